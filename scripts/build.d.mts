@@ -1,0 +1,3 @@
+export function buildPackages(options?: {
+  print?: (line: string) => void;
+}): Promise<{ ok: boolean; output: string }>;

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { installIfMissing } from "./install-if-missing.mjs";
+import { ROOT, runBin } from "./run-command.mjs";
+
+/** Builds wait for the packages whose types they read. */
+const PACKAGES = [
+  { name: "fireworks-client", needs: [] },
+  { name: "langchain-fireworks", needs: ["fireworks-client"] },
+  { name: "fireworks-local", needs: ["fireworks-client"] },
+];
+const SHARED_INPUTS = ["tsconfig.base.json", "tsdown.base.ts", "package-lock.json"];
+const STAMPS = `${ROOT}/node_modules/.cache/build`;
+
+/**
+ * Builds every package whose sources changed since its last build and prints a line for each.
+ *
+ * @returns {Promise<{ ok: boolean, output: string }>} `output` holds the full text of what failed.
+ */
+export async function buildPackages({ print = console.log } = {}) {
+  await mkdir(STAMPS, { recursive: true });
+  const builds = new Map();
+  for (const { name, needs } of PACKAGES) {
+    const needed = Promise.all(needs.map((need) => builds.get(need)));
+    builds.set(
+      name,
+      needed.then((results) => buildPackage(name, results, print)),
+    );
+  }
+  const results = await Promise.all(builds.values());
+  return {
+    ok: results.every((result) => result.ok),
+    output: results.map((result) => result.output).join(""),
+  };
+}
+
+async function buildPackage(name, needed, print) {
+  const hash = await hashInputs(name, needed);
+  if (needed.some((result) => !result.ok)) return skipped(name, hash, print);
+  const stamp = join(STAMPS, name);
+  const built = await stat(`${ROOT}/packages/${name}/dist/index.js`).catch(() => null);
+  if (built !== null && (await readFile(stamp, "utf8").catch(() => "")) === hash) {
+    print(`  ${name}: up to date`);
+    return { ok: true, output: "", hash };
+  }
+  const { code, output, ms } = await runBin("tsdown/dist/run.mjs", ["--log-level", "warn"], {
+    cwd: `${ROOT}/packages/${name}`,
+  });
+  print(`  ${name}: ${code === 0 ? "built" : "FAILED"} in ${Math.round(ms)} ms`);
+  if (code === 0) await writeFile(stamp, hash);
+  return { ok: code === 0, output: code === 0 ? "" : `${name}:\n${output}\n`, hash };
+}
+
+function skipped(name, hash, print) {
+  print(`  ${name}: not built, a package it needs failed`);
+  return { ok: false, output: "", hash };
+}
+
+/** Everything a build reads, so that an unchanged hash means an unchanged `dist`. */
+async function hashInputs(name, needed) {
+  const folder = `${ROOT}/packages/${name}`;
+  const entries = await readdir(`${folder}/src`, { recursive: true, withFileTypes: true });
+  const files = [
+    ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+    ...["package.json", "tsconfig.json", "tsdown.config.ts"].map((file) => join(folder, file)),
+    ...SHARED_INPUTS.map((file) => join(ROOT, file)),
+  ].toSorted();
+  const hash = createHash("sha256");
+  for (const result of needed) hash.update(result.hash);
+  for (const file of files) hash.update(file).update(await readFile(file));
+  return hash.digest("hex");
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await installIfMissing();
+  const { ok, output } = await buildPackages();
+  if (!ok) console.error(output);
+  process.exitCode = ok ? 0 : 1;
+}

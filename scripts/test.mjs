@@ -1,0 +1,75 @@
+import { buildPackages } from "./build.mjs";
+import { installIfMissing } from "./install-if-missing.mjs";
+import { runBin } from "./run-command.mjs";
+import { addCounts, describeCounts, printStep } from "./test-report.mjs";
+import { vitestStep } from "./vitest-step.mjs";
+
+const TYPESCRIPT = "typescript/bin/tsc";
+
+/** Checks that need nothing from each other; two run at a time, the slowest first. */
+const CHECKS = [
+  buildStep,
+  () => commandStep("types: tests, examples, scripts", TYPESCRIPT, ["-p", "tsconfig.json"]),
+  () => commandStep("lint", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
+  () => packageTypes("fireworks-client"),
+  () => packageTypes("langchain-fireworks"),
+  () => packageTypes("fireworks-local"),
+  () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
+];
+
+/** After the checks, one at a time: vitest itself uses both cores. */
+const TEST_RUNS = [
+  () => vitestStep("tests of the sources", ["--project", "sources"]),
+  () =>
+    vitestStep(
+      "tests of ChatFireworks on the oldest @langchain/core",
+      ["--project", "sources", "packages/langchain-fireworks/"],
+      { CORE: "floor" },
+    ),
+  () => vitestStep("tests of the built and packed packages", ["--project", "built"]),
+];
+
+const packageTypes = (name) =>
+  commandStep(`types: ${name}`, TYPESCRIPT, ["-p", `packages/${name}/tsconfig.json`]);
+
+async function commandStep(name, script, args) {
+  const { code, output, ms } = await runBin(script, args);
+  return checked(name, ms, code === 0, output);
+}
+
+async function buildStep() {
+  const startedAt = performance.now();
+  const lines = [];
+  const { ok, output } = await buildPackages({ print: (line) => lines.push(line) });
+  return checked("build", performance.now() - startedAt, ok, `${lines.join("\n")}\n${output}`);
+}
+
+function checked(name, ms, ok, output) {
+  const counts = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  return { name, ms, counts, output, skips: [] };
+}
+
+/** Runs the steps, `width` at a time, and reports each as it ends. A failed step stops none. */
+async function runSteps(steps, width) {
+  const waiting = [...steps];
+  const results = [];
+  const worker = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const result = await step();
+      printStep(result);
+      results.push(result);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results;
+}
+
+const startedAt = performance.now();
+await installIfMissing();
+const results = [...(await runSteps(CHECKS, 2)), ...(await runSteps(TEST_RUNS, 1))];
+const total = addCounts(results.map(({ counts }) => counts));
+const failed = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
+console.log(`\nAll steps took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
+if (failed.length > 0) console.log(`Failed: ${failed.join("; ")}.`);
+console.log(describeCounts(total));
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Tests run on the sources. `CORE=floor` runs the same tests on the oldest `@langchain/core` of the
+ * peer range, which is installed beside the newest one under an alias.
+ */
+const core =
+  process.env.CORE === "floor"
+    ? [{ find: /^@langchain\/core(?=\/|$)/, replacement: "langchain-core-floor" }]
+    : [];
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      ...core,
+      {
+        find: /^fireworks-client\/wire$/,
+        replacement: source("packages/fireworks-client/src/wire/index.ts"),
+      },
+      { find: /^fireworks-client$/, replacement: source("packages/fireworks-client/src/index.ts") },
+      {
+        find: /^langchain-fireworks$/,
+        replacement: source("packages/langchain-fireworks/src/index.ts"),
+      },
+      { find: /^fireworks-local$/, replacement: source("packages/fireworks-local/src/index.ts") },
+    ],
+  },
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "sources", include: ["packages/*/test/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "built",
+          include: ["tests/**/*.test.ts"],
+          globalSetup: "tests/packed/pack-once.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
