@@ -1,0 +1,42 @@
+import type { FireworksClientOptions } from "./client-options.js";
+import { readEnvironment, resolveConfig } from "./config.js";
+import { Transport } from "./http/transport.js";
+import { ChatCompletions } from "./resources/chat-completions.js";
+import { Models } from "./resources/models.js";
+
+/**
+ * A client of the Fireworks API. Holds no connection, so there is nothing to close. Printing it or
+ * turning it into JSON shows no key.
+ *
+ * @example
+ * const client = new FireworksClient();
+ * const answer = await client.chat.completions.create({
+ *   model: "accounts/fireworks/models/kimi-k3",
+ *   messages: [{ role: "user", content: "Say hello." }],
+ * });
+ */
+export class FireworksClient {
+  readonly baseURL: string;
+  readonly accountId: string | undefined;
+  readonly chat: { readonly completions: ChatCompletions };
+  readonly models: Models;
+
+  /** @throws FireworksConfigurationError, naming the field, when an option is wrong or missing */
+  constructor(options: FireworksClientOptions = {}) {
+    const config = resolveConfig(options, readEnvironment());
+    const transport = new Transport(config);
+    this.baseURL = config.baseURL;
+    this.accountId = config.accountId;
+    this.chat = { completions: new ChatCompletions(transport) };
+    this.models = new Models(transport);
+  }
+
+  toJSON(): Record<string, unknown> {
+    return { baseURL: this.baseURL, accountId: this.accountId };
+  }
+
+  /** What `console.log` shows in Node; private fields would stay hidden even without it. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `FireworksClient ${JSON.stringify(this)}`;
+  }
+}

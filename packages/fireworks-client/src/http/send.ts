@@ -1,0 +1,96 @@
+import { resolveApiKey } from "../api-key.js";
+import type { ClientConfig } from "../config.js";
+import { connectionError } from "../errors/connection-errors.js";
+import { FireworksError } from "../errors/fireworks-error.js";
+import { redactCause, secretsOf } from "../errors/redact.js";
+import type { AttemptClock } from "./attempt-clock.js";
+import { BodyReader } from "./body-reader.js";
+import { mergeHeaders } from "./headers.js";
+import type { HeadersInput } from "./headers.js";
+import { redirectError, refusalError } from "./refusal.js";
+import { responseInfo } from "./response-info.js";
+import type { ResponseInfo } from "./response-info.js";
+
+/** One request, ready to be sent as often as it takes. */
+export interface OutgoingRequest {
+  method: "GET" | "POST";
+  url: string;
+  body?: string;
+  /** From weakest to strongest; `Authorization` is weaker than all of them. */
+  headerLayers: readonly (HeadersInput | undefined)[];
+}
+
+/** A success whose body is still to be read. */
+export interface Exchange {
+  info: ResponseInfo;
+  body: BodyReader;
+  /** Texts that must not appear in an error made from this answer. */
+  secrets: readonly string[];
+}
+
+export interface SendContext {
+  config: ClientConfig;
+  clock: AttemptClock;
+  attempt: number;
+  onResponse: (info: ResponseInfo) => void;
+}
+
+/** Enough for every error body; the rest of a page is not wanted. */
+const LONGEST_ERROR_BODY = 65_536;
+
+/** Sends one attempt: the only `fetch` of this package. Answers a success or throws our errors. */
+export async function send(request: OutgoingRequest, context: SendContext): Promise<Exchange> {
+  const { config, clock, attempt, onResponse } = context;
+  const key = await clock.guard(() => resolveApiKey(config.apiKey));
+  const bearer = key === undefined ? undefined : { authorization: `Bearer ${key}` };
+  const headers = mergeHeaders([bearer, ...request.headerLayers]);
+  const secrets = key === undefined ? secretsOf(headers) : [key, ...secretsOf(headers)];
+  const response = await callFetch(request, headers, context, secrets);
+  const info = responseInfo(response, attempt, secrets);
+  const body = new BodyReader(response, clock, info.requestId);
+  onResponse(info);
+  if (response.ok) return { info, body, secrets };
+  if (isRedirect(response)) {
+    await body.cancel();
+    throw redirectError(info);
+  }
+  const bodyText = await readRefusal(body, clock);
+  throw refusalError({ info, bodyText, secrets, nowMs: Date.now() });
+}
+
+async function callFetch(
+  { method, url, body }: OutgoingRequest,
+  headers: Headers,
+  { config, clock }: SendContext,
+  secrets: readonly string[],
+): Promise<Response> {
+  const init = { ...config.fetchOptions, method, headers, body, signal: clock.signal };
+  try {
+    return await clock.guard(async () => {
+      const response = await config.fetch(url, { ...init, redirect: "manual" });
+      // A fetch that ignores its signal answers after we gave up: free what it opened.
+      if (clock.failure !== undefined) await response.body?.cancel();
+      return response;
+    });
+  } catch (error) {
+    if (FireworksError.isInstance(error)) throw error;
+    const cause = redactCause(error, secrets);
+    throw connectionError(`Could not reach ${new URL(url).origin}`, { cause, retryable: true });
+  }
+}
+
+/** 3xx, or what a browser shows instead of one. */
+const isRedirect = ({ type, status }: Response): boolean =>
+  type === "opaqueredirect" || (status >= 300 && status < 400);
+
+/** The body of a refusal. If it breaks off, the status alone has to do; an abort still counts. */
+async function readRefusal(body: BodyReader, clock: AttemptClock): Promise<string> {
+  try {
+    return await body.readText(LONGEST_ERROR_BODY);
+  } catch (error) {
+    if (clock.failure !== undefined) throw error;
+    return "";
+  } finally {
+    await body.cancel();
+  }
+}

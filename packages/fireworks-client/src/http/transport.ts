@@ -1,0 +1,135 @@
+import type { ClientConfig } from "../config.js";
+import type { RequestOptions } from "../client-options.js";
+import { FireworksConfigurationError } from "../errors/configuration-error.js";
+import { isErrorJson } from "../errors/error-body.js";
+import { isJsonObject, parseJson } from "../json.js";
+import { resolveLimits, resolveMaxRetries } from "../limits.js";
+import { describeResponse, describeRetry } from "../log.js";
+import { VERSION } from "../version.js";
+import { AttemptClock } from "./attempt-clock.js";
+import { withRetries } from "./attempts.js";
+import type { HeadersInput } from "./headers.js";
+import { unreadableAnswerError, refusalError } from "./refusal.js";
+import type { ResponseInfo } from "./response-info.js";
+import { send } from "./send.js";
+import type { Exchange, OutgoingRequest } from "./send.js";
+
+export interface Call {
+  method: "GET" | "POST";
+  /** Appended to the base URL. */
+  path: string;
+  /** Becomes the JSON body. */
+  body?: unknown;
+  accept: "application/json" | "text/event-stream";
+  options: RequestOptions;
+}
+
+/** What a resource needs to turn an answer into its result. */
+export type ReadAnswer<T> = (exchange: Exchange, clock: AttemptClock) => Promise<T>;
+
+export interface JsonAnswer {
+  data: unknown;
+  response: ResponseInfo;
+}
+
+/** Sends calls with retries, clocks and observers. Holds the configuration, and so the key. */
+export class Transport {
+  readonly #config: ClientConfig;
+
+  constructor(config: ClientConfig) {
+    this.#config = config;
+  }
+
+  /** Repeats the attempt, reading of the answer included, by the retry table. */
+  async request<T>(call: Call, readAnswer: ReadAnswer<T>): Promise<T> {
+    const config = this.#config;
+    const { options } = call;
+    const request = outgoingRequest(call, config);
+    const limits = resolveLimits(options, config.limits);
+    const plan = {
+      maxRetries: resolveMaxRetries(options.maxRetries, config.maxRetries),
+      signal: options.signal,
+      random: Math.random,
+      onRetry: this.#observer(describeRetry, options.onRetry, config.onRetry),
+    };
+    const onResponse = this.#observer(describeResponse, options.onResponse, config.onResponse);
+    return withRetries(plan, async (attempt) => {
+      const clock = new AttemptClock(limits, options.signal);
+      try {
+        const exchange = await send(request, { config, clock, attempt, onResponse });
+        return await readAnswer(exchange, clock);
+      } catch (error) {
+        clock.release();
+        throw error;
+      }
+    });
+  }
+
+  /** One JSON object as the answer. */
+  requestJson(call: Omit<Call, "accept">): Promise<JsonAnswer> {
+    return this.request({ ...call, accept: "application/json" }, readJsonAnswer);
+  }
+
+  /** Calls both observers; one that throws must not break the request it watches. */
+  #observer<T extends object>(
+    describe: (info: T) => string,
+    ...observers: (((info: T) => void) | undefined)[]
+  ): (info: T) => void {
+    const { log } = this.#config;
+    return (info) => {
+      log("info", describe(info));
+      log("debug", "details", info);
+      for (const observe of observers) {
+        try {
+          observe?.(info);
+        } catch (error) {
+          log("info", "an observer threw", error);
+        }
+      }
+    };
+  }
+}
+
+function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
+  const { method, path, accept, options } = call;
+  const body = call.body === undefined ? undefined : serialize(call.body);
+  const builtIn: HeadersInput = {
+    accept,
+    "content-type": body === undefined ? undefined : "application/json",
+    "user-agent": isBrowserLike() ? undefined : userAgent(config),
+  };
+  const headerLayers = [builtIn, ...config.headerLayers, options.headers];
+  return { method, url: config.baseURL + path, body, headerLayers };
+}
+
+const userAgent = (config: ClientConfig): string =>
+  [config.userAgent, `fireworks-client/${VERSION}`].filter(Boolean).join(" ");
+
+/** In pages and their workers an extra header costs a CORS permission that servers may not give. */
+function isBrowserLike(): boolean {
+  return "document" in globalThis || "WorkerGlobalScope" in globalThis;
+}
+
+function serialize(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new FireworksConfigurationError("The request cannot be turned into JSON", {
+      code: "invalid_request",
+      field: "request",
+      hint: "Remove cycles and BigInt values.",
+      cause,
+    });
+  }
+}
+
+async function readJsonAnswer({ info, body, secrets }: Exchange, clock: AttemptClock) {
+  const bodyText = await body.readText();
+  clock.dispose();
+  const data = parseJson(bodyText);
+  const refusal = { info, bodyText, secrets, nowMs: Date.now() };
+  if (!isJsonObject(data)) throw unreadableAnswerError(refusal);
+  // Some gateways put an error object into a 200.
+  if (isErrorJson(data) && data.choices === undefined) throw refusalError(refusal);
+  return { data, response: info };
+}

@@ -1,0 +1,78 @@
+export { FireworksClient } from "./client.js";
+export type {
+  FireworksClientOptions,
+  Observers,
+  RequestOptions,
+  StreamRequestOptions,
+  TimeoutOptions,
+} from "./client-options.js";
+export type { ApiKeySource } from "./api-key.js";
+export type { HeadersInput } from "./http/headers.js";
+export type { Logger, LogLevel } from "./log.js";
+export { DEFAULT_BASE_URL } from "./base-url.js";
+export { VERSION } from "./version.js";
+
+export type { ChatCompletions } from "./resources/chat-completions.js";
+export type { Models } from "./resources/models.js";
+export type { ResponsePromise, WithResponse } from "./resources/response-promise.js";
+export type { ResponseInfo } from "./http/response-info.js";
+export type { RateLimit, RateLimitState } from "./http/rate-limit.js";
+export type { ServerTimings } from "./http/server-timings.js";
+export type { RetryInfo } from "./http/retry.js";
+
+export { ChatCompletionStream } from "./stream/chat-completion-stream.js";
+export {
+  accumulate,
+  emptyAccumulation,
+  toCompletion,
+  toolCallIdSeed,
+} from "./stream/accumulate.js";
+export type { Accumulation } from "./stream/accumulate.js";
+export {
+  createToolCallTracker,
+  finishToolCalls,
+  generatedToolCallId,
+  trackToolCalls,
+} from "./stream/tool-call-deltas.js";
+export type {
+  ToolCallTracker,
+  TrackedToolCall,
+  TrackedToolCallDelta,
+} from "./stream/tool-call-deltas.js";
+
+export { FireworksError } from "./errors/fireworks-error.js";
+export {
+  FireworksConfigurationError,
+  FireworksMissingApiKeyError,
+} from "./errors/configuration-error.js";
+export {
+  FireworksAbortError,
+  FireworksConnectionError,
+  FireworksTimeoutError,
+  errorFromAbortedSignal,
+} from "./errors/connection-errors.js";
+export type { TimeoutPhase } from "./errors/connection-errors.js";
+export { FireworksStreamError } from "./errors/stream-error.js";
+export type { StreamErrorReason } from "./errors/stream-error.js";
+export { FireworksApiError } from "./errors/api-error.js";
+export {
+  FireworksAccountError,
+  FireworksAuthenticationError,
+  FireworksBadRequestError,
+  FireworksBillingError,
+  FireworksConflictError,
+  FireworksContextOverflowError,
+  FireworksDeploymentScalingUpError,
+  FireworksNotFoundError,
+  FireworksOverloadedError,
+  FireworksPayloadTooLargeError,
+  FireworksPermissionError,
+  FireworksRateLimitError,
+  FireworksServerError,
+  FireworksUnprocessableError,
+} from "./errors/status-errors.js";
+
+export { deploymentId, modelId, modelOnDeployment, parseModelId, routerId } from "./model-id.js";
+export type { DeploymentRef, ParsedModelId } from "./model-id.js";
+
+export type * from "./wire/index.js";

@@ -1,0 +1,42 @@
+import { FireworksConfigurationError } from "./errors/configuration-error.js";
+import type { ResponseInfo } from "./http/response-info.js";
+import type { RetryInfo } from "./http/retry.js";
+
+/** "info": one line an attempt. "debug": headers too, credentials masked. Never message contents. */
+export type LogLevel = "off" | "info" | "debug";
+
+export interface Logger {
+  info(message: string, details?: unknown): void;
+  debug(message: string, details?: unknown): void;
+}
+
+export type Log = (level: "info" | "debug", message: string, details?: unknown) => void;
+
+export function createLog(level: LogLevel, logger: Logger = console): Log {
+  return (wanted, message, details) => {
+    if (level === "off" || (wanted === "debug" && level === "info")) return;
+    if (details === undefined) logger[wanted](`fireworks-client: ${message}`);
+    else logger[wanted](`fireworks-client: ${message}`, details);
+  };
+}
+
+/** Reads the `logLevel` option; an unknown word is an error. */
+export function checkLogLevel(level: string): LogLevel {
+  if (level === "off" || level === "info" || level === "debug") return level;
+  throw new FireworksConfigurationError(`The log level ${JSON.stringify(level)} is not known`, {
+    code: "invalid_log_level",
+    field: "logLevel",
+    hint: 'Use "off", "info" or "debug".',
+  });
+}
+
+/** Reads `FIREWORKS_LOG`; what is not known is off, as in Fireworks' own SDK. */
+export function logLevelFromEnvironment(value: string | undefined): LogLevel {
+  return value === "info" || value === "debug" ? value : "off";
+}
+
+export const describeResponse = ({ status, attempts, requestId }: ResponseInfo): string =>
+  `status ${status} on attempt ${attempts}${requestId === undefined ? "" : `, request id ${requestId}`}`;
+
+export const describeRetry = ({ attempt, maxRetries, delayMs, error }: RetryInfo): string =>
+  `attempt ${attempt} of ${maxRetries + 1} failed, next in ${delayMs} ms: ${error.message}`;

@@ -1,0 +1,50 @@
+import type { RequestOptions, StreamRequestOptions } from "../client-options.js";
+import type { Transport } from "../http/transport.js";
+import type { ChatCompletionStream } from "../stream/chat-completion-stream.js";
+import type { ChatCompletionRequest, ChatCompletionResponse } from "../wire/index.js";
+import { openStream } from "./open-stream.js";
+import { ResponsePromise } from "./response-promise.js";
+import type { WithResponse } from "./response-promise.js";
+
+const PATH = "/chat/completions";
+
+/** `POST /chat/completions` (sections 2–4 of the wire contract). The request is sent as given. */
+export class ChatCompletions {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * With `stream: true`: resolves when the first event has arrived. Until then failures are retried,
+   * afterwards never.
+   *
+   * @throws FireworksApiError for a refusal, FireworksConnectionError, FireworksTimeoutError,
+   * FireworksAbortError, FireworksStreamError, FireworksConfigurationError
+   */
+  create(
+    request: ChatCompletionRequest & { stream: true },
+    options?: StreamRequestOptions,
+  ): Promise<ChatCompletionStream>;
+  /** Without: the whole answer; `.withResponse()` gives its headers too. Throws the same errors. */
+  create(
+    request: ChatCompletionRequest & { stream?: false | null },
+    options?: RequestOptions,
+  ): ResponsePromise<ChatCompletionResponse>;
+  create(
+    request: ChatCompletionRequest,
+    options?: StreamRequestOptions,
+  ): Promise<ChatCompletionStream> | ResponsePromise<ChatCompletionResponse>;
+  create(
+    request: ChatCompletionRequest,
+    options: StreamRequestOptions = {},
+  ): Promise<ChatCompletionStream> | ResponsePromise<ChatCompletionResponse> {
+    const call = { method: "POST", path: PATH, body: request, options } as const;
+    if (request.stream === true) {
+      return this.#transport.request({ ...call, accept: "text/event-stream" }, openStream(options));
+    }
+    const answer = this.#transport.requestJson(call);
+    return new ResponsePromise(answer as Promise<WithResponse<ChatCompletionResponse>>);
+  }
+}

@@ -1,0 +1,101 @@
+import { isErrorJson, readErrorJson } from "../errors/error-body.js";
+import type { ErrorBody } from "../errors/error-body.js";
+import type { StreamErrorReason } from "../errors/stream-error.js";
+import { isJsonObject, parseJson } from "../json.js";
+import type { JsonObject } from "../json.js";
+import type { ChatCompletionChunk } from "../wire/index.js";
+import type { SseEvent } from "./sse-events.js";
+
+/** What has been seen of a stream, as far as it decides whether the stream is complete. */
+export interface StreamProgress {
+  /** Choices that began and have no finish reason yet. */
+  open: Set<number>;
+  finished: Set<number>;
+  sawChunk: boolean;
+}
+
+export interface StreamFailure extends Omit<ErrorBody, "body"> {
+  reason: StreamErrorReason;
+  /** The chunk that carried the failure, when it also carries a part of the answer. */
+  chunk?: ChatCompletionChunk;
+}
+
+/** What one event means. */
+export type StreamStep =
+  | { kind: "chunk"; chunk: ChatCompletionChunk }
+  | { kind: "ignored" }
+  | { kind: "done" }
+  | { kind: "failed"; failure: StreamFailure };
+
+const IGNORED: StreamStep = { kind: "ignored" };
+const DONE: StreamStep = { kind: "done" };
+
+/** How much of an event that cannot be read is shown. */
+const SHOWN_LENGTH = 200;
+
+export const startOfStream = (): StreamProgress => ({
+  open: new Set(),
+  finished: new Set(),
+  sawChunk: false,
+});
+
+/** One event of the stream; updates `progress`. */
+export function readEvent(progress: StreamProgress, event: SseEvent): StreamStep {
+  const { name, data, terminated } = event;
+  if (data === "[DONE]") return DONE;
+  if (data.trim() === "") return IGNORED;
+  const json = parseJson(data);
+  if (name === "error") return failed({ reason: "sent-inside", ...readErrorJson(json ?? data) });
+  if (!isJsonObject(json)) {
+    // The end of the body cut it off: how the stream ended decides, not this.
+    if (!terminated || isForeign(name)) return IGNORED;
+    return failed({ reason: "not-json", message: shown(data) });
+  }
+  if (isErrorJson(json)) return failed({ reason: "sent-inside", ...readErrorJson(json) });
+  if (isForeign(name) && !isChunkShaped(json)) return IGNORED;
+  return readChunk(progress, json as unknown as ChatCompletionChunk);
+}
+
+function readChunk(progress: StreamProgress, chunk: ChatCompletionChunk): StreamStep {
+  progress.sawChunk = true;
+  if (!Array.isArray(chunk.choices)) return { kind: "chunk", chunk };
+  for (const choice of chunk.choices) {
+    const index = choice?.index ?? 0;
+    const reason = choice?.finish_reason;
+    if (reason === "error") {
+      const message = 'the finish reason is "error"';
+      return failed({ reason: "sent-inside", message, chunk });
+    }
+    if (reason) {
+      progress.finished.add(index);
+      progress.open.delete(index);
+    } else if (!progress.finished.has(index)) {
+      progress.open.add(index);
+    }
+  }
+  return { kind: "chunk", chunk };
+}
+
+/**
+ * How a stream that has ended is to be judged. After `[DONE]` one finished choice is enough; without
+ * it every choice that began must have finished.
+ */
+export function judgeEnd(
+  progress: StreamProgress,
+  sawDone: boolean,
+): "complete" | "empty" | "cut-short" {
+  if (!progress.sawChunk) return "empty";
+  if (progress.finished.size === 0) return "cut-short";
+  return sawDone || progress.open.size === 0 ? "complete" : "cut-short";
+}
+
+const failed = (failure: StreamFailure): StreamStep => ({ kind: "failed", failure });
+
+/** A named event is not Fireworks' own: `ping` and the like pass by unless they hold a chunk. */
+const isForeign = (name: string): boolean => name !== "" && name !== "message";
+
+const isChunkShaped = (json: JsonObject): boolean =>
+  "choices" in json || "usage" in json || json.object === "chat.completion.chunk";
+
+const shown = (data: string): string =>
+  data.length > SHOWN_LENGTH ? `${data.slice(0, SHOWN_LENGTH)}…` : data;

@@ -1,0 +1,4 @@
+/** The JSON Fireworks reads and writes. Types only: importing this costs nothing at run time. */
+export type * from "./chat.js";
+export type * from "./error-body.js";
+export type * from "./models.js";

@@ -1,0 +1,51 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { redact, redactCause, redactHeaders, secretsOf } from "../../src/errors/redact.js";
+
+test("A21: no secret survives, alone, repeated or escaped", () => {
+  const secret = fc
+    .string({ minLength: 4, maxLength: 12 })
+    .filter((text) => !"[redacted]".includes(text) && !text.includes("[redacted]"));
+  fc.assert(
+    fc.property(secret, fc.string(), (key, around) => {
+      const text = `${around}${key}${around}${JSON.stringify({ key })}`;
+      const clean = redact(text, [key]);
+      expect(
+        clean.includes(key) && !around.includes("[redacted]") && !'{"key":"'.includes(key),
+      ).toBe(false);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("A21: whatever looks like a Fireworks key is masked", () => {
+  expect(redact("saw fw_3ZkAbCdEf and fpk_123456789.", [])).toBe("saw [redacted] and [redacted].");
+  expect(redact("accounts/fw/models/x", [])).toBe("accounts/fw/models/x");
+});
+
+test("short secrets are left alone: they would garble every message", () => {
+  expect(redact("a cat", ["a"])).toBe("a cat");
+});
+
+test("credentials given as headers are secrets too, and never kept", () => {
+  const headers = new Headers({
+    authorization: "Bearer abcdef",
+    "x-api-key": "ghijkl",
+    "x-other": "abcdef",
+  });
+  expect(secretsOf(headers)).toEqual(expect.arrayContaining(["abcdef", "ghijkl"]));
+  expect([...redactHeaders(headers, secretsOf(headers))]).toEqual([["x-other", "[redacted]"]]);
+});
+
+test("a cause that prints the key is replaced, with its name and code; others stay themselves", () => {
+  const innocent = new Error("reset");
+  expect(redactCause(innocent, ["s3cret"])).toBe(innocent);
+  const inner = Object.assign(new TypeError("sent s3cret"), { code: "EX" });
+  const outer = new Error("failed", { cause: inner });
+  const clean = redactCause(outer, ["s3cret"]) as Error;
+  expect(clean.cause).toMatchObject({ name: "TypeError", code: "EX", message: "sent [redacted]" });
+  expect(String((clean.cause as Error).stack)).not.toContain("s3cret");
+  const cyclic = new Error("loop");
+  cyclic.cause = cyclic;
+  expect(() => redactCause(cyclic, ["s3cret"])).not.toThrow();
+});

@@ -1,0 +1,244 @@
+import { describe, expect, test, vi } from "vitest";
+import { FireworksAbortError, FireworksTimeoutError } from "fireworks-client";
+import type { FireworksError } from "fireworks-client";
+import { AttemptClock } from "../../src/http/attempt-clock.js";
+import { rawServer } from "../raw-server.js";
+import type { Reply } from "../raw-server.js";
+import {
+  ANSWER,
+  client,
+  collect,
+  failureOf,
+  HELLO,
+  openStream,
+  REQUEST,
+  ROLE,
+  STOP,
+} from "../samples.js";
+
+const silent = (): void => undefined;
+const head = (reply: Reply): void => reply.raw("HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n");
+const never = new Promise<never>(() => undefined);
+
+describe.concurrent("A111: three clocks, each with its own name", () => {
+  test.each<[string, object, (reply: Reply) => void, object]>([
+    ["no answer", { timeout: 30 }, silent, { phase: "total", timeoutMs: 30 }],
+    ["no answer", { firstByteTimeout: 30 }, silent, { phase: "first-byte", timeoutMs: 30 }],
+    ["headers only", { firstByteTimeout: 30 }, head, { phase: "first-byte" }],
+    ["half a body", { timeout: 60 }, (reply) => (head(reply), reply.raw("{")), { phase: "total" }],
+  ])("%s with %o", async (_name, options, answer, expected) => {
+    const server = await rawServer(answer);
+    const error = await failureOf(
+      client(server.baseURL).chat.completions.create(REQUEST, { ...options, maxRetries: 0 }),
+    );
+    expect(error).toBeInstanceOf(FireworksTimeoutError);
+    expect(error).toMatchObject({ ...expected, retryable: true });
+    await server.allClosed();
+  });
+
+  test("a body that began in time is not cut by the first-byte clock", async () => {
+    const server = await rawServer((reply) => {
+      const text = JSON.stringify(ANSWER);
+      reply.raw(`HTTP/1.1 200 OK\r\ncontent-length: ${text.length}\r\n\r\n${text.slice(0, 5)}`);
+      setTimeout(() => reply.raw(text.slice(5)), 500);
+    });
+    expect(
+      await client(server.baseURL, { firstByteTimeout: 350 }).chat.completions.create(REQUEST),
+    ).toEqual(ANSWER);
+  });
+
+  test("for a stream the first-byte clock runs until the first event: comments do not stop it", async () => {
+    const server = await rawServer((reply) => void reply.startStream().send(": wait\n\n"));
+    const error = await failureOf(
+      openStream(server.baseURL, { firstByteTimeout: 40, maxRetries: 0 }),
+    );
+    expect(error).toMatchObject({ phase: "first-byte", retryable: true });
+    await server.allClosed();
+  });
+
+  test("a timeout before the first event is retried", async () => {
+    const server = await rawServer((reply, _request, attempt) => {
+      if (attempt > 1) reply.startStream().events(ROLE, STOP, "[DONE]").endStream();
+    });
+    const stream = await openStream(server.baseURL, { firstByteTimeout: 350 });
+    expect(stream.response.attempts).toBe(2);
+    await collect(stream);
+  });
+
+  test("A66: silence in a stream is an idle timeout with the partial answer, not retried", async () => {
+    const server = await rawServer((reply) => void reply.startStream().events(ROLE, HELLO));
+    const stream = await openStream(server.baseURL, { streamIdleTimeout: 300 });
+    const error = await failureOf(collect(stream));
+    expect(error).toMatchObject({ phase: "idle", timeoutMs: 300, retryable: false });
+    expect((error as FireworksError).partial?.choices[0]?.message.content).toBe("Hello");
+    expect(server.requests).toHaveLength(1);
+    await server.allClosed();
+  });
+
+  test("A66: comments are life, and a slow reader is not silence", async () => {
+    const server = await rawServer((reply) => {
+      reply.startStream().events(ROLE);
+      let beats = 0;
+      const timer = setInterval(() => {
+        reply.send(": beat\n\n");
+        if ((beats += 1) < 8) return;
+        clearInterval(timer);
+        reply.events(STOP, "[DONE]").endStream();
+      }, 80);
+    });
+    const stream = await openStream(server.baseURL, { streamIdleTimeout: 400 });
+    for await (const _chunk of stream) await new Promise((resolve) => setTimeout(resolve, 450));
+  });
+
+  test("the total clock also runs while a stream is read", async () => {
+    const server = await rawServer((reply) => {
+      reply.startStream().events(ROLE, HELLO);
+      const timer = setInterval(() => reply.send(": beat\n\n"), 10);
+      reply.socket.once("close", () => clearInterval(timer));
+    });
+    const error = await failureOf(collect(await openStream(server.baseURL, { timeout: 400 })));
+    expect(error).toMatchObject({ phase: "total", timeoutMs: 400, retryable: false });
+    expect((error as FireworksError).partial?.choices[0]?.message.content).toBe("Hello");
+    await server.allClosed();
+  });
+
+  test("null takes a limit of the client away for one call", async () => {
+    const server = await rawServer((reply) => setTimeout(() => reply.json(200, ANSWER), 60));
+    const limited = client(server.baseURL, { timeout: 20, maxRetries: 0 });
+    expect(await failureOf(limited.chat.completions.create(REQUEST))).toMatchObject({
+      phase: "total",
+    });
+    expect(await limited.chat.completions.create(REQUEST, { timeout: null })).toEqual(ANSWER);
+  });
+
+  test("a fetch that ignores its signal cannot hold the call, and what it opens late is freed", async () => {
+    let cancelled = false;
+    let answer: (response: Response) => void = silent;
+    const late = new Promise<Response>((resolve) => (answer = resolve));
+    const body = new ReadableStream({ cancel: () => void (cancelled = true) });
+    const deaf = client("http://localhost/v1", { fetch: () => late, timeout: 20, maxRetries: 0 });
+    expect(await failureOf(deaf.chat.completions.create(REQUEST))).toMatchObject({
+      phase: "total",
+    });
+    answer(new Response(body));
+    await late;
+    await Promise.resolve();
+    expect(cancelled).toBe(true);
+  });
+});
+
+describe.concurrent("A112: an abort", () => {
+  const reason = new Error("the user left");
+
+  test("before the call sends nothing", async () => {
+    const server = await rawServer((reply) => reply.json(200, ANSWER));
+    const signal = AbortSignal.abort(reason);
+    const error = await failureOf(
+      client(server.baseURL).chat.completions.create(REQUEST, { signal }),
+    );
+    expect(error).toBeInstanceOf(FireworksAbortError);
+    expect(error).toMatchObject({ name: "AbortError", cause: reason, retryable: false });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test("while waiting for the answer closes the connection", async () => {
+    const controller = new AbortController();
+    const server = await rawServer(() => controller.abort(reason));
+    const create = client(server.baseURL).chat.completions.create(REQUEST, {
+      signal: controller.signal,
+    });
+    expect(await failureOf(create)).toMatchObject({ name: "AbortError", cause: reason });
+    await server.allClosed();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("while the key is being fetched", async () => {
+    const controller = new AbortController();
+    const waiting = client("http://localhost/v1", { apiKey: () => never });
+    const create = waiting.chat.completions.create(REQUEST, { signal: controller.signal });
+    controller.abort(reason);
+    expect(await failureOf(create)).toMatchObject({ name: "AbortError" });
+  });
+
+  test("while reading a stream carries the partial answer and closes the connection", async () => {
+    const controller = new AbortController();
+    const server = await rawServer((reply) => void reply.startStream().events(ROLE, HELLO));
+    const stream = await openStream(server.baseURL, { signal: controller.signal });
+    const error = await failureOf(
+      (async () => {
+        for await (const chunk of stream)
+          if (chunk.choices?.[0]?.delta.content) controller.abort(reason);
+      })(),
+    );
+    expect(error).toMatchObject({ name: "AbortError", cause: reason, retryable: false });
+    expect((error as FireworksError).partial?.choices[0]?.message.content).toBe("Hello");
+    await server.allClosed();
+  });
+
+  test("wins over chunks that are already here", async () => {
+    const controller = new AbortController();
+    const server = await rawServer(
+      (reply) => void reply.startStream().events(ROLE, HELLO, HELLO, STOP, "[DONE]"),
+    );
+    const iterator = (await openStream(server.baseURL, { signal: controller.signal }))[
+      Symbol.asyncIterator
+    ]();
+    await iterator.next();
+    controller.abort(reason);
+    expect(await failureOf(iterator.next())).toMatchObject({ name: "AbortError" });
+  });
+
+  test("during the wait before a retry ends it at once", async () => {
+    const controller = new AbortController();
+    const server = await rawServer((reply) => reply.json(429, {}, { "retry-after": "30" }));
+    const started = performance.now();
+    const create = client(server.baseURL, {
+      onRetry: () => controller.abort(reason),
+    }).chat.completions.create(REQUEST, {
+      signal: controller.signal,
+    });
+    expect(await failureOf(create)).toMatchObject({ name: "AbortError", cause: reason });
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("by AbortSignal.timeout is a total timeout, not retried", async () => {
+    const server = await rawServer(silent);
+    const signal = AbortSignal.timeout(30);
+    const onRetry = vi.fn<() => void>();
+    const error = await failureOf(
+      client(server.baseURL, { onRetry }).chat.completions.create(REQUEST, { signal }),
+    );
+    expect(error).toBeInstanceOf(FireworksTimeoutError);
+    expect(error).toMatchObject({
+      phase: "total",
+      retryable: false,
+      cause: { name: "TimeoutError" },
+    });
+    expect(onRetry).not.toHaveBeenCalled();
+  });
+});
+
+test("leaves no timer and no listener behind", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let listeners = 0;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (...args: Parameters<typeof add>) => ((listeners += 1), add(...args));
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => (
+    (listeners -= 1),
+    remove(...args)
+  );
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const clock = new AttemptClock(
+    { timeoutMs: 1e6, firstByteTimeoutMs: 1e6, streamIdleTimeoutMs: 1e6 },
+    signal,
+  );
+  await clock.guardSilence(() => Promise.resolve());
+  expect(timers()).toBe(before + 2);
+  clock.dispose();
+  expect(timers()).toBe(before);
+  expect(listeners).toBe(0);
+});

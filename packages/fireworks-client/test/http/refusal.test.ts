@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import * as errors from "fireworks-client";
+import { refusalError } from "../../src/http/refusal.js";
+
+const refusal = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  refusalError({
+    info: {
+      status,
+      headers: new Headers(headers),
+      requestId: headers["x-request-id"],
+      timings: {},
+      attempts: 1,
+    },
+    bodyText: typeof body === "string" ? body : JSON.stringify(body),
+    secrets: ["fw_secret_key"],
+    nowMs: 0,
+  });
+
+const said = (message: string, code?: string) => ({ error: { message, code } });
+
+test.each<[number, unknown, string]>([
+  [400, said("bad"), "FireworksBadRequestError"],
+  [
+    400,
+    said("The prompt is too long: 40177, model maximum context length: 32767"),
+    "FireworksContextOverflowError",
+  ],
+  [400, said("x", "context_length_exceeded"), "FireworksContextOverflowError"],
+  [401, said("no"), "FireworksAuthenticationError"],
+  [
+    403,
+    said("The API key you provided is invalid.", "UNAUTHORIZED"),
+    "FireworksAuthenticationError",
+  ],
+  [403, said("not yours", "PERMISSION_DENIED"), "FireworksPermissionError"],
+  [402, "", "FireworksBillingError"],
+  [404, said("Model not found"), "FireworksNotFoundError"],
+  [409, { code: 6, message: "exists" }, "FireworksConflictError"],
+  [412, said("suspended"), "FireworksAccountError"],
+  [413, "", "FireworksPayloadTooLargeError"],
+  [422, { detail: [{ msg: "x" }] }, "FireworksUnprocessableError"],
+  [429, said("rate limit exceeded, please try again later"), "FireworksRateLimitError"],
+  [429, said("x", "insufficient_quota"), "FireworksBillingError"],
+  [500, "", "FireworksServerError"],
+  [502, "<html></html>", "FireworksServerError"],
+  [503, said("busy"), "FireworksOverloadedError"],
+  [503, said("x", "DEPLOYMENT_SCALING_UP"), "FireworksDeploymentScalingUpError"],
+  [418, said("tea"), "FireworksApiError"],
+])("A117: %i with %o is a %s", (status, body, name) => {
+  const error = refusal(status, body);
+  expect(error.name).toBe(name);
+  expect(error).toBeInstanceOf(Reflect.get(errors, name));
+  expect(error.status).toBe(status);
+});
+
+test("A119: a context overflow is a bad request too", () => {
+  const error = refusal(400, said("The prompt is too long: 9, model maximum context length: 8"));
+  expect(errors.FireworksBadRequestError.isInstance(error)).toBe(true);
+});
+
+test("A118: the error carries status, code, type, param, request id, headers, body and rate limit", () => {
+  const body = { error: { message: "m", code: "NOT_FOUND", type: "error", param: "model" } };
+  const error = refusal(404, body, { "x-request-id": "req-9", "x-a": "b" });
+  expect(error).toMatchObject({
+    code: "NOT_FOUND",
+    type: "error",
+    param: "model",
+    requestId: "req-9",
+    body,
+  });
+  expect(error.headers.get("x-a")).toBe("b");
+  expect(error.message).toMatch(
+    /^Fireworks refused the request: m \(status 404, request id req-9\)\. Check the model id/,
+  );
+});
+
+test("A118: JSON of an error is a plain object with everything but the key", () => {
+  const error = refusal(401, said("bad key fw_secret_key"), {
+    "x-request-id": "req-9",
+    "x-echo": "1",
+  });
+  const json = JSON.parse(JSON.stringify(error)) as object;
+  expect(json).toMatchObject({
+    name: "FireworksAuthenticationError",
+    status: 401,
+    requestId: "req-9",
+    retryable: false,
+    headers: { "x-echo": "1" },
+  });
+  expect(JSON.stringify(error)).not.toContain("fw_secret_key");
+});
+
+test("A123: 402, 403, 404, 412 and 503 say what to do", () => {
+  for (const status of [401, 402, 403, 404, 412, 413, 429, 503]) {
+    const { hint, message } = refusal(status, "");
+    expect(hint).toBeTruthy();
+    expect(message).toContain(hint);
+  }
+  expect(
+    refusal(400, said("Requests with max_tokens > 4096 must have stream=true")).hint,
+  ).toContain("stream: true");
+});

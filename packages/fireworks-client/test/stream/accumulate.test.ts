@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { accumulate, emptyAccumulation, toCompletion } from "fireworks-client";
+import type { ChatCompletionChunk } from "fireworks-client/wire";
+import { chunk, MODEL } from "../samples.js";
+
+const fold = (chunks: unknown[]) =>
+  toCompletion((chunks as ChatCompletionChunk[]).reduce(accumulate, emptyAccumulation()));
+
+function fixture(name: string) {
+  const text = readFileSync(new URL(`../fixtures/${name}.sse`, import.meta.url), "utf8");
+  const data = text.split("\n\n").map((event) => event.slice("data: ".length));
+  return fold(data.filter((event) => event.startsWith("{")).map((event) => JSON.parse(event)));
+}
+
+test("text, usage on the finish chunk and the answer's own fields", () => {
+  expect(fixture("chat-plain")).toEqual({
+    id: "chatcmpl-5f0c6d0e9a4b4e0f8b7c1d2e3f405162",
+    object: "chat.completion",
+    created: 1_787_000_000,
+    model: MODEL,
+    choices: [
+      {
+        index: 0,
+        message: { role: "assistant", content: 'The Latin name é漢🎆".' },
+        finish_reason: "stop",
+      },
+    ],
+    usage: { prompt_tokens: 20, total_tokens: 31, completion_tokens: 11 },
+  });
+});
+
+test("usage and perf_metrics of a trailing chunk", () => {
+  expect(fixture("chat-usage-last")).toMatchObject({
+    usage: { total_tokens: 31, prompt_tokens_details: { cached_tokens: 0 } },
+    perf_metrics: { "prompt-tokens": "20" },
+  });
+});
+
+test("reasoning apart from text", () => {
+  expect(fixture("chat-reasoning").choices[0]?.message).toEqual({
+    role: "assistant",
+    content: "925",
+    reasoning_content: "25*37 = 925.",
+  });
+});
+
+test("parallel tool calls, with null content", () => {
+  expect(fixture("chat-tool-calls").choices[0]).toMatchObject({
+    finish_reason: "tool_calls",
+    message: {
+      content: null,
+      tool_calls: [
+        {
+          id: "call_a1",
+          type: "function",
+          function: { name: "get_weather", arguments: '{"city":"Paris"}' },
+        },
+        {
+          id: "call_b2",
+          type: "function",
+          function: { name: "get_weather", arguments: '{"city":"Rome"}' },
+        },
+      ],
+    },
+  });
+});
+
+test("several choices in order of index; usage repeated on each is counted once", () => {
+  const answer = fixture("chat-two-choices");
+  expect(answer.choices.map(({ message }) => message.content)).toEqual(["Hi!", "Hello."]);
+  expect(answer.usage).toEqual({ prompt_tokens: 9, total_tokens: 49, completion_tokens: 40 });
+});
+
+test("logprobs of both shapes and token ids are joined without touching the chunks", () => {
+  const token = (text: string) => ({ token: text, logprob: -1, bytes: [1] });
+  const part = (text: string) => ({
+    choices: [
+      { index: 0, delta: {}, logprobs: { content: [token(text)] }, token_ids: [text.length] },
+    ],
+  });
+  const chunks = [part("a"), part("bc"), part("d")];
+  const before = structuredClone(chunks);
+  expect(fold(chunks).choices[0]).toMatchObject({
+    logprobs: { content: [token("a"), token("bc"), token("d")] },
+    token_ids: [1, 2, 1],
+  });
+  expect(chunks).toEqual(before);
+  const legacy = (text: string) => ({
+    choices: [
+      {
+        index: 0,
+        delta: {},
+        logprobs: { tokens: [text], token_logprobs: [-1], top_logprobs: null },
+      },
+    ],
+  });
+  expect(fold([legacy("a"), legacy("b")]).choices[0]?.logprobs).toEqual({
+    tokens: ["a", "b"],
+    token_logprobs: [-1, -1],
+    top_logprobs: null,
+  });
+});
+
+test("prompt_token_ids from the top or a choice, raw_output by key", () => {
+  expect(fold([{ prompt_token_ids: [1, 2], choices: [] }]).prompt_token_ids).toEqual([1, 2]);
+  const answer = fold([
+    { choices: [{ index: 0, delta: {}, prompt_token_ids: [3], raw_output: { completion: "a" } }] },
+    { choices: [{ index: 0, delta: {}, raw_output: { grammar: "g" } }] },
+  ]);
+  expect(answer.prompt_token_ids).toEqual([3]);
+  expect(answer.choices[0]?.raw_output).toEqual({ completion: "a", grammar: "g" });
+});
+
+test("chunks with missing, null or odd parts do no harm", () => {
+  const odd = [
+    {},
+    { choices: null },
+    { choices: [null] },
+    { choices: [{ index: 0 }] },
+    { choices: [{ delta: null }] },
+  ];
+  expect(fold(odd).choices).toEqual([
+    { index: 0, message: { role: "assistant", content: null }, finish_reason: null },
+  ]);
+});
+
+test("the state can be read at any time and goes on", () => {
+  const state = emptyAccumulation();
+  accumulate(state, chunk({ tool_calls: [{ index: 0, function: { name: "f", arguments: "{" } }] }));
+  const early = toCompletion(state).choices[0]?.message.tool_calls?.[0];
+  accumulate(state, chunk({ tool_calls: [{ index: 0, function: { arguments: "}" } }] }));
+  const late = toCompletion(state).choices[0]?.message.tool_calls?.[0];
+  expect(late).toEqual({ ...early, function: { name: "f", arguments: "{}" } });
+  expect(early?.id).toMatch(/^call_/);
+});
+
+test("an answer of 200,000 chunks with logprobs is put together in linear time", () => {
+  const state = emptyAccumulation();
+  const piece = chunk({ content: "word " });
+  Object.assign(piece.choices?.[0] ?? {}, {
+    logprobs: { content: [{ token: "word", logprob: 0 }] },
+  });
+  const started = performance.now();
+  for (let count = 0; count < 200_000; count += 1) accumulate(state, piece);
+  expect(toCompletion(state).choices[0]?.message.content?.length).toBe(1_000_000);
+  expect(performance.now() - started).toBeLessThan(3000);
+});
