@@ -1,0 +1,141 @@
+import type { ChatCompletionRequest, FinishReason } from "fireworks-client/wire";
+import type { Answer, ToolCallAnswer } from "./answer.js";
+import type { SeededRandom } from "./random.js";
+import type { Token, Tokenizer } from "./tokens.js";
+
+/** One choice, in tokens and cut to the limits of the request. Responses and chunks are made of it. */
+export interface Completion {
+  /** The tokens of each reasoning delta. */
+  reasoning: Token[][];
+  /** The tokens of each content delta; null when there is no content, as beside tool calls. */
+  content: Token[][] | null;
+  toolCalls: TokenisedCall[];
+  finishReason: FinishReason;
+  /** What the answer itself says about usage; gone once the answer was cut. */
+  usage: Answer["usage"];
+}
+
+export interface TokenisedCall {
+  id: string;
+  name: string;
+  arguments: Token[];
+}
+
+export interface CompletionLimits {
+  maxTokens: number;
+  stop: string[];
+}
+
+const ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+export function completeAnswer(
+  answer: Answer,
+  limits: CompletionLimits,
+  tools: { tokenizer: Tokenizer; random: SeededRandom },
+): Completion {
+  const { tokenizer, random } = tools;
+  const hasCalls = (answer.toolCalls?.length ?? 0) > 0;
+  const stopped = cutAtStop(answer, limits.stop);
+  const whole: Completion = {
+    reasoning: answer.reasoning ? singles(tokenizer.encode(answer.reasoning)) : [],
+    content: stopped.pieces === null ? null : deltas(stopped.pieces, tokenizer),
+    toolCalls: (answer.toolCalls ?? []).map((call) => tokeniseCall(call, tokenizer, random)),
+    finishReason: answer.finishReason ?? (hasCalls ? "tool_calls" : "stop"),
+    usage: stopped.wasCut ? undefined : answer.usage,
+  };
+  return countTokens(whole) > limits.maxTokens ? cutAtLength(whole, limits.maxTokens) : whole;
+}
+
+export function countTokens(completion: Completion): number {
+  return tokensOf(completion).length;
+}
+
+/** Every token of the choice in the order it was written. */
+export function tokensOf({ reasoning, content, toolCalls }: Completion): Token[] {
+  return [
+    ...reasoning.flat(),
+    ...(content ?? []).flat(),
+    ...toolCalls.flatMap((call) => call.arguments),
+  ];
+}
+
+export function joinText(tokens: Token[]): string {
+  return tokens.map((token) => token.text).join("");
+}
+
+export function stopWords(request: ChatCompletionRequest): string[] {
+  return [request.stop ?? []].flat().filter((word) => word !== "");
+}
+
+/** The stop text itself is not returned (contract 2.1). */
+function cutAtStop(answer: Answer, stop: string[]): { pieces: string[] | null; wasCut: boolean } {
+  const { content = null, pieces } = answer;
+  if (content === null && pieces === undefined) return { pieces: null, wasCut: false };
+  const parts = pieces ?? [content ?? ""];
+  const text = parts.join("");
+  const found = stop.map((word) => text.indexOf(word)).filter((at) => at >= 0);
+  if (found.length === 0) return { pieces: parts, wasCut: false };
+  const end = Math.min(...found);
+  let start = 0;
+  const kept = parts.map((part) => {
+    const piece = part.slice(0, Math.max(end - start, 0));
+    start += part.length;
+    return piece;
+  });
+  return { pieces: kept.filter((piece) => piece !== ""), wasCut: true };
+}
+
+/**
+ * Given pieces are deltas as they are. Otherwise one token a delta, but two in the first, as was
+ * recorded (contract 4.3).
+ */
+function deltas(pieces: string[], tokenizer: Tokenizer): Token[][] {
+  if (pieces.length > 1) return pieces.map((piece) => tokenizer.encode(piece));
+  const [first, second, ...others] = singles(tokenizer.encode(pieces[0] ?? ""));
+  if (first === undefined) return [];
+  return second === undefined ? [first] : [[...first, ...second], ...others];
+}
+
+/** One delta a token, except that the bytes of one character stay together. */
+function singles(tokens: Token[]): Token[][] {
+  const groups: Token[][] = [];
+  let open: Token[] = [];
+  for (const token of tokens) {
+    open.push(token);
+    if (token.text === "") continue;
+    groups.push(open);
+    open = [];
+  }
+  return open.length > 0 ? [...groups, open] : groups;
+}
+
+function tokeniseCall(
+  call: ToolCallAnswer,
+  tokenizer: Tokenizer,
+  random: SeededRandom,
+): TokenisedCall {
+  const text = typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments);
+  return {
+    id: call.id ?? `call_${random.text(24, ID_ALPHABET)}`,
+    name: call.name,
+    arguments: tokenizer.encode(text),
+  };
+}
+
+/** Reasoning counts against `max_tokens` too; what no longer fits is gone, even mid-call. */
+function cutAtLength(whole: Completion, maxTokens: number): Completion {
+  let left = maxTokens;
+  const take = (tokens: Token[]): Token[] => {
+    const taken = tokens.slice(0, left);
+    left -= taken.length;
+    return taken;
+  };
+  const takeGroups = (groups: Token[][]): Token[][] =>
+    groups.map(take).filter((group) => group.length > 0);
+  const reasoning = takeGroups(whole.reasoning);
+  const content = whole.content === null ? null : takeGroups(whole.content);
+  const toolCalls = whole.toolCalls.flatMap((call) =>
+    left > 0 ? [{ ...call, arguments: take(call.arguments) }] : [],
+  );
+  return { reasoning, content, toolCalls, finishReason: "length", usage: undefined };
+}

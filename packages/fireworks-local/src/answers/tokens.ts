@@ -1,0 +1,99 @@
+/** One token: its number, its bytes, and the text it completes. */
+export interface Token {
+  id: number;
+  bytes: number[];
+  /**
+   * The characters that are whole once this token has arrived: empty for the first tokens of a
+   * character that is split over several, so that texts of tokens always join to the whole text.
+   */
+  text: string;
+}
+
+/** cl100k_base: no model of Fireworks uses it, but its pieces are real ones and it loads fastest. */
+interface Encoding {
+  encode(text: string): number[];
+  bytesOf(id: number): number[];
+  size: number;
+}
+
+/**
+ * Without a break, byte pairs are merged in quadratic time (20,000 letters: 0.5 s), so that longer
+ * runs are cut. No text people write is affected.
+ */
+const LONGEST_RUN = 512;
+const LONG_RUN = new RegExp(`\\S{${LONGEST_RUN + 1},}|\\s{${LONGEST_RUN + 1},}`);
+
+export class Tokenizer {
+  static #loading: Promise<Tokenizer> | undefined;
+  readonly #encoding: Encoding;
+
+  private constructor(encoding: Encoding) {
+    this.#encoding = encoding;
+  }
+
+  /** Loaded at the first request, not at start: the tables take 130 ms to read. */
+  static load(): Promise<Tokenizer> {
+    Tokenizer.#loading ??= loadEncoding().then((encoding) => new Tokenizer(encoding));
+    return Tokenizer.#loading;
+  }
+
+  encode(text: string): Token[] {
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    return this.#ids(text).map((id) => {
+      const bytes = this.#encoding.bytesOf(id);
+      return { id, bytes, text: decoder.decode(Uint8Array.from(bytes), { stream: true }) };
+    });
+  }
+
+  count(text: string): number {
+    return this.#ids(text).length;
+  }
+
+  /** Any token, e.g. as an alternative that was not chosen. */
+  tokenAt(position: number): Token {
+    const id = Math.floor(position * this.#encoding.size) % this.#encoding.size;
+    const bytes = this.#encoding.bytesOf(id);
+    return { id, bytes, text: new TextDecoder().decode(Uint8Array.from(bytes)) };
+  }
+
+  #ids(text: string): number[] {
+    if (!LONG_RUN.test(text)) return this.#encoding.encode(text);
+    return slices(text).flatMap((slice) => this.#encoding.encode(slice));
+  }
+}
+
+/** Cut between characters, never inside a surrogate pair. */
+function slices(text: string): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + LONGEST_RUN, text.length);
+    if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? "") && end < text.length) end += 1;
+    found.push(text.slice(start, end));
+    start = end;
+  }
+  return found;
+}
+
+type Ranks = (string | number[])[];
+
+async function loadEncoding(): Promise<Encoding> {
+  const [{ encode }, { default: found }] = await Promise.all([
+    import("gpt-tokenizer/encoding/cl100k_base"),
+    import("gpt-tokenizer/bpeRanks/cl100k_base") as Promise<{
+      default: Ranks | { default: Ranks };
+    }>,
+  ]);
+  // A CommonJS module's default is its `exports`, so in our CommonJS build the list is one level down.
+  const ranks = Array.isArray(found) ? found : found.default;
+  const encoder = new TextEncoder();
+  return {
+    // Text that looks like a special token is ordinary text here; half a character becomes U+FFFD.
+    encode: (text) =>
+      encode(text.replaceAll(/\p{Surrogate}/gu, "\uFFFD"), { disallowedSpecial: new Set() }),
+    bytesOf: (id) => {
+      const entry = ranks[id] ?? "";
+      return typeof entry === "string" ? [...encoder.encode(entry)] : [...entry];
+    },
+    size: ranks.length,
+  };
+}

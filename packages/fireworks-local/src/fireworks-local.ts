@@ -1,0 +1,105 @@
+import { BUILT_IN_SCRIPTS } from "./answers/scripts.js";
+import { createApp } from "./app.js";
+import type { Server } from "./app-context.js";
+import { selectorFor } from "./faults/select.js";
+import { createInProcessFetch } from "./in-process-fetch.js";
+import { ModelCatalogue } from "./models/catalogue.js";
+import type { RunningServer } from "./node-server.js";
+import { OpenBodies } from "./open-bodies.js";
+import type { FireworksLocalOptions } from "./options.js";
+import type { RecordedRequest } from "./recorded-request.js";
+
+/** A server that answers as Fireworks would. Not a language model. */
+export interface FireworksLocal {
+  /** The server without a port: pass it wherever a `fetch` is taken. Any host in the URL is fine. */
+  fetch: typeof globalThis.fetch;
+  /**
+   * Serves on 127.0.0.1. Default port 0: a free one. Called again it answers with the same address.
+   * Rejects with Node's error when the port is taken.
+   */
+  listen(port?: number): Promise<{ url: string; baseURL: string; port: number }>;
+  /** `http://127.0.0.1:<port>` once it listens, until then a name that works with `fetch` above. */
+  readonly url: string;
+  /** `url` and `/inference/v1`: what clients take as base URL. */
+  readonly baseURL: string;
+  /** Closes the port and open streams. May be called again. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+  /** The journal, oldest first; `requests.length = 0` empties it. */
+  readonly requests: RecordedRequest[];
+}
+
+/** Nothing is opened until `listen`; `fetch` works at once. */
+export function createFireworksLocal(options: FireworksLocalOptions = {}): FireworksLocal {
+  return createObservedServer(options, () => {});
+}
+
+/** The same, telling `onAnswer` of every request: the command line logs with it. */
+export function createObservedServer(
+  options: FireworksLocalOptions,
+  onAnswer: Server["onAnswer"],
+): FireworksLocal {
+  const requests: RecordedRequest[] = [];
+  const app = createApp(toServer(options, requests, onAnswer));
+  const bodies = new OpenBodies();
+  let running: Promise<RunningServer> | undefined;
+  let url = "http://fireworks.local";
+
+  async function listen(port = 0): Promise<{ url: string; baseURL: string; port: number }> {
+    running ??= import("./node-server.js").then((node) => node.startNodeServer(app, port));
+    try {
+      const { port: taken } = await running;
+      url = `http://127.0.0.1:${taken}`;
+      return { url, baseURL: `${url}/inference/v1`, port: taken };
+    } catch (error) {
+      running = undefined;
+      throw error;
+    }
+  }
+
+  async function close(): Promise<void> {
+    const closing = running;
+    running = undefined;
+    bodies.closeAll();
+    await (await closing?.catch(() => undefined))?.close();
+  }
+
+  return {
+    fetch: createInProcessFetch(app, bodies),
+    listen,
+    get url() {
+      return url;
+    },
+    get baseURL() {
+      return `${url}/inference/v1`;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+    requests,
+  };
+}
+
+function toServer(
+  options: FireworksLocalOptions,
+  requests: RecordedRequest[],
+  onAnswer: Server["onAnswer"],
+): Server {
+  const { faults, models = [], scripts = [] } = options;
+  return {
+    options: {
+      apiKeys: options.apiKeys,
+      usageInStream: options.usageInStream,
+      authFailureStatus: options.authFailureStatus ?? 401,
+      maxNonStreamTokens: options.maxNonStreamTokens ?? 4_096,
+      seed: options.seed ?? 0,
+      tokenDelayMs: options.tokenDelayMs ?? 0,
+      maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
+      now: options.now ?? Date.now,
+    },
+    catalogue: new ModelCatalogue(models),
+    scripts: [...scripts, ...BUILT_IN_SCRIPTS],
+    selectFault: selectorFor(faults),
+    requests,
+    onAnswer,
+  };
+}

@@ -1,0 +1,85 @@
+import type { LocalModel } from "./local-model.js";
+
+/**
+ * The models of section 9 of the wire contract, as of 2026-10-06, with the earlier ones of 2026 that
+ * code still names, and the two retired Llamas of LangChain's page and of its JS default.
+ */
+export const BUILT_IN_MODELS: readonly LocalModel[] = [
+  chat("glm-5p3", 1_048_573, { reasoning: "always" }),
+  chat("glm-5p3-flash", 1_048_573, { reasoning: "always", imageInput: true }),
+  chat("kimi-k3", 1_048_576, { imageInput: true }),
+  chat("deepseek-v4p1-flash", 1_048_576, { imageInput: true }),
+  chat("ember-1", 1_048_576, { imageInput: true }),
+  chat("inkling", 1_048_576, { imageInput: true, audioInput: true }),
+  chat("minimax-m3", 512_000),
+  chat("gpt-oss-120b", 131_072, { reasoning: "always" }),
+  chat("nemotron-3-ultra-nvfp4", 262_144),
+  chat("nemotron-lightning-3p5-30b-a3b", 262_144),
+  chat("qwen3p8-2p4t-a95b", 262_144),
+  chat("qwen3p8-max", 262_144, { imageInput: true }),
+
+  chat("glm-5p2", 1_048_575),
+  chat("glm-5p1", 202_752),
+  chat("kimi-k2p7-code", 262_144, { imageInput: true }),
+  chat("kimi-k2p6", 262_144, { imageInput: true }),
+  chat("kimi-k2p5", 262_144, { imageInput: true }),
+  chat("deepseek-v4-pro", 1_048_576),
+  chat("deepseek-v4-pro-0813", 1_048_576),
+  chat("deepseek-v4-flash", 1_048_576),
+  chat("deepseek-v4-flash-0731", 1_048_576),
+  chat("minimax-m2p5", 196_608, { reasoning: "always" }),
+  chat("minimax-m2p7", 196_608, { reasoning: "always" }),
+  chat("qwen3p6-plus", 262_144, { imageInput: true }),
+  chat("qwen3p7-plus", 262_144, { imageInput: true }),
+  chat("gpt-oss-20b", 131_072, { reasoning: "always", tools: false }),
+  chat("qwen3-omni-30b-a3b-instruct", null, { imageInput: true, audioInput: true }),
+  chat("nvidia-nemotron-3-nano-omni-30b-a3b", null, { imageInput: true, audioInput: true }),
+
+  // Retired. The 70B reports tools because the page shows this very model calling them.
+  chat("llama-v3-70b-instruct", 8_192, { reasoning: "never" }),
+  chat("llama-v3p1-8b-instruct", 131_072, { reasoning: "never", tools: false }),
+
+  router("kimi-k3-fast", 1_048_576, { imageInput: true }),
+  router("glm-5p3-fast", 1_048_573, { reasoning: "always" }),
+  router("glm-5p2-fast", 1_048_575),
+  router("kimi-k2p7-code-fast", 262_144, { imageInput: true }),
+  router("kimi-k2p6-fast", 262_144, { imageInput: true }),
+  router("kimi-k2p6-turbo", 262_144, { imageInput: true }),
+  router("glm-latest", 1_048_573, { reasoning: "always" }),
+  router("glm-fast-latest", 1_048_573, { reasoning: "always" }),
+  router("glm-flash-latest", 1_048_573, { reasoning: "always", imageInput: true }),
+  router("kimi-latest", 1_048_576, { imageInput: true }),
+  router("kimi-fast-latest", 1_048_576, { imageInput: true }),
+  router("deepseek-flash-latest", 1_048_576, { imageInput: true }),
+  router("minimax-latest", 512_000),
+  router("qwen-max-latest", 262_144, { imageInput: true }),
+
+  embedding("accounts/fireworks/models/qwen3-embedding-8b", 40_960),
+  embedding("accounts/fireworks/models/qwen3-reranker-8b", 40_960),
+  embedding("nomic-ai/nomic-embed-text-v1.5", 8_192),
+  embedding("thenlper/gte-large", 512),
+  embedding("WhereIsAI/UAE-Large-V1", 512),
+];
+
+function chat(
+  slug: string,
+  contextLength: number | null,
+  facts: Partial<LocalModel> = {},
+): LocalModel {
+  return { id: `accounts/fireworks/models/${slug}`, contextLength, ...facts };
+}
+
+function router(slug: string, contextLength: number, facts: Partial<LocalModel> = {}): LocalModel {
+  return { id: `accounts/fireworks/routers/${slug}`, contextLength, ...facts };
+}
+
+function embedding(id: string, contextLength: number): LocalModel {
+  return {
+    id,
+    contextLength,
+    chat: false,
+    tools: false,
+    reasoning: "never",
+    kind: "EMBEDDING_MODEL",
+  };
+}

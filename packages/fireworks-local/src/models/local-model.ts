@@ -1,0 +1,19 @@
+/** What the server has to know about a model to accept a request for it. */
+export interface LocalModel {
+  /** Full id, e.g. `accounts/fireworks/models/kimi-k3`. */
+  id: string;
+  /** Tokens of prompt and answer together. Default 131,072; `null` leaves it out of `/models`. */
+  contextLength?: number | null;
+  /** Default true. A model that cannot chat answers 404 on `/chat/completions`. */
+  chat?: boolean;
+  /** Default false. Only reported by `/models`; what Fireworks does with an image here is unknown. */
+  imageInput?: boolean;
+  /** Default false. Accepts `audio_url` parts. */
+  audioInput?: boolean;
+  /** Default true. False drops `tools` in silence, as Fireworks does (contract 2.4). */
+  tools?: boolean;
+  /** Default `on-request`. `always` answers with `reasoning_content` unasked. */
+  reasoning?: "always" | "on-request" | "never";
+  /** As in `/models`. Default `HF_BASE_MODEL`. */
+  kind?: string;
+}

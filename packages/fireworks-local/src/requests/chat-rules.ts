@@ -1,0 +1,83 @@
+import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
+import type { LocalModel } from "../models/local-model.js";
+import { checkReasoningEffort } from "./reasoning-effort.js";
+import { gatewayError, invalidRequest, type Refusal } from "./refusal.js";
+import { checkResponseFormat } from "./response-format.js";
+import { findUnsupportedSchema } from "./schema-support.js";
+
+/** What a shape cannot say: fields that exclude each other, or that must fit the model or each other. */
+export function checkChatRules(
+  request: ChatCompletionRequest,
+  model: LocalModel,
+): Refusal | undefined {
+  return (
+    checkExclusions(request) ??
+    checkParts(request) ??
+    checkTools(request) ??
+    checkResponseFormat(request) ??
+    checkReasoningEffort(request, model)
+  );
+}
+
+/** Contract 2.9. The gateway sees this before the request is validated, hence the other envelope. */
+export function checkNonStreamCap(body: Record<string, unknown>, cap: number): Refusal | undefined {
+  if (body["stream"] === true) return undefined;
+  const asked = body["max_tokens"] ?? body["max_completion_tokens"];
+  if (typeof asked !== "number" || asked <= cap) return undefined;
+  const message = `Requests with max_tokens > ${cap} must have stream=true`;
+  return gatewayError(400, { message, param: "max_tokens", code: "BAD_REQUEST" });
+}
+
+const EXCLUSIVE = [
+  ["max_tokens", "max_completion_tokens"],
+  ["thinking", "reasoning_effort"],
+] as const;
+
+function checkExclusions(request: ChatCompletionRequest): Refusal | undefined {
+  const clash = EXCLUSIVE.find((keys) => keys.every((key) => (request[key] ?? null) !== null));
+  return clash && invalidRequest(`Cannot specify both '${clash[0]}' and '${clash[1]}'`);
+}
+
+/** A part without the key its type names says nothing. */
+function checkParts(request: ChatCompletionRequest): Refusal | undefined {
+  for (const [index, { content }] of request.messages.entries()) {
+    if (!Array.isArray(content)) continue;
+    const at = content.findIndex((part) => !(part.type in part));
+    const type = content[at]?.type;
+    if (type === undefined) continue;
+    const field = `messages[${index}].content.list[ChatMessageContent][${at}].${type}`;
+    return invalidRequest(`Field required, field: '${field}'`);
+  }
+  return undefined;
+}
+
+function checkTools(request: ChatCompletionRequest): Refusal | undefined {
+  const tools = offeredTools(request);
+  const unnamed = request.tools?.findIndex((tool) => tool.function === undefined) ?? -1;
+  if (unnamed >= 0) return invalidRequest(`Field required, field: 'tools[${unnamed}].function'`);
+  for (const { function: tool } of tools) {
+    const unsupported = tool.parameters ? findUnsupportedSchema(tool.parameters) : undefined;
+    if (unsupported !== undefined) return invalidRequest(unsupported);
+  }
+  const choice = toolChoiceOf(request);
+  if (typeof choice === "object" && !tools.some((tool) => tool.function.name === choice.name))
+    return invalidRequest(`Tool '${choice.name}' in tool_choice is not among the tools`);
+  return undefined;
+}
+
+/** The deprecated `functions` are tools by another name (contract 2.1). */
+export function offeredTools(request: ChatCompletionRequest): Tool[] {
+  const functions = (request.functions ?? []).map((definition): Tool => ({
+    type: "function",
+    function: definition,
+  }));
+  return [...(request.tools ?? []), ...functions];
+}
+
+export type ToolDemand = "auto" | "none" | "any" | "required" | { name: string };
+
+export function toolChoiceOf(request: ChatCompletionRequest): ToolDemand {
+  const choice = request.tool_choice ?? request.function_call ?? "auto";
+  if (typeof choice === "string") return choice;
+  return "function" in choice ? { name: choice.function.name } : { name: choice.name };
+}

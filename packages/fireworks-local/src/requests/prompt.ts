@@ -1,0 +1,90 @@
+import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
+import type { Tokenizer } from "../answers/tokens.js";
+import { contextLengthOf } from "../models/catalogue.js";
+import type { LocalModel } from "../models/local-model.js";
+import { offeredTools } from "./chat-rules.js";
+import { partsOf, textOf } from "./message-text.js";
+import { invalidRequest } from "./refusal.js";
+
+/** The prompt as the model would see it: one text, and how many tokens it and its media cost. */
+export interface Prompt {
+  text: string;
+  tokens: number;
+}
+
+/** Fixed prices, near those of Qwen2.5-VL at 1024×1024 (contract 2.2). */
+const MEDIA_TOKENS: Record<string, number> = {
+  image_url: 1_024,
+  video_url: 4_096,
+  audio_url: 1_024,
+};
+
+/** What a chat template adds around each message. */
+const TOKENS_PER_MESSAGE = 4;
+
+export function renderPrompt(
+  request: ChatCompletionRequest,
+  model: LocalModel,
+  tokenizer: Tokenizer,
+): Prompt {
+  const tools = model.tools === false ? [] : offeredTools(request);
+  const preamble = tools.length === 0 ? "" : `tools: ${JSON.stringify(tools)}\n`;
+  const fixedCost = preamble === "" ? 0 : tokenizer.count(preamble);
+  const lines = request.messages.map((message) => renderMessage(message, tokenizer));
+  const kept = truncateOldest(lines, (request.prompt_truncate_len ?? Infinity) - fixedCost);
+  return {
+    text: preamble + kept.map((line) => line.text).join(""),
+    tokens: fixedCost + sum(kept),
+  };
+}
+
+interface Line extends Prompt {
+  system: boolean;
+}
+
+function renderMessage(message: ChatMessage, tokenizer: Tokenizer): Line {
+  const calls = message.role === "assistant" ? (message.tool_calls ?? []) : [];
+  const callText = calls.length === 0 ? "" : JSON.stringify(calls);
+  const text = `${message.role}: ${textOf(message)}${callText}\n`;
+  const media = partsOf(message).map((part) => MEDIA_TOKENS[part.type] ?? 0);
+  const mediaTokens = media.reduce((total, tokens) => total + tokens, 0);
+  return {
+    text,
+    tokens: tokenizer.count(text) + TOKENS_PER_MESSAGE + mediaTokens,
+    system: message.role === "system",
+  };
+}
+
+/** `prompt_truncate_len`: the oldest messages go first, the system prompt and the last one stay. */
+function truncateOldest(lines: Line[], limit: number): Line[] {
+  const kept = [...lines];
+  while (sum(kept) > limit) {
+    const oldest = kept.findIndex((line) => !line.system);
+    if (oldest < 0 || oldest === kept.length - 1) break;
+    kept.splice(oldest, 1);
+  }
+  return kept;
+}
+
+function sum(lines: Line[]): number {
+  return lines.reduce((total, line) => total + line.tokens, 0);
+}
+
+/**
+ * How many tokens the answer may have. Throws Fireworks' 400 when the prompt fills the window, or
+ * when the caller asked for an error instead of a smaller answer.
+ */
+export function answerBudget(
+  request: ChatCompletionRequest,
+  model: LocalModel,
+  prompt: Prompt,
+): number {
+  const window = contextLengthOf(model);
+  const asked = request.max_tokens ?? request.max_completion_tokens ?? undefined;
+  const strict = request.context_length_exceeded_behavior === "error";
+  if (prompt.tokens >= window || (strict && prompt.tokens + (asked ?? 0) > window))
+    throw invalidRequest(
+      `The prompt is too long: ${prompt.tokens}, model maximum context length: ${window}`,
+    );
+  return Math.min(asked ?? Infinity, window - prompt.tokens);
+}

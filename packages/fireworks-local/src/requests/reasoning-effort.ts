@@ -1,0 +1,106 @@
+import type { ChatCompletionRequest, ReasoningEffort } from "fireworks-client/wire";
+import type { LocalModel } from "../models/local-model.js";
+import { invalidRequest, type Refusal } from "./refusal.js";
+
+interface EffortPolicy {
+  /** Tested against the model's slug; the first row that matches decides. */
+  models: RegExp;
+  values: readonly string[];
+  /** Whole numbers are a cap in thinking tokens. */
+  integers?: boolean;
+  /** Default true: `true` reads as medium, `false` as none, before the values are checked. */
+  booleans?: boolean;
+  /** The text of the 400; by default `Invalid reasoning effort: <value>`. */
+  refusal?: string;
+}
+
+/** Contract 2.6, newest source first. */
+const POLICIES: readonly EffortPolicy[] = [
+  {
+    models: /^minimax-m2/,
+    values: ["low", "medium", "high"],
+    refusal:
+      "MiniMax M2 requires reasoning to be enabled and only supports reasoning_effort values: 'low', 'medium', 'high'.",
+  },
+  {
+    models: /^minimax-(m3|latest)/,
+    values: ["none", "low", "medium", "high", "xhigh", "max", "adaptive"],
+  },
+  { models: /^gpt-oss/, values: ["low", "medium", "high"] },
+  {
+    models: /^glm-(5p3|latest|fast-latest|flash-latest)/,
+    values: ["low", "medium", "high", "xhigh", "max"],
+  },
+  { models: /^glm-5p2/, values: ["none", "low", "medium", "high", "max"] },
+  {
+    models: /^kimi-(k3|latest|fast-latest)/,
+    values: ["none", "low", "medium", "high", "xhigh", "max"],
+    booleans: false,
+  },
+  { models: /^kimi-k2p/, values: ["none", "low", "medium", "high"] },
+  { models: /^deepseek-/, values: ["none", "low", "medium", "high", "xhigh", "max"] },
+  { models: /^qwen3p[67]/, values: ["none", "low", "medium", "high"], integers: true },
+];
+
+const ANY_MODEL: EffortPolicy = {
+  models: /^/,
+  values: ["none", "low", "medium", "high", "xhigh", "max"],
+  integers: true,
+};
+
+/** What the request says about thinking, `thinking` read as the effort it stands for. */
+export function requestedEffort(request: ChatCompletionRequest): ReasoningEffort | undefined {
+  const { thinking } = request;
+  if (thinking?.type === "disabled") return "none";
+  if (thinking?.type === "adaptive") return "adaptive";
+  if (thinking?.type === "enabled") return thinking.budget_tokens ?? "medium";
+  return request.reasoning_effort ?? undefined;
+}
+
+export function checkReasoningEffort(
+  request: ChatCompletionRequest,
+  model: LocalModel,
+): Refusal | undefined {
+  const effort = requestedEffort(request);
+  if (effort === undefined) return undefined;
+  const slug = model.id.slice(model.id.lastIndexOf("/") + 1);
+  const policy = POLICIES.find((row) => row.models.test(slug)) ?? ANY_MODEL;
+  if (typeof effort === "number") return checkInteger(effort, policy, request);
+  if (typeof effort === "boolean" && policy.booleans === false) return notAString(effort);
+  return checkWord(typeof effort === "boolean" ? (effort ? "medium" : "none") : effort, policy);
+}
+
+/** A budget given through `thinking` is Anthropic's form, which any model takes. */
+function checkInteger(
+  effort: number,
+  policy: EffortPolicy,
+  request: ChatCompletionRequest,
+): Refusal | undefined {
+  if (policy.integers === true || typeof request.reasoning_effort !== "number") return undefined;
+  return invalidRequest(
+    `Extra inputs are not permitted, field: 'reasoning_effort', value: ${effort}`,
+  );
+}
+
+function notAString(effort: boolean): Refusal {
+  const value = effort ? "True" : "False";
+  return invalidRequest(
+    `Input should be a valid string, field: 'reasoning_effort', value: ${value}`,
+  );
+}
+
+function checkWord(word: string, policy: EffortPolicy): Refusal | undefined {
+  if (policy.values.includes(word)) return undefined;
+  if (policy.refusal !== undefined) return invalidRequest(policy.refusal);
+  if (word === "adaptive")
+    return invalidRequest("reasoning_effort 'adaptive' is only supported by MiniMax M3");
+  return invalidRequest(`Invalid reasoning effort: ${word}`);
+}
+
+/** Models that always think say so unasked; the others only when the request asks. */
+export function wantsReasoning(request: ChatCompletionRequest, model: LocalModel): boolean {
+  if (model.reasoning === "never") return false;
+  const effort = requestedEffort(request);
+  if (model.reasoning === "always") return true;
+  return effort !== undefined && effort !== "none" && effort !== false;
+}

@@ -1,0 +1,45 @@
+import type { ErrorEnvelope } from "fireworks-client/wire";
+
+/** A refused request: thrown by any stage, answered by the app with its status and body. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(
+    readonly status: number,
+    readonly body: ErrorEnvelope,
+  ) {
+    super(typeof body.error === "string" ? body.error : body.error.message);
+  }
+}
+
+/** Envelope E1 of contract 5.2: the inference server's own validation. */
+export function invalidRequest(message: string, status = 400): Refusal {
+  return new Refusal(status, {
+    error: {
+      object: "error",
+      type: "invalid_request_error",
+      code: "invalid_request_error",
+      message,
+    },
+  });
+}
+
+/** Envelope E2: the gateway in front of inference. */
+export function gatewayError(
+  status: number,
+  error: { message: string; code: string; param?: string | null },
+): Refusal {
+  const { message, code, param = null } = error;
+  return new Refusal(status, { error: { message, param, code, type: "error" } });
+}
+
+/** Envelope E3. */
+export function unauthorized(status: 401 | 403, requestId: string): Refusal {
+  const error = {
+    message: "The API key you provided is invalid.",
+    param: null,
+    code: "UNAUTHORIZED",
+    type: "error",
+  };
+  return new Refusal(status, { error, request_id: requestId });
+}

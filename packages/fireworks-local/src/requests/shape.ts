@@ -1,0 +1,80 @@
+/**
+ * The vocabulary in which accepted requests are described. `validate.ts` reads it; every description
+ * is plain data, so that a test can compare it with Fireworks' OpenAPI file.
+ */
+export type Shape =
+  | { kind: "string"; oneOf?: readonly string[]; pattern?: RegExp; maxLength?: number }
+  | { kind: "number"; integer?: boolean; min?: number; max?: number }
+  | { kind: "boolean" }
+  | { kind: "null" }
+  /** Any JSON object, e.g. a JSON Schema. */
+  | { kind: "json-object" }
+  | { kind: "map"; values: Shape }
+  | { kind: "list"; items: Shape; label?: string; min?: number; max?: number }
+  /** A closed object: a key that is not listed is refused. */
+  | { kind: "object"; keys: Readonly<Record<string, Field>> }
+  /** Tried in order; when none fits, each alternative reports its own problem under its label. */
+  | { kind: "union"; alternatives: readonly Alternative[] };
+
+export interface Alternative {
+  label: string;
+  shape: Shape;
+}
+
+export interface Field {
+  shape: Shape;
+  required?: boolean;
+}
+
+export const string: Shape = { kind: "string" };
+export const boolean: Shape = { kind: "boolean" };
+export const integer: Shape = { kind: "number", integer: true };
+export const number: Shape = { kind: "number" };
+export const jsonObject: Shape = { kind: "json-object" };
+
+export function oneOf(...values: string[]): Shape {
+  return { kind: "string", oneOf: values };
+}
+
+export function range(min: number, max: number): Shape {
+  return { kind: "number", min, max };
+}
+
+export function integerRange(min: number, max?: number): Shape {
+  return { kind: "number", integer: true, min, ...(max === undefined ? {} : { max }) };
+}
+
+export function list(
+  items: Shape,
+  limits: { label?: string; min?: number; max?: number } = {},
+): Shape {
+  return { kind: "list", items, ...limits };
+}
+
+export function object(keys: Record<string, Field>): Shape {
+  return { kind: "object", keys };
+}
+
+export function union(alternatives: Record<string, Shape>): Shape {
+  const entries = Object.entries(alternatives).map(([label, shape]) => ({ label, shape }));
+  return { kind: "union", alternatives: entries };
+}
+
+/** An optional key that may also be `null`. */
+export function nullable(shape: Shape): Field {
+  const alternatives = shape.kind === "union" ? shape.alternatives : [{ label: "", shape }];
+  return {
+    shape: {
+      kind: "union",
+      alternatives: [...alternatives, { label: "", shape: { kind: "null" } }],
+    },
+  };
+}
+
+export function optional(shape: Shape): Field {
+  return { shape };
+}
+
+export function required(shape: Shape): Field {
+  return { shape, required: true };
+}

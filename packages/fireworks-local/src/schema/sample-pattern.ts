@@ -1,0 +1,59 @@
+import type { SeededRandom } from "../answers/random.js";
+import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
+import { parsePattern, type PatternNode } from "./parse-pattern.js";
+
+const MAX_PIECES = 10_000;
+const ATTEMPTS = 40;
+
+export interface PatternOptions {
+  min: number;
+  max: number;
+  random: SeededRandom;
+}
+
+/**
+ * A string the pattern matches, best effort: look-around and back-references are not understood.
+ * Unanchored patterns are matched as if anchored, which always matches as well.
+ */
+export function samplePattern(source: string, { min, max, random }: PatternOptions): string {
+  const node = parsePattern(source);
+  let text = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    text = write(node, { random, effort: attempt, left: MAX_PIECES });
+    const { length } = [...text];
+    if (length >= min && length <= max) return text;
+    if (length < min && !source.endsWith("$")) return text + "a".repeat(min - length);
+  }
+  return text;
+}
+
+interface Writing {
+  random: SeededRandom;
+  /** Widens open repetitions, so that a minimum length is reached in the end. */
+  effort: number;
+  /** Nested repetitions multiply; this many pieces are written in all. */
+  left: number;
+}
+
+function write(node: PatternNode, writing: Writing): string {
+  const { random, effort } = writing;
+  writing.left -= 1;
+  if (writing.left < 0) throw new UnsatisfiableSchemaError("the pattern asks for too long a text");
+  switch (node.kind) {
+    case "text":
+      return node.text;
+    case "class":
+      return node.characters[random.integer(0, node.characters.length - 1)] ?? "";
+    case "sequence":
+      return node.items.map((item) => write(item, writing)).join("");
+    case "choice":
+      return write(random.pick(node.options), writing);
+    case "repeat": {
+      const most = Math.min(node.max, node.min + 2 + effort * effort);
+      const count = Math.min(random.integer(node.min, Math.max(node.min, most)), MAX_PIECES);
+      let text = "";
+      for (let made = 0; made < count; made += 1) text += write(node.item, writing);
+      return text;
+    }
+  }
+}

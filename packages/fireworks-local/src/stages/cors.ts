@@ -1,0 +1,52 @@
+import type { Stage } from "../app-context.js";
+
+/** Browsers only show scripts the headers named here; `*` covers those without credentials. */
+const EXPOSED = [
+  "*",
+  "fireworks-prompt-tokens",
+  "fireworks-cached-prompt-tokens",
+  "fireworks-server-time-to-first-token",
+  "fireworks-server-processing-time",
+  "fireworks-sampling-options",
+  "x-ratelimit-limit-tokens-prompt",
+  "x-ratelimit-remaining-tokens-prompt",
+  "x-ratelimit-limit-tokens-cache-adjusted-prompt",
+  "x-ratelimit-remaining-tokens-cache-adjusted-prompt",
+  "x-ratelimit-limit-tokens-generated",
+  "x-ratelimit-remaining-tokens-generated",
+  "x-ratelimit-over-limit",
+  "x-request-id",
+  "x-fireworks-local",
+  "retry-after",
+  "retry-after-ms",
+  "x-should-retry",
+].join(", ");
+
+/** `*` does not cover `Authorization`, so it is named beside whatever the browser asks for. */
+const ALWAYS_ALLOWED = ["authorization", "content-type"];
+
+/** Lets pages of any origin call the server; answers preflights itself. */
+export function cors(): Stage {
+  return async (context, next) => {
+    if (context.req.method === "OPTIONS") return preflight(context.req.raw.headers);
+    await next();
+    context.res.headers.set("access-control-allow-origin", "*");
+    context.res.headers.set("access-control-expose-headers", EXPOSED);
+    return undefined;
+  };
+}
+
+function preflight(asked: Headers): Response {
+  const names = (asked.get("access-control-request-headers") ?? "").split(",");
+  const allowed = new Set([...ALWAYS_ALLOWED, ...names.map((name) => name.trim().toLowerCase())]);
+  const headers = new Headers({
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-headers": [...allowed].filter((name) => name !== "").join(", "),
+    "access-control-max-age": "600",
+  });
+  // A public page that calls a loopback address is asked for this in addition.
+  if (asked.get("access-control-request-private-network") === "true")
+    headers.set("access-control-allow-private-network", "true");
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { DONE_EVENT, pause, toEvent, writeEvents } from "../../src/answers/sse-writer.js";
+
+/** Counts what was made, and whether the maker was told to stop. */
+function counting(length: number): {
+  events: Generator<string>;
+  made: () => number;
+  ended: () => boolean;
+} {
+  let made = 0;
+  let ended = false;
+  function* events(): Generator<string> {
+    try {
+      for (; made < length;) yield toEvent({ event: (made += 1) });
+    } finally {
+      ended = true;
+    }
+  }
+  return { events: events(), made: () => made, ended: () => ended };
+}
+
+test.each([0, 1])("generation stops when the reader leaves (delay %i ms)", async (delayMs) => {
+  const { events, made, ended } = counting(1_000);
+  const reader = writeEvents(events, delayMs).getReader();
+  await reader.read();
+  await reader.read();
+  await reader.cancel();
+  expect(ended()).toBe(true);
+  expect(made()).toBeLessThan(6);
+});
+
+test("nothing is made ahead for a reader who does not read", async () => {
+  const { events, made } = counting(1_000);
+  const stream = writeEvents(events, 0);
+  await pause(1);
+  expect(made()).toBeLessThan(3);
+  await stream.cancel();
+});
+
+test("events are written one a chunk, in order, to the end", async () => {
+  const text = await new Response(writeEvents(["a", "b", DONE_EVENT].values(), 0)).text();
+  expect(text).toBe("abdata: [DONE]\n\n");
+});
+
+test("a pause ends early when its signal fires, before or during", async () => {
+  await pause(60_000, AbortSignal.abort());
+  const controller = new AbortController();
+  const waiting = pause(60_000, controller.signal);
+  controller.abort();
+  await waiting;
+});

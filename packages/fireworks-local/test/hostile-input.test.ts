@@ -1,0 +1,105 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { chatRequestShape } from "../src/requests/chat-schema.js";
+import { type Ask, local, post } from "./local.js";
+
+const server = local();
+
+const KEYWORDS =
+  "type properties required items anyOf oneOf allOf enum const $ref $defs minItems maxItems minLength maxLength minimum maximum multipleOf pattern format additionalProperties prefixItems uniqueItems minProperties not".split(
+    " ",
+  );
+
+/** Keywords with anything at all behind them, sensible or not. */
+const { schema: wildSchema } = fc.letrec<{ schema: object }>((tie) => ({
+  schema: fc.dictionary(
+    fc.constantFrom(...KEYWORDS),
+    fc.oneof(
+      { maxDepth: 3, depthIdentifier: "wild" },
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom(
+        "object",
+        "string",
+        "array",
+        "integer",
+        "#",
+        "#/$defs/a",
+        "^(a+)+$",
+        "[",
+        1e9,
+        -1,
+      ),
+      tie("schema"),
+      fc.array(tie("schema"), { maxLength: 2 }),
+      fc.dictionary(fc.constantFrom("a", "b", "__proto__"), tie("schema"), { maxKeys: 2 }),
+    ),
+    { maxKeys: 4 },
+  ),
+}));
+
+async function statusOf(request: Ask): Promise<number> {
+  const response = await post(server, request);
+  await response.text();
+  return response.status;
+}
+
+test("no schema, however wild, makes the server fail", async () => {
+  await fc.assert(
+    fc.asyncProperty(wildSchema, async (schema) => {
+      const tools = [{ type: "function", function: { name: "f", parameters: schema } }];
+      const requests = [
+        { response_format: { type: "json_schema", json_schema: { schema } } },
+        { tools, tool_choice: "any" },
+        {
+          response_format: { type: "json_object" },
+          messages: [{ role: "user", content: JSON.stringify(schema) }],
+        },
+      ];
+      for (const request of requests) expect([200, 400]).toContain(await statusOf(request));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("no value in any field makes the server fail", async () => {
+  const shape = chatRequestShape({ audio: false });
+  const fields = shape.kind === "object" ? Object.keys(shape.keys) : [];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...fields),
+      fc.jsonValue({ maxDepth: 3 }),
+      async (field, value) => {
+        expect([200, 400, 404]).toContain(await statusOf({ [field]: value }));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("no grammar makes the server fail", async () => {
+  const piece = fc.constantFrom(
+    "root",
+    " ::= ",
+    '"a"',
+    "[a-z]",
+    "[^",
+    "(",
+    ")",
+    "*",
+    "+",
+    "{3}",
+    "|",
+    "\n",
+    "#",
+    "b",
+    "\\",
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 14 }), async (pieces) => {
+      const grammar = `root ::= ${pieces.join("")}`;
+      const response_format = { type: "grammar", grammar };
+      expect([200, 400]).toContain(await statusOf({ response_format }));
+    }),
+    { numRuns: 300 },
+  );
+});
