@@ -1,0 +1,144 @@
+import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import {
+  accumulate,
+  emptyAccumulation,
+  errorFromAbortedSignal,
+  FireworksBadRequestError,
+  FireworksError,
+  type StreamRequestOptions,
+  toCompletion,
+} from "fireworks-client";
+import type {
+  ChatCompletionChunk,
+  ChatCompletionRequest,
+  ChatCompletionResponse,
+} from "fireworks-client/wire";
+import type { FireworksChatClient } from "./chat-options.js";
+import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
+import { partialFromWire } from "./convert/message-from-wire.js";
+import { adoptError } from "./errors.js";
+
+/** An answer and how many retries it took. */
+export interface WholeAnswer {
+  response: ChatCompletionResponse;
+  retries: number;
+}
+
+/** An answer that is arriving; `received()` is what has arrived so far, put together. */
+export interface ArrivingAnswer {
+  chunks: AsyncIterable<ChatCompletionChunk>;
+  received(): ChatCompletionResponse;
+  retries: number;
+}
+
+/** What a call needs beside the request itself. */
+export interface CallContext {
+  options: StreamRequestOptions;
+  requested: RequestedMetadata;
+}
+
+/** A request body that says it is streamed. */
+export type StreamRequest = ChatCompletionRequest & { stream: true };
+
+/**
+ * The two ways to ask the client for an answer. Both wait for a place when `maxConcurrency` is set,
+ * and both hand out errors that are LangChain's as well, with what had arrived.
+ */
+export class ChatCalls {
+  readonly #client: FireworksChatClient;
+  readonly #queue: AsyncCaller | undefined;
+
+  /** @param queue - The model's caller when `maxConcurrency` limits it; it never retries. */
+  constructor(client: FireworksChatClient, queue: AsyncCaller | undefined) {
+    this.#client = client;
+    this.#queue = queue;
+  }
+
+  async whole(request: ChatCompletionRequest, context: CallContext): Promise<WholeAnswer> {
+    try {
+      const { data, response } = await this.#inQueue(context, () =>
+        this.#client.chat.completions
+          .create({ ...request, stream: false }, context.options)
+          .withResponse(),
+      );
+      requireChoice(data);
+      return { response: data, retries: response.attempts - 1 };
+    } catch (error) {
+      throw adopted(error, context.requested);
+    }
+  }
+
+  async stream(request: StreamRequest, context: CallContext): Promise<ArrivingAnswer> {
+    try {
+      const stream = await this.#inQueue(context, () =>
+        this.#client.chat.completions.create(request, context.options),
+      );
+      const received = emptyAccumulation();
+      const chunks = readChunks(stream, context, (chunk) => accumulate(received, chunk));
+      return {
+        chunks,
+        received: () => toCompletion(received),
+        retries: stream.response.attempts - 1,
+      };
+    } catch (error) {
+      throw adopted(error, context.requested);
+    }
+  }
+
+  #inQueue<T>(context: CallContext, run: () => Promise<T>): Promise<T> {
+    const { signal } = context.options;
+    if (signal?.aborted) return Promise.reject(errorFromAbortedSignal(signal));
+    return this.#queue === undefined ? run() : leavingOnAbort(this.#queue.call(run), signal);
+  }
+}
+
+async function* readChunks(
+  stream: AsyncIterable<ChatCompletionChunk>,
+  context: CallContext,
+  keep: (chunk: ChatCompletionChunk) => void,
+): AsyncGenerator<ChatCompletionChunk> {
+  try {
+    for await (const chunk of stream) {
+      keep(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw adopted(error, context.requested);
+  }
+}
+
+/** A proxy may answer 200 with JSON of its own. */
+function requireChoice(response: ChatCompletionResponse): void {
+  if (Array.isArray(response.choices) && response.choices.length > 0) return;
+  throw new FireworksError(
+    "The answer holds no choice. Check that the base URL points at Fireworks.",
+    {
+      code: "no_choices",
+    },
+  );
+}
+
+/** A call that still waits for its place must not outlive an abort. */
+function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return call;
+  return new Promise<T>((resolve, reject) => {
+    const leave = () => reject(errorFromAbortedSignal(signal));
+    signal.addEventListener("abort", leave, { once: true });
+    call.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
+}
+
+function adopted(error: unknown, requested: RequestedMetadata): unknown {
+  const partial = FireworksError.isInstance(error) ? error.partial : undefined;
+  return adoptError(error, {
+    model: requested.model,
+    ...(partial && { partialOutput: partialFromWire(partial, requested) }),
+  });
+}
+
+/** Fireworks' refusal of a whole answer that may become too long; the cap differs by account. */
+export function wantsStream(error: unknown): boolean {
+  return (
+    FireworksBadRequestError.isInstance(error) && /must have stream ?= ?true/i.test(error.message)
+  );
+}

@@ -1,0 +1,163 @@
+import type {
+  BaseChatModelCallOptions,
+  BaseChatModelParams,
+  BindToolsInput,
+  ToolChoice,
+} from "@langchain/core/language_models/chat_models";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type {
+  ChatCompletions,
+  FireworksClientOptions,
+  HeadersInput,
+  RequestOptions,
+} from "fireworks-client";
+import type { ResponseFormat, StreamOptions, Tool } from "fireworks-client/wire";
+import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
+
+/** The part of `FireworksClient` a chat model uses; inject one to share it or to test without HTTP. */
+export interface FireworksChatClient {
+  readonly chat: { readonly completions: Pick<ChatCompletions, "create"> };
+}
+
+/** How calls travel: a constructor field and a call option each; a call wins. */
+export interface TransportOptions {
+  /** Milliseconds one attempt may take in all, the stream included. Default and `null`: no limit. */
+  timeout?: number | null;
+  /** Milliseconds until the first byte of the answer (of a stream: its first event). Default: no limit. */
+  firstByteTimeout?: number | null;
+  /** Milliseconds of silence a stream may have; comment lines count as life. Default: no limit. */
+  streamIdleTimeout?: number | null;
+  /**
+   * Attempts after the first, default 2; `0` means one attempt. The one retry loop there is: the
+   * client's and LangChain's own are this one. Nothing is retried after the first streamed event.
+   */
+  maxRetries?: number;
+  /** Sees every failed attempt that will be retried. */
+  onRetry?: RequestOptions["onRetry"];
+  /** Sees the status and headers of every response. */
+  onResponse?: RequestOptions["onResponse"];
+  /** Accept a stream that ends without a finish reason. Default false: it is an error. */
+  allowIncompleteStream?: boolean;
+  /** Ask for token counts while streaming. Default true. `streamOptions` overrides it. */
+  streamUsage?: boolean;
+  /** Keep each raw wire object: `additional_kwargs.__raw_response`, or a `provider` event. Default false. */
+  includeRawResponse?: boolean;
+  /** Opaque id; requests with one id go to one replica and its prompt cache (`x-session-affinity`). */
+  sessionAffinity?: string | null;
+  /** Id of a multi-turn trajectory (`x-multi-turn-session-id`), preferred for rollouts. */
+  multiTurnSessionId?: string | null;
+  /**
+   * Request fields this version does not know. At each level a named parameter wins over it, and a
+   * call wins over the constructor.
+   */
+  modelKwargs?: Record<string, unknown>;
+  /** Mark bound tools strict and close their schemas. Fireworks accepts and ignores the mark. */
+  strict?: boolean;
+}
+
+/** Fields of `new ChatFireworks(fields)`. */
+export interface ChatFireworksFields
+  extends
+    Omit<BaseChatModelParams, "maxRetries" | "onFailedAttempt">,
+    FireworksParameters,
+    TransportOptions {
+  /**
+   * Model id, sent as it is: `accounts/fireworks/models/…`, a router, a deployment, your own.
+   * Required: a default would be retired within months. Ids: https://fireworks.ai/models
+   */
+  model?: string;
+  /** Alias of `model`. */
+  modelName?: string;
+  /** Alias of `stop`. */
+  stopSequences?: string[];
+  /**
+   * API key, or a (possibly async) function that gives one for each attempt. Default: the
+   * environment variable FIREWORKS_API_KEY. Not needed with a `baseURL` that wants none.
+   */
+  apiKey?: FireworksClientOptions["apiKey"];
+  /** Alias of `apiKey`. */
+  fireworksApiKey?: FireworksClientOptions["apiKey"];
+  /**
+   * The URL to which `/chat/completions` is appended; a bare host gets `/inference/v1`. Default:
+   * FIREWORKS_BASE_URL, FIREWORKS_API_BASE, the LangSmith gateway if LANGSMITH_GATEWAY asks for it,
+   * then https://api.fireworks.ai/inference/v1.
+   */
+  baseURL?: string;
+  /** Sent with every request, merged without regard to case; `null` removes a default. */
+  defaultHeaders?: HeadersInput;
+  /** Your own `fetch`, e.g. for a proxy. Default: the global one. */
+  fetch?: FireworksClientOptions["fetch"];
+  /** Added to every `fetch` call. */
+  fetchOptions?: FireworksClientOptions["fetchOptions"];
+  /** `baseURL`, `defaultHeaders`, `fetch` and `fetchOptions` as other integrations spell them. */
+  configuration?: Pick<
+    FireworksClientOptions,
+    "baseURL" | "defaultHeaders" | "fetch" | "fetchOptions"
+  >;
+  /** A client to use instead of building one; key, URL, headers and fetch are then its business. */
+  client?: FireworksChatClient;
+  /** Allow a literal key in a browser, where every visitor can read it. Default false. */
+  dangerouslyAllowBrowser?: boolean;
+  /** `invoke` fetches its answer as a stream; the message is the same. Default false. */
+  streaming?: boolean;
+  /** `stream()` falls back to one whole answer. Default false. */
+  disableStreaming?: boolean;
+  /** `invoke` streams inside when `maxTokens` is above Fireworks' cap for whole answers. Default true. */
+  streamLargeOutputs?: boolean;
+  /** Counts tokens for `getNumTokens`. Default: an offline estimate. */
+  tokenCounter?: (text: string) => number | Promise<number>;
+  /** What agents may assume of the model. Default: nothing. */
+  profile?: ModelProfile;
+}
+
+/** Options of one call: `model.invoke(input, options)`, `withConfig`, an agent's model settings. */
+export interface ChatFireworksCallOptions
+  extends
+    BaseChatModelCallOptions,
+    Omit<FireworksParameters, "stop">,
+    Omit<TransportOptions, "timeout"> {
+  /** Another model for this call. */
+  model?: string;
+  /** Tools of any shape; `bindTools` sets them. */
+  tools?: (BindToolsInput | Tool)[];
+  /** `auto`, `none`, `any`, `required`, `true`, a tool's name, or an object form. */
+  tool_choice?: ToolChoice;
+  /** Alias of `tool_choice`; also takes `true` and `false`. */
+  toolChoice?: ToolChoice | boolean;
+  /** LangChain's name for `responseFormat`. */
+  response_format?: ResponseFormat | null;
+  /** LangChain's name for `parallelToolCalls`. */
+  parallel_tool_calls?: boolean | null;
+  /** LangChain's name for `streamOptions`. */
+  stream_options?: StreamOptions | null;
+  /** Headers of this call, merged over the defaults; `null` removes one. */
+  headers?: HeadersInput;
+}
+
+/** Call options beside the parameters and the transport settings. */
+const OTHER_CALL_NAMES = ["model", "tools", "tool_choice", "toolChoice", "headers"] as const;
+
+/** The one list of transport settings, from which call keys and request options follow. */
+export const TRANSPORT_NAMES = [
+  "timeout",
+  "firstByteTimeout",
+  "streamIdleTimeout",
+  "maxRetries",
+  "onRetry",
+  "onResponse",
+  "allowIncompleteStream",
+  "streamUsage",
+  "includeRawResponse",
+  "sessionAffinity",
+  "multiTurnSessionId",
+  "modelKwargs",
+  "strict",
+] as const satisfies readonly (keyof TransportOptions)[];
+
+/** Every key a call may carry, for LangChain's `bind` and `withConfig`. */
+export const CALL_KEYS: readonly string[] = [
+  ...PARAMETER_NAMES,
+  ...Object.values(WIRE_NAMES),
+  ...TRANSPORT_NAMES,
+  ...OTHER_CALL_NAMES,
+];

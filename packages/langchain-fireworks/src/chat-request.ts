@@ -1,0 +1,118 @@
+import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
+import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
+import { FireworksConfigurationError } from "fireworks-client";
+import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
+import type { ChatFireworksCallOptions, TransportOptions } from "./chat-options.js";
+import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
+import { toolsToWire } from "./convert/tools-to-wire.js";
+import type { CallContext } from "./chat-calls.js";
+import { type FireworksParameters, parametersToWire } from "./parameters.js";
+
+/** A request body less its messages: what tracing shows and what the response cache keys on. */
+export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
+
+/** Fireworks refuses a whole answer above this many output tokens (section 2.9 of the contract). */
+export const NON_STREAM_TOKEN_CAP = 4096;
+
+/** The settings that stand on a model. */
+type Fields = FireworksParameters & TransportOptions & { model: string };
+type Call = Omit<ChatFireworksCallOptions, "timeout"> & { timeout?: number | null };
+
+/** Merges the constructor's fields and a call's options into the body, less messages. */
+export function requestSettings(fields: Fields, call: Call): RequestSettings {
+  const strict = call.strict ?? fields.strict;
+  const tools = call.tools === undefined ? [] : toolsToWire(call.tools as BindToolsInput[], strict);
+  const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
+  const { stream_options: _, ...parameters } = parametersToWire(fields, call);
+  return {
+    model: call.model ?? fields.model,
+    ...parameters,
+    ...(tools.length > 0 && { tools: tools satisfies Tool[] }),
+    ...(choice !== undefined && { tool_choice: choice }),
+  };
+}
+
+/** The same settings for a streamed answer, with usage asked for unless it was switched off. */
+export function streamSettings(fields: Fields, call: Call): RequestSettings & { stream: true } {
+  const chosen = parametersToWire(fields, call).stream_options;
+  const usage = chosen ?? (wantsStreamUsage(fields, call) ? { include_usage: true } : undefined);
+  return {
+    ...requestSettings(fields, call),
+    stream: true,
+    ...(usage !== undefined && { stream_options: usage }),
+  };
+}
+
+export function wantsStreamUsage(fields: TransportOptions, call: Call): boolean {
+  return call.streamUsage ?? fields.streamUsage ?? true;
+}
+
+/** @throws {@link FireworksConfigurationError} for `n > 1`, which only whole answers can hold. */
+export function refuseSeveralChoices(settings: RequestSettings): void {
+  if ((settings.n ?? 1) <= 1) return;
+  throw new FireworksConfigurationError(
+    `\`n\` is ${settings.n}, and a stream carries one answer.`,
+    {
+      field: "n",
+      code: "several_choices_in_stream",
+      hint: "Use `generate` for several answers, or `n: 1` to stream.",
+    },
+  );
+}
+
+export function exceedsNonStreamCap(settings: RequestSettings): boolean {
+  const budget = settings.max_tokens ?? settings.max_completion_tokens ?? 0;
+  return budget > NON_STREAM_TOKEN_CAP;
+}
+
+/** How a call travels, for the client. */
+export function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
+  return {
+    signal: call.signal,
+    timeout: call.timeout === undefined ? fields.timeout : call.timeout,
+    firstByteTimeout: call.firstByteTimeout ?? fields.firstByteTimeout,
+    streamIdleTimeout: call.streamIdleTimeout ?? fields.streamIdleTimeout,
+    maxRetries: call.maxRetries ?? fields.maxRetries,
+    onRetry: call.onRetry ?? fields.onRetry,
+    onResponse: call.onResponse ?? fields.onResponse,
+    allowIncompleteStream: call.allowIncompleteStream ?? fields.allowIncompleteStream,
+    headers: {
+      ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
+      ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
+      ...headerRecord(call.headers),
+    },
+  };
+}
+
+function headerRecord(
+  headers: HeadersInput | undefined,
+): Record<string, string | null | undefined> {
+  return headers instanceof Headers ? Object.fromEntries(headers) : { ...headers };
+}
+
+/** The two session headers of section 1.5; an id that is not given leaves the level below in force. */
+export function sessionHeaders(
+  affinity: string | null | undefined,
+  multiTurnSessionId: string | null | undefined,
+): Record<string, string | null> {
+  return {
+    ...(affinity !== undefined && { "x-session-affinity": affinity }),
+    ...(multiTurnSessionId !== undefined && { "x-multi-turn-session-id": multiTurnSessionId }),
+  };
+}
+
+/** How a call travels and what its answer is told beside itself. */
+export function requestContext(fields: Fields, call: Call, settings: RequestSettings): CallContext {
+  const withUsage =
+    settings.stream_options === undefined
+      ? settings.stream !== true
+      : settings.stream_options?.include_usage !== false;
+  return {
+    options: requestOptions(fields, call),
+    requested: {
+      model: settings.model,
+      serviceTier: settings.service_tier,
+      withUsage,
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import { BaseChatModel, type LangSmithParams } from "@langchain/core/language_models/chat_models";
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type { AIMessageChunk } from "@langchain/core/messages";
+import type { LLMResult } from "@langchain/core/outputs";
+import type { RunnableConfig } from "@langchain/core/runnables";
+import { AsyncCaller } from "@langchain/core/utils/async_caller";
+import type { IterableReadableStream } from "@langchain/core/utils/stream";
+import { FireworksConfigurationError } from "fireworks-client";
+import { carry, eitherSignal, unpack } from "./carried-options.js";
+import { ChatCalls } from "./chat-calls.js";
+import {
+  CALL_KEYS,
+  type ChatFireworksCallOptions,
+  type ChatFireworksFields,
+  TRANSPORT_NAMES,
+  type TransportOptions,
+} from "./chat-options.js";
+import { type RequestSettings, requestSettings } from "./chat-request.js";
+import { connect } from "./connection.js";
+import { installContentBlockTranslator } from "./convert/content-blocks.js";
+import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
+import { normalizeFields, serializableFields } from "./serialization.js";
+import { estimateTokens } from "./token-count.js";
+import { addOutputs } from "./usage-total.js";
+import { VERSION } from "./version.js";
+
+/** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
+export const RUN_CONFIG = Symbol("the run config of a direct streamEvents call");
+
+/** A call's options as our methods see them. */
+export type CallOptions = ConfiguredChatModel["ParsedCallOptions"] & {
+  [RUN_CONFIG]?: RunnableConfig;
+};
+
+/** Parameters and transport settings stand on the model under their own names. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor assigns them all, from the two lists
+export interface ConfiguredChatModel extends FireworksParameters, TransportOptions {}
+
+/**
+ * What a `ChatFireworks` is before it is asked anything: its settings, its name in traces, caches
+ * and JSON, and how a call's options are read. The asking is in `ChatFireworks` itself.
+ */
+export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCallOptions> {
+  override lc_serializable = true;
+  override lc_namespace = ["langchain", "chat_models", "fireworks"];
+
+  /** The model's id, sent unchanged. */
+  model: string;
+  /** `invoke` fetches its answer as a stream. */
+  streaming: boolean;
+  /** `invoke` streams inside when the output budget is above Fireworks' cap for whole answers. */
+  streamLargeOutputs: boolean;
+  protected readonly calls: ChatCalls;
+  protected readonly countTokens: (text: string) => number | Promise<number>;
+  private readonly givenProfile: ModelProfile;
+
+  /**
+   * @param model - The model's id, or all fields in one object.
+   * @param fields - The other fields, when the id comes first.
+   * @throws {@link FireworksConfigurationError} without a model, without a key (see `apiKey`), or
+   * with a base URL that is none.
+   */
+  constructor(model: string, fields?: Omit<ChatFireworksFields, "model" | "modelName">);
+  constructor(fields: ChatFireworksFields);
+  constructor(modelOrFields: string | ChatFireworksFields, rest?: ChatFireworksFields) {
+    const fields = normalizeFields(modelOrFields, rest);
+    super(serializableFields(fields));
+    this.model = requireModel(fields.model);
+    for (const name of [...PARAMETER_NAMES, ...TRANSPORT_NAMES]) {
+      if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
+    }
+    this.streaming = fields.streaming ?? false;
+    this.streamLargeOutputs = fields.streamLargeOutputs ?? true;
+    this.disableStreaming = fields.disableStreaming ?? false;
+    this.countTokens = fields.tokenCounter ?? estimateTokens;
+    this.givenProfile = fields.profile ?? {};
+    const { maxConcurrency } = fields;
+    // The client owns all retries; core's caller only keeps the queue.
+    this.caller = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
+    const queue = maxConcurrency === undefined ? undefined : this.caller;
+    this.calls = new ChatCalls(fields.client ?? connect(fields), queue);
+    installContentBlockTranslator();
+    this._addVersion("langchain-fireworks", VERSION);
+  }
+
+  /** Alias of `model`. */
+  get modelName(): string {
+    return this.model;
+  }
+
+  override get lc_secrets(): Record<string, string> {
+    return { apiKey: "FIREWORKS_API_KEY" };
+  }
+
+  override get callKeys(): string[] {
+    return [...new Set([...super.callKeys, ...CALL_KEYS])];
+  }
+
+  /** What agents may assume of the model. */
+  override get profile(): ModelProfile {
+    return this.givenProfile;
+  }
+
+  override _llmType(): string {
+    return "fireworks";
+  }
+
+  override _identifyingParams(): Record<string, unknown> {
+    return { ...requestSettings(this, {}) };
+  }
+
+  /** The request body less its messages; what tracing shows. */
+  override invocationParams(options?: this["ParsedCallOptions"]): RequestSettings {
+    return requestSettings(this, options ?? {});
+  }
+
+  override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
+    const body = parametersToWire(this, options);
+    const { temperature, stop } = body;
+    return {
+      ls_provider: "fireworks",
+      ls_model_name: options.model ?? this.model,
+      ls_model_type: "chat",
+      ls_temperature: temperature ?? undefined,
+      ls_max_tokens: body.max_tokens ?? body.max_completion_tokens ?? undefined,
+      ls_stop: typeof stop === "string" ? [stop] : (stop ?? undefined),
+    };
+  }
+
+  /** Streams the answer; an abort or a timeout ends it with a typed error that holds what had arrived. */
+  override async stream(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatFireworksCallOptions>,
+  ): Promise<IterableReadableStream<AIMessageChunk>> {
+    return super.stream(input, carry(options));
+  }
+
+  protected override _separateRunnableConfigFromCallOptionsCompat(
+    given?: Partial<ChatFireworksCallOptions>,
+  ): [RunnableConfig, this["ParsedCallOptions"]] {
+    const { options, signal, timeout } = unpack(given);
+    const [config, call] = super._separateRunnableConfigFromCallOptionsCompat(options);
+    const own: CallOptions = {
+      ...call,
+      signal: eitherSignal(signal, config.signal),
+      ...(timeout !== undefined && { timeout }),
+      [RUN_CONFIG]: config,
+    };
+    return [config, own];
+  }
+
+  /** Core has started the run itself when it comes by here. */
+  override async _generateUncached(
+    ...[messages, options, handled, started]: Parameters<BaseChatModel["_generateUncached"]>
+  ): Promise<LLMResult> {
+    const { [RUN_CONFIG]: _, ...call } = options as CallOptions;
+    return super._generateUncached(messages, call, handled, started);
+  }
+
+  /** Everything that changes the answer is in the request body, and nothing secret is. */
+  override _getSerializedCacheKeyParametersForCall(options: this["ParsedCallOptions"]): string {
+    const outputVersion = options.outputVersion ?? this.outputVersion;
+    const settings = { ...requestSettings(this, options), outputVersion, _type: this._llmType() };
+    const entries = Object.entries(settings);
+    return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+  }
+
+  /** Headers may hold credentials, and functions and signals mean nothing in a trace. */
+  protected override _getCallOptionsForTracing(
+    options: this["ParsedCallOptions"],
+  ): this["ParsedCallOptions"] {
+    const {
+      headers: _headers,
+      signal: _signal,
+      onRetry: _onRetry,
+      onResponse: _onResponse,
+      ...traced
+    } = options;
+    return traced;
+  }
+
+  override _combineLLMOutput(
+    ...outputs: (Record<string, unknown> | undefined)[]
+  ): Record<string, unknown> {
+    return addOutputs(outputs);
+  }
+}
+
+function requireModel(model: string | undefined): string {
+  if (typeof model === "string" && model.trim() !== "") return model;
+  throw new FireworksConfigurationError("No model was given.", {
+    field: "model",
+    code: "missing_model",
+    hint: 'Pass one, e.g. new ChatFireworks({ model: "accounts/fireworks/models/deepseek-v4p1-flash" }); ids are listed at https://fireworks.ai/models.',
+  });
+}

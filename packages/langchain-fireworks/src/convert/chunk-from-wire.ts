@@ -1,0 +1,110 @@
+import type { AIMessageChunk, ToolCallChunk } from "@langchain/core/messages";
+import { ChatGenerationChunk } from "@langchain/core/outputs";
+import type {
+  ChatCompletionChunk,
+  ChatCompletionDelta,
+  ChatCompletionResponse,
+} from "fireworks-client/wire";
+import {
+  createToolCallTracker,
+  finishToolCalls,
+  trackToolCalls,
+  type ToolCallTracker,
+  type TrackedToolCallDelta,
+} from "fireworks-client";
+import { FireworksMessageChunk } from "./message-chunk.js";
+import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
+import { usageFromWire } from "./usage-from-wire.js";
+
+/** What one chunk has to know of the ones before it. */
+export interface ChunkState {
+  readonly toolCalls: ToolCallTracker;
+  /** The wire chunk under `additional_kwargs.__raw_response`. */
+  readonly includeRaw: boolean;
+}
+
+export function initialChunkState(includeRaw = false): ChunkState {
+  return { toolCalls: createToolCallTracker(), includeRaw };
+}
+
+/**
+ * Here a wire chunk becomes an `AIMessageChunk`. Chunks that hold nothing a reader could show (the
+ * role chunk, the finish chunk, the usage chunk) give none: what they say is in the closing chunk,
+ * so that every key stands on exactly one chunk. Core joins repeated strings and adds repeated
+ * numbers, and a finish reason of "stopstop" helps nobody.
+ */
+export function chunkFromWire(
+  state: ChunkState,
+  wire: ChatCompletionChunk,
+): ChatGenerationChunk | undefined {
+  const choice = wire.choices?.[0];
+  if (!choice && !state.includeRaw) return undefined;
+  const text = choice?.delta?.content ?? "";
+  const reasoning = reasoningOf(choice?.delta);
+  const calls = trackToolCalls(state.toolCalls, choice?.delta?.tool_calls);
+  const logprobs = choice?.logprobs;
+  const isEmpty = text === "" && reasoning === "" && calls.length === 0 && !hasEntries(logprobs);
+  if (isEmpty && !state.includeRaw) return undefined;
+  const message = new FireworksMessageChunk({
+    id: wire.id,
+    content: text,
+    additional_kwargs: reasoning === "" ? {} : { reasoning_content: reasoning },
+    response_metadata: {
+      model_provider: "fireworks",
+      ...(hasEntries(logprobs) && { logprobs }),
+    },
+    ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
+  });
+  if (state.includeRaw) attachRaw(message, wire);
+  return new ChatGenerationChunk({ text, message });
+}
+
+/**
+ * The last chunk: usage, finish reason and everything else that is known only now, once. Tool calls
+ * that never got an id from the server get theirs here.
+ */
+export function closingChunk(
+  state: ChunkState,
+  received: ChatCompletionResponse,
+  requested: RequestedMetadata,
+): ChatGenerationChunk {
+  const choice = received.choices[0];
+  // Logprobs have streamed already, token by token.
+  const { logprobs: _, ...metadata } = metadataFromWire(received, choice, requested);
+  const usage = requested.withUsage ? usageFromWire(received.usage) : undefined;
+  const calls = finishToolCalls(state.toolCalls, received.id);
+  const message = new FireworksMessageChunk({
+    id: received.id,
+    content: "",
+    response_metadata: metadata,
+    ...(usage && { usage_metadata: usage }),
+    ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
+  });
+  return new ChatGenerationChunk({ text: "", message });
+}
+
+/** Fireworks says `reasoning_content`; engines behind a gateway may say `reasoning`. */
+export function reasoningOf(delta: ChatCompletionDelta | null | undefined): string {
+  const other = (delta as { reasoning?: unknown } | null | undefined)?.reasoning;
+  return delta?.reasoning_content ?? (typeof other === "string" ? other : "");
+}
+
+function toolCallChunk(call: TrackedToolCallDelta): ToolCallChunk {
+  return {
+    type: "tool_call_chunk",
+    index: call.index,
+    ...(call.id !== undefined && { id: call.id }),
+    ...(call.name !== undefined && { name: call.name }),
+    args: call.arguments,
+  };
+}
+
+function hasEntries(logprobs: unknown): boolean {
+  if (typeof logprobs !== "object" || logprobs === null) return false;
+  return Object.values(logprobs).some((column) => Array.isArray(column) && column.length > 0);
+}
+
+/** Not enumerable: core would otherwise try to merge the raw chunks of a whole stream into one. */
+function attachRaw(message: AIMessageChunk, wire: ChatCompletionChunk): void {
+  Object.defineProperty(message.additional_kwargs, "__raw_response", { value: wire });
+}

@@ -1,0 +1,41 @@
+import type { Tool, ToolChoice } from "fireworks-client/wire";
+import { FireworksConfigurationError } from "fireworks-client";
+import { isRecord, textOf } from "./media-source.js";
+
+/**
+ * Every spelling of a tool choice: `auto`, `none`, `any`, `required`, `true` (the only tool, or
+ * any), `false` (none), a tool's name, and the object forms of OpenAI and Anthropic.
+ *
+ * @throws {@link FireworksConfigurationError} when it names a tool that is not bound.
+ */
+export function toolChoiceToWire(choice: unknown, tools: readonly Tool[]): ToolChoice | undefined {
+  if (choice == null) return undefined;
+  if (choice === false) return "none";
+  if (choice === true)
+    return tools.length === 1 && tools[0] ? named(tools[0].function.name) : "any";
+  const name = chosenName(choice);
+  if (name === "auto" || name === "none" || name === "any" || name === "required") return name;
+  const known = tools.map((tool) => tool.function.name);
+  if (name !== undefined && known.includes(name)) return named(name);
+  throw new FireworksConfigurationError(
+    `tool_choice is ${JSON.stringify(choice)}, and ${
+      known.length === 0 ? "no tool is bound." : `the bound tools are ${known.join(", ")}.`
+    }`,
+    {
+      field: "tool_choice",
+      code: "unknown_tool",
+      hint: 'Use "auto", "none", "any", "required", or the name of a bound tool.',
+    },
+  );
+}
+
+function named(name: string): ToolChoice {
+  return { type: "function", function: { name } };
+}
+
+function chosenName(choice: unknown): string | undefined {
+  if (typeof choice === "string") return choice;
+  if (!isRecord(choice)) return undefined;
+  const name = isRecord(choice.function) ? choice.function.name : choice.name;
+  return textOf(name) ?? textOf(choice.type);
+}

@@ -1,0 +1,96 @@
+import type { StructuredToolInterface, StructuredToolParams } from "@langchain/core/tools";
+import type { RunnableToolLike } from "@langchain/core/runnables";
+import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
+import { isLangChainTool } from "@langchain/core/utils/function_calling";
+import type { FunctionDefinition, Tool } from "fireworks-client/wire";
+import { FireworksConfigurationError } from "fireworks-client";
+import { isRecord, textOf } from "./media-source.js";
+import { schemaToJsonSchema, withoutDialect } from "./schema-to-json-schema.js";
+import { strictJsonSchema } from "./strict-json-schema.js";
+
+type LangChainTool = StructuredToolInterface | StructuredToolParams | RunnableToolLike;
+
+/**
+ * Tools of every shape LangChain users have, as Fireworks' function definitions: LangChain tools
+ * (zod 3, zod 4, Standard Schema, JSON Schema), runnables turned into tools, OpenAI's form and
+ * Anthropic's. Only `name`, `description`, `parameters` and `strict` reach the wire.
+ *
+ * @throws {@link FireworksConfigurationError} for a tool that is not a function or whose schema
+ * cannot be turned into JSON Schema.
+ */
+export function toolsToWire(tools: readonly BindToolsInput[], strict?: boolean | null): Tool[] {
+  return tools.map((tool, index) => {
+    const definition = functionOf(tool, `tools[${index}]`);
+    const isStrict = definition.strict ?? strict ?? undefined;
+    return {
+      type: "function",
+      function: {
+        name: definition.name,
+        ...(definition.description != null && { description: definition.description }),
+        parameters: isStrict
+          ? strictJsonSchema(definition.parameters ?? {})
+          : (definition.parameters ?? {}),
+        ...(isStrict !== undefined && { strict: isStrict }),
+      },
+    };
+  });
+}
+
+function functionOf(tool: BindToolsInput, place: string): FunctionDefinition {
+  if (isLangChainTool(tool)) return fromLangChain(tool, place);
+  if (isRecord(tool)) {
+    if (isRecord(tool.function)) return fromFields(tool.function, tool.function.parameters, place);
+    if (tool.type === undefined || tool.type === "function" || tool.type === "custom") {
+      return fromFields(tool, tool.input_schema ?? tool.parameters, place);
+    }
+  }
+  const type = isRecord(tool) ? JSON.stringify(tool.type) : typeof tool;
+  throw new FireworksConfigurationError(
+    `${place} is of the type ${type}, and Fireworks' chat API takes functions only.`,
+    {
+      field: place,
+      code: "unsupported_tool",
+      hint: 'Bind a LangChain tool or { type: "function", function: { name, description, parameters } }.',
+    },
+  );
+}
+
+function fromLangChain(tool: LangChainTool, place: string): FunctionDefinition {
+  return {
+    name: tool.name,
+    description: tool.description,
+    parameters: parametersOf(tool.schema, `${place}.schema`, tool.name),
+  };
+}
+
+function fromFields(
+  fields: Record<string, unknown>,
+  parameters: unknown,
+  place: string,
+): FunctionDefinition {
+  const name = textOf(fields.name);
+  if (name === undefined) {
+    throw new FireworksConfigurationError(`${place} has no name.`, {
+      field: `${place}.name`,
+      code: "unsupported_tool",
+      hint: "Give the tool a name of up to 64 letters, digits, _ or -.",
+    });
+  }
+  return {
+    name,
+    description: textOf(fields.description),
+    parameters: parametersOf(parameters, `${place}.parameters`, name),
+    strict: typeof fields.strict === "boolean" ? fields.strict : undefined,
+  };
+}
+
+/** A tool without parameters still needs an object schema, and one without `type` is refused. */
+function parametersOf(schema: unknown, place: string, tool: string): Record<string, unknown> {
+  if (schema == null) return { type: "object", properties: {} };
+  const parameters = withoutDialect(schemaToJsonSchema(schema, place, `the tool "${tool}"`));
+  return parameters.type === undefined &&
+    parameters.anyOf === undefined &&
+    parameters.$ref === undefined
+    ? { type: "object", properties: {}, ...parameters }
+    : parameters;
+}

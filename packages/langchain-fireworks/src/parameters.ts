@@ -1,0 +1,236 @@
+import type {
+  ChatCompletionRequest,
+  Prediction,
+  ReasoningEffort,
+  ReasoningHistory,
+  ResponseFormat,
+  ServiceTier,
+  StreamOptions,
+} from "fireworks-client/wire";
+import { FireworksConfigurationError } from "fireworks-client";
+
+/**
+ * Every request parameter of `POST /chat/completions` that is not the model, the messages or the
+ * tools. Each is a constructor field and a call option; a call wins over the field.
+ *
+ * `undefined` leaves a parameter to the level below (call → field → Fireworks' default) and `null`
+ * leaves it out of the request; `0`, `false` and `""` are sent. Ranges are Fireworks' own
+ * (section 2.1 of the wire contract) and are checked by the server, not here: they may widen.
+ */
+export interface FireworksParameters {
+  /** Sampling temperature, 0–2. Default: the model's generation config. Kimi K3 ignores it. */
+  temperature?: number | null;
+  /**
+   * Output budget in tokens, reasoning included, ≥ 1. Default: depends on the model. Above 4096 an
+   * `invoke` streams inside, because Fireworks refuses such a request without streaming.
+   */
+  maxTokens?: number | null;
+  /** Alias of `maxTokens`; setting both at one level is refused before the call. */
+  maxCompletionTokens?: number | null;
+  /** Nucleus sampling, 0–1. Default: the model's generation config. */
+  topP?: number | null;
+  /** Sample from the k likeliest tokens, 0–100. Default: the model's generation config, else off. */
+  topK?: number | null;
+  /** Drop tokens less likely than this share of the likeliest, 0–1. Default: off. */
+  minP?: number | null;
+  /** Locally typical sampling, 0–1. Default: off. */
+  typicalP?: number | null;
+  /** −2–2, default 0: penalty that grows with a token's count in the output. */
+  frequencyPenalty?: number | null;
+  /** −2–2, default 0: penalty for tokens that have occurred in the output. */
+  presencePenalty?: number | null;
+  /** 0–2, default 1 (none): penalty for tokens that have occurred in the prompt or the output. */
+  repetitionPenalty?: number | null;
+  /** Mirostat's target perplexity. Default: Mirostat off. */
+  mirostatTarget?: number | null;
+  /** Mirostat's learning rate. */
+  mirostatLr?: number | null;
+  /** Integer; best-effort determinism. */
+  seed?: number | null;
+  /** Token id (as a string) → bias, −100–100. */
+  logitBias?: Record<string, number> | null;
+  /** Number of answers, 1–128, default 1. More than one cannot be streamed yet. */
+  n?: number | null;
+  /** Up to 4 texts that end the answer; the text itself is not returned. */
+  stop?: string[] | string | null;
+  /** Keep generating past the end-of-sequence token (benchmarks only). Default false. */
+  ignoreEos?: boolean | null;
+  /** `true`: one entry a token with bytes and ids. An integer 0–5: the older, column-wise shape. */
+  logprobs?: boolean | number | null;
+  /** 0–5 alternatives a token; needs `logprobs: true`. */
+  topLogprobs?: number | null;
+  /** Return the prompt before the answer. Default false. */
+  echo?: boolean | null;
+  /** Return the last N tokens of the prompt before the answer. */
+  echoLast?: number | null;
+  /** Return what the model really read and wrote, as `response_metadata.raw_output`. Default false. */
+  rawOutput?: boolean | null;
+  /** Return token ids, as `response_metadata.token_ids` and `prompt_token_ids`. Default false. */
+  returnTokenIds?: boolean | null;
+  /** Return server timings in the body, as `response_metadata.perf_metrics`. Default false. */
+  perfMetricsInResponse?: boolean | null;
+  /** Text, JSON, JSON that fits a schema, or a GBNF grammar. `withStructuredOutput` sets it for you. */
+  responseFormat?: ResponseFormat | null;
+  /** Whether the model may call several tools at once. Default: depends on the model. */
+  parallelToolCalls?: boolean | null;
+  /**
+   * How much to think: `none`, `low`, `medium`, `high`, `xhigh`, `max`, a boolean, or a cap in
+   * tokens. Which of them a model takes differs (section 2.6). Not together with `thinking`.
+   */
+  reasoningEffort?: ReasoningEffort | null;
+  /** What to do with the reasoning of earlier turns. Default: depends on the model. */
+  reasoningHistory?: ReasoningHistory | null;
+  /** Anthropic-style twin of `reasoningEffort`; `budgetTokens` ≥ 1024. */
+  thinking?:
+    | { type: "enabled"; budgetTokens?: number | null }
+    | { type: "disabled" }
+    | { type: "adaptive" }
+    | null;
+  /** Text the answer will probably repeat; speeds generation up at no cost. Use temperature 0. */
+  prediction?: Prediction | string | null;
+  /** Older form of `prediction`: text or token ids. */
+  speculation?: string | number[] | null;
+  /** Your end user's id; also groups requests for the prompt cache. */
+  user?: string | null;
+  /** Requests with one key reach one replica and share its prompt cache. Preferred over `user`. */
+  promptCacheKey?: string | null;
+  /** Only requests with the same value share cached prompts. */
+  promptCacheIsolationKey?: string | null;
+  /** `auto`, `default`, `flex` or `priority`; only `priority` changes anything. Fast is a router id. */
+  serviceTier?: ServiceTier | null;
+  /** String → string, stored by Fireworks for tracing. (`metadata` is LangChain's own field.) */
+  requestMetadata?: Record<string, string> | null;
+  /** `truncate` (Fireworks' default) shrinks the output budget to fit; `error` refuses instead. */
+  contextLengthExceededBehavior?: "truncate" | "error" | null;
+  /** Cut the prompt to N tokens, oldest turns first. */
+  promptTruncateLen?: number | null;
+  /** Keep special-token text in user content as plain text. */
+  safeTokenization?: boolean | null;
+  /** Overrides what is sent while streaming; default `{ include_usage: true }`. */
+  streamOptions?: StreamOptions | null;
+}
+
+/** The one list: our name → Fireworks' name. A missing or misspelt entry does not compile. */
+export const WIRE_NAMES = {
+  temperature: "temperature",
+  maxTokens: "max_tokens",
+  maxCompletionTokens: "max_completion_tokens",
+  topP: "top_p",
+  topK: "top_k",
+  minP: "min_p",
+  typicalP: "typical_p",
+  frequencyPenalty: "frequency_penalty",
+  presencePenalty: "presence_penalty",
+  repetitionPenalty: "repetition_penalty",
+  mirostatTarget: "mirostat_target",
+  mirostatLr: "mirostat_lr",
+  seed: "seed",
+  logitBias: "logit_bias",
+  n: "n",
+  stop: "stop",
+  ignoreEos: "ignore_eos",
+  logprobs: "logprobs",
+  topLogprobs: "top_logprobs",
+  echo: "echo",
+  echoLast: "echo_last",
+  rawOutput: "raw_output",
+  returnTokenIds: "return_token_ids",
+  perfMetricsInResponse: "perf_metrics_in_response",
+  responseFormat: "response_format",
+  parallelToolCalls: "parallel_tool_calls",
+  reasoningEffort: "reasoning_effort",
+  reasoningHistory: "reasoning_history",
+  thinking: "thinking",
+  prediction: "prediction",
+  speculation: "speculation",
+  user: "user",
+  promptCacheKey: "prompt_cache_key",
+  promptCacheIsolationKey: "prompt_cache_isolation_key",
+  serviceTier: "service_tier",
+  requestMetadata: "metadata",
+  contextLengthExceededBehavior: "context_length_exceeded_behavior",
+  promptTruncateLen: "prompt_truncate_len",
+  safeTokenization: "safe_tokenization",
+  streamOptions: "stream_options",
+} as const satisfies Record<keyof FireworksParameters, keyof ChatCompletionRequest>;
+
+export const PARAMETER_NAMES = Object.keys(WIRE_NAMES) as (keyof FireworksParameters)[];
+
+/** The part of a request body that parameters fill. */
+export type ParameterBody = Omit<ChatCompletionRequest, "model" | "messages">;
+
+/** Parameters Fireworks refuses together (section 2.1); a call that sets one side drops the other. */
+const EXCLUSIVE: readonly (readonly [keyof FireworksParameters, keyof FireworksParameters])[] = [
+  ["maxTokens", "maxCompletionTokens"],
+  ["thinking", "reasoningEffort"],
+];
+
+/** One level of settings: parameters by our name or Fireworks', and extra body fields. */
+export type ParameterLevel = FireworksParameters & {
+  modelKwargs?: Record<string, unknown> | null | undefined;
+};
+
+/**
+ * Merges the two levels into request fields: call, then the call's `modelKwargs`, then the field,
+ * then the constructor's `modelKwargs`.
+ *
+ * @throws {@link FireworksConfigurationError} when one level sets two parameters that exclude each other.
+ */
+export function parametersToWire(field: ParameterLevel, call: ParameterLevel): ParameterBody {
+  const fromField = readLevel(field, "in the constructor");
+  const fromCall = readLevel(call, "in the call");
+  for (const [left, right] of EXCLUSIVE) {
+    if (fromCall[left] != null) delete fromField[right];
+    if (fromCall[right] != null) delete fromField[left];
+  }
+  const body: Record<string, unknown> = {};
+  Object.assign(body, field.modelKwargs);
+  assign(body, fromField);
+  Object.assign(body, call.modelKwargs);
+  assign(body, fromCall);
+  return body;
+}
+
+/** Reads one level by either spelling, so that settings written for other packages arrive. */
+function readLevel(level: ParameterLevel, where: string): Partial<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  const source: Record<string, unknown> = level as Record<string, unknown>;
+  for (const name of PARAMETER_NAMES) {
+    // `metadata` by Fireworks' name would be LangChain's run metadata.
+    const wireName = name === "requestMetadata" ? undefined : WIRE_NAMES[name];
+    const value = source[name] ?? (wireName === undefined ? undefined : source[wireName]);
+    values[name] = value === undefined && source[name] === null ? null : value;
+  }
+  for (const [left, right] of EXCLUSIVE) {
+    if (values[left] != null && values[right] != null) {
+      throw new FireworksConfigurationError(
+        `\`${left}\` and \`${right}\` are both set ${where}, and Fireworks refuses them together.`,
+        {
+          field: right,
+          code: "exclusive_parameters",
+          hint: `Set one of them, \`${left}\` or \`${right}\`.`,
+        },
+      );
+    }
+  }
+  return values;
+}
+
+function assign(body: Record<string, unknown>, values: Partial<Record<string, unknown>>): void {
+  for (const name of PARAMETER_NAMES) {
+    const value = values[name];
+    if (value === undefined) continue;
+    const wireName = WIRE_NAMES[name];
+    if (value === null || (name === "stop" && Array.isArray(value) && value.length === 0)) {
+      delete body[wireName];
+    } else {
+      body[wireName] = name === "thinking" ? thinkingToWire(value) : value;
+    }
+  }
+}
+
+/** The only parameter with an inner name of its own; either spelling of that is read. */
+function thinkingToWire(thinking: unknown): unknown {
+  const { budgetTokens, ...rest } = thinking as { budgetTokens?: number | null };
+  return budgetTokens == null ? rest : { ...rest, budget_tokens: budgetTokens };
+}

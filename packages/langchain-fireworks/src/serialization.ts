@@ -1,0 +1,85 @@
+import type { ChatFireworksFields } from "./chat-options.js";
+import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
+
+/** What stands where a key was. `toJSON` turns it into a secret reference. */
+const HIDDEN_KEY = "[hidden]";
+
+/** Things with behaviour or with credentials: they cannot be written down, or must not be. */
+const NOT_WRITTEN: readonly (keyof ChatFireworksFields)[] = [
+  "apiKey",
+  "fireworksApiKey",
+  "client",
+  "fetch",
+  "fetchOptions",
+  "configuration",
+  "defaultHeaders",
+  "onRetry",
+  "onResponse",
+  "tokenCounter",
+];
+
+/** Header names whose values are credentials by the look of them. */
+const SECRET_HEADER = /auth|cookie|key|token|secret/i;
+
+/**
+ * One spelling for each setting: aliases and Fireworks' own names become ours. Fields written for
+ * other packages (`max_tokens`, `modelName`, `stopSequences`) therefore arrive.
+ */
+export function normalizeFields(
+  modelOrFields: string | ChatFireworksFields | undefined,
+  rest: ChatFireworksFields | undefined,
+): ChatFireworksFields {
+  const given: ChatFireworksFields =
+    typeof modelOrFields === "string" ? { ...rest, model: modelOrFields } : { ...modelOrFields };
+  const { modelName, stopSequences, fireworksApiKey, configuration, ...fields } = given;
+  const parameters = parametersIn(fields);
+  return {
+    ...fields,
+    ...parameters,
+    model: fields.model ?? modelName,
+    stop: parameters.stop ?? stopSequences,
+    apiKey: fields.apiKey ?? fireworksApiKey,
+    baseURL: fields.baseURL ?? configuration?.baseURL,
+    defaultHeaders: fields.defaultHeaders ?? configuration?.defaultHeaders,
+    fetch: fields.fetch ?? configuration?.fetch,
+    fetchOptions: fields.fetchOptions ?? configuration?.fetchOptions,
+  };
+}
+
+function parametersIn(fields: object): FireworksParameters {
+  const found: Record<string, unknown> = {};
+  for (const name of PARAMETER_NAMES) {
+    // `metadata` in a constructor is LangChain's run metadata, not Fireworks'.
+    const spellings = name === "requestMetadata" ? [name] : [name, WIRE_NAMES[name]];
+    const spelling = spellings.find((key) => Reflect.get(fields, key) !== undefined);
+    if (spelling !== undefined) found[name] = Reflect.get(fields, spelling);
+  }
+  return found;
+}
+
+/**
+ * The fields LangChain keeps as `lc_kwargs` and writes in `toJSON`. A literal key is a placeholder
+ * there, so that no copy of it lies about on the model, and headers that look like credentials are
+ * left out.
+ */
+export function serializableFields(fields: ChatFireworksFields): ChatFireworksFields {
+  const written = Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => value !== undefined && !NOT_WRITTEN.some((hidden) => hidden === name),
+    ),
+  );
+  const headers = Object.fromEntries(
+    headerEntries(fields.defaultHeaders).filter(([name]) => !SECRET_HEADER.test(name)),
+  );
+  return {
+    ...written,
+    ...(typeof fields.apiKey === "string" && { apiKey: HIDDEN_KEY }),
+    ...(Object.keys(headers).length > 0 && { defaultHeaders: headers }),
+  };
+}
+
+function headerEntries(
+  headers: ChatFireworksFields["defaultHeaders"],
+): [string, string | null | undefined][] {
+  return headers instanceof Headers ? [...headers] : Object.entries(headers ?? {});
+}

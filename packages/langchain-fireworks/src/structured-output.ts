@@ -1,0 +1,203 @@
+import type {
+  BaseLanguageModelInput,
+  StructuredOutputMethodOptions,
+} from "@langchain/core/language_models/base";
+import {
+  createContentParser,
+  createFunctionCallingParser,
+} from "@langchain/core/language_models/structured_output";
+import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import { type BaseLLMOutputParser, OutputParserException } from "@langchain/core/output_parsers";
+import { JsonOutputKeyToolsParser } from "@langchain/core/output_parsers/openai_tools";
+import type { ChatGeneration, ChatGenerationChunk } from "@langchain/core/outputs";
+import { type Runnable, RunnableLambda, RunnableSequence } from "@langchain/core/runnables";
+import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
+import type { InteropZodType } from "@langchain/core/utils/types";
+import type { JsonSchema } from "fireworks-client/wire";
+import { FireworksConfigurationError } from "fireworks-client";
+import type { ChatFireworksCallOptions } from "./chat-options.js";
+import { isRecord, textOf } from "./convert/media-source.js";
+import { schemaToJsonSchema, withoutDialect } from "./convert/schema-to-json-schema.js";
+import { strictJsonSchema } from "./convert/strict-json-schema.js";
+
+/** A zod 3, zod 4, Standard Schema or JSON Schema object; an OpenAI function definition works too. */
+export type StructuredOutputSchema<Output extends Shape> =
+  | InteropZodType<Output>
+  | SerializableSchema<Output>
+  | Record<string, unknown>;
+
+/** `name` of the tool or schema, `method`, `includeRaw`, `strict`. */
+export type StructuredOutputConfig<IncludeRaw extends boolean = boolean> =
+  StructuredOutputMethodOptions<IncludeRaw>;
+
+/** What `includeRaw` gives: the message, and what could be read from it. */
+export interface RawAndParsed<Output> {
+  raw: BaseMessage;
+  /** `null` when the answer could not be parsed. */
+  parsed: Output;
+  /** Why it could not be parsed; absent when it could. */
+  parsing_error?: string;
+}
+
+/** The part of the model this needs. */
+interface ConfigurableModel {
+  withConfig(
+    config: Partial<ChatFireworksCallOptions>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk>;
+}
+
+/** What is asked for: the schema as given (its parser validates), as JSON Schema, and its name. */
+interface Target<Output extends Shape> {
+  schema: StructuredOutputSchema<Output>;
+  jsonSchema: JsonSchema;
+  name: string;
+  description: string | undefined;
+  strict: boolean | undefined;
+}
+
+type Shape = Record<string, unknown>;
+
+interface Plan<Output extends Shape> {
+  options: Partial<ChatFireworksCallOptions>;
+  parser: BaseLLMOutputParser<Output>;
+}
+
+type Method = "functionCalling" | "jsonSchema" | "jsonMode";
+
+/** The three methods: what each asks Fireworks for, and how it reads the answer. */
+const METHODS: Readonly<
+  Record<Method, <Output extends Shape>(target: Target<Output>) => Plan<Output>>
+> = {
+  functionCalling: <Output extends Shape>(target: Target<Output>) => ({
+    options: {
+      tools: [functionTool(target)],
+      tool_choice: { type: "function", function: { name: target.name } },
+      parallelToolCalls: false,
+    },
+    parser: createFunctionCallingParser(target.schema, target.name, CalledToolParser<Output>),
+  }),
+  jsonSchema: (target) => ({
+    options: {
+      responseFormat: {
+        type: "json_schema",
+        json_schema: {
+          name: target.name,
+          ...(target.description !== undefined && { description: target.description }),
+          schema: wireSchema(target),
+          ...(target.strict !== undefined && { strict: target.strict }),
+        },
+      },
+    },
+    parser: createContentParser(target.schema),
+  }),
+  // Fireworks' own form: JSON mode that also holds the schema, so that it is enforced.
+  jsonMode: (target) => ({
+    options: { responseFormat: { type: "json_object", schema: wireSchema(target) } },
+    parser: createContentParser(target.schema),
+  }),
+};
+
+/**
+ * The model, bound to answer in the shape of a schema, and the parser that reads and validates it.
+ *
+ * @throws {@link FireworksConfigurationError} for a method there is not, or a schema that cannot be
+ * turned into JSON Schema.
+ */
+export function structuredModel<Output extends Shape>(
+  model: ConfigurableModel,
+  schema: StructuredOutputSchema<Output>,
+  config: StructuredOutputConfig = {},
+): Runnable<BaseLanguageModelInput, Output | RawAndParsed<Output | null>> {
+  const method = methodOf(config.method);
+  const target = targetOf(schema, config);
+  const plan = METHODS[method](target);
+  const llm = model.withConfig({
+    ...plan.options,
+    ls_structured_output_format: { kwargs: { method }, schema: target.jsonSchema },
+  });
+  if (!config.includeRaw) {
+    return llm.pipe(plan.parser).withConfig({ runName: "StructuredOutput" });
+  }
+  const parse = RunnableLambda.from(async ({ raw }: { raw: AIMessageChunk }, options) => {
+    try {
+      return { raw, parsed: await plan.parser.invoke(raw, options) };
+    } catch (error) {
+      return { raw, parsed: null, parsing_error: (error as Error).message };
+    }
+  });
+  return RunnableSequence.from([{ raw: llm }, parse]).withConfig({
+    runName: "StructuredOutputRunnable",
+  }) as Runnable<BaseLanguageModelInput, RawAndParsed<Output | null>>;
+}
+
+/** A model that answers in prose although a tool was forced is a failure, not `undefined`. */
+class CalledToolParser<Output extends Shape> extends JsonOutputKeyToolsParser<Output> {
+  override async parseResult(
+    generations: ChatGeneration[] | ChatGenerationChunk[],
+  ): Promise<Output> {
+    const result: Output | undefined = await super.parseResult(generations);
+    if (result !== undefined) return result;
+    const text = generations[0]?.text ?? "";
+    throw new OutputParserException(
+      `The model did not call the tool "${this.keyName}" that holds the structured output. It said: ${JSON.stringify(text)}`,
+      text,
+    );
+  }
+}
+
+function methodOf(method: string | undefined): Method {
+  const chosen = method ?? "functionCalling";
+  if (Object.hasOwn(METHODS, chosen)) return chosen as Method;
+  throw new FireworksConfigurationError(
+    `There is no structured output method ${JSON.stringify(method)}.`,
+    {
+      field: "method",
+      code: "unknown_method",
+      hint: `Use one of ${Object.keys(METHODS).join(", ")}.`,
+    },
+  );
+}
+
+function targetOf<Output extends Shape>(
+  schema: StructuredOutputSchema<Output>,
+  config: StructuredOutputConfig,
+): Target<Output> {
+  const definition = isFunctionDefinition(schema) ? schema : undefined;
+  const jsonSchema = schemaToJsonSchema(
+    definition?.parameters ?? schema,
+    "schema",
+    "the structured output",
+  );
+  const name = config.name ?? definition?.name ?? textOf(jsonSchema.title) ?? "extract";
+  return {
+    schema: definition?.parameters ?? schema,
+    jsonSchema,
+    name: name.replaceAll(/[^\w-]/g, "_").slice(0, 64),
+    description: definition?.description ?? textOf(jsonSchema.description),
+    strict: config.strict,
+  };
+}
+
+function wireSchema(target: Target<Shape>): JsonSchema {
+  const schema = withoutDialect(target.jsonSchema);
+  return target.strict ? strictJsonSchema(schema) : schema;
+}
+
+function functionTool(target: Target<Shape>) {
+  return {
+    type: "function" as const,
+    function: {
+      name: target.name,
+      description: target.description ?? "Gives the answer in the requested form.",
+      parameters: target.jsonSchema,
+      ...(target.strict !== undefined && { strict: target.strict }),
+    },
+  };
+}
+
+/** `{ name, description, parameters }`, which other integrations take in place of a schema. */
+function isFunctionDefinition(
+  schema: unknown,
+): schema is { name: string; description?: string; parameters: Record<string, unknown> } {
+  return isRecord(schema) && typeof schema.name === "string" && isRecord(schema.parameters);
+}

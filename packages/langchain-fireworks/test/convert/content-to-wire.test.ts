@@ -1,0 +1,294 @@
+import { describe, expect, test } from "vitest";
+import { contentToParts } from "../../src/convert/content-to-wire.js";
+import { failureOf } from "../failure.js";
+
+const PNG = "iVBORw0KGgoAAAANSUhEUg==";
+const PNG_BYTES = Uint8Array.from(atob(PNG), (char) => char.charCodeAt(0));
+const JPEG = "/9j/4AAQSkZJRg==";
+const WEBP = btoa("RIFF\0\0\0\0WEBPVP8 ");
+const WAV = btoa("RIFF\0\0\0\0WAVEfmt ");
+const URL = "https://x.test/a";
+
+const parts = (...blocks: unknown[]) => contentToParts(blocks, "content", "refuse");
+const image = (url: string, detail?: string) => ({
+  type: "image_url",
+  image_url: detail === undefined ? { url } : { url, detail },
+});
+const data = (type: string, base64: string) => `data:${type};base64,${base64}`;
+
+describe("text", () => {
+  test.each([
+    ["a bare string", "hi"],
+    ["text", { type: "text", text: "hi" }],
+    ["OpenAI input_text", { type: "input_text", text: "hi" }],
+    ["OpenAI output_text", { type: "output_text", text: "hi", annotations: [] }],
+    ["Anthropic text_delta", { type: "text_delta", text: "hi" }],
+    [
+      "A38: text with every extra key we have met",
+      {
+        type: "text",
+        text: "hi",
+        index: 0,
+        id: "b1",
+        cache_control: { type: "ephemeral" },
+        annotations: [{ type: "citation" }],
+        extras: { signature: "s" },
+      },
+    ],
+  ])("%s", (_, block) => {
+    expect(parts(block)).toStrictEqual([{ type: "text", text: "hi" }]);
+  });
+
+  test("an empty text is dropped", () => {
+    expect(parts({ type: "text", text: "" }, { type: "text" }, "")).toStrictEqual([]);
+  });
+});
+
+describe("A33: images", () => {
+  test.each<[string, unknown, unknown]>([
+    ["image_url with an object", { type: "image_url", image_url: { url: URL } }, image(URL)],
+    ["image_url with a string", { type: "image_url", image_url: URL }, image(URL)],
+    [
+      "image_url with detail",
+      { type: "image_url", image_url: { url: URL, detail: "low", extra: 1 } },
+      image(URL, "low"),
+    ],
+    ["OpenAI input_image", { type: "input_image", image_url: URL, detail: "high" }, image(URL, "high")],
+    ["v1 url", { type: "image", url: URL }, image(URL)],
+    [
+      "v1 base64",
+      { type: "image", data: PNG, mimeType: "image/webp" },
+      image(data("image/webp", PNG)),
+    ],
+    ["v1 bytes", { type: "image", data: PNG_BYTES, mimeType: "image/png" }, image(data("image/png", PNG))],
+    ["bytes without a type are sniffed", { type: "image", data: PNG_BYTES }, image(data("image/png", PNG))],
+    ["JPEG is sniffed", { type: "image", data: JPEG }, image(data("image/jpeg", JPEG))],
+    ["WebP is sniffed", { type: "image", data: WEBP }, image(data("image/webp", WEBP))],
+    ["GIF is sniffed", { type: "image", data: "R0lGODlh" }, image(data("image/gif", "R0lGODlh"))],
+    ["an unknown picture is called a PNG", { type: "image", data: "AAAA" }, image(data("image/png", "AAAA"))],
+    ["v0 url", { type: "image", source_type: "url", url: URL }, image(URL)],
+    [
+      "v0 base64",
+      { type: "image", source_type: "base64", data: PNG, mime_type: "image/png" },
+      image(data("image/png", PNG)),
+    ],
+    [
+      "Anthropic base64",
+      { type: "image", source: { type: "base64", media_type: "image/png", data: PNG } },
+      image(data("image/png", PNG)),
+    ],
+    ["Anthropic url", { type: "image", source: { type: "url", url: URL } }, image(URL)],
+    [
+      "Google inline media",
+      { type: "media", mimeType: "image/png", data: PNG },
+      image(data("image/png", PNG)),
+    ],
+    ["Google media by URI", { type: "media", mimeType: "image/png", fileUri: URL }, image(URL)],
+    ["data that is a data URL", { type: "image", data: data("image/png", PNG) }, image(data("image/png", PNG))],
+    [
+      "A38: cache_control beside it",
+      { type: "image", url: URL, cache_control: { type: "ephemeral" }, id: "i", index: 1 },
+      image(URL),
+    ],
+  ])("%s", (_, block, part) => {
+    expect(parts(block)).toStrictEqual([part]);
+  });
+
+  test("a large picture as bytes does not overflow the stack", () => {
+    const [part] = parts({ type: "image", data: new Uint8Array(300_000), mimeType: "image/png" });
+    expect(part).toMatchObject({ type: "image_url" });
+    expect(JSON.stringify(part).length).toBeGreaterThan(400_000);
+  });
+
+  test.each([
+    ["a stored file id", { type: "image", fileId: "file-1" }, '"file-1"'],
+    ["a stored Anthropic file", { type: "image", source: { type: "file", file_id: "f2" } }, '"f2"'],
+    ["nothing inside", { type: "image" }, "without a URL"],
+  ])("%s is refused with the block's place", async (_, block, text) => {
+    const error = await failureOf(() => parts({ type: "text", text: "a" }, block));
+    expect(error).toMatchObject({
+      name: "FireworksConfigurationError",
+      code: "unsupported_content",
+      field: "content[1]",
+    });
+    expect(error.message).toContain(text);
+  });
+});
+
+describe("A35: video", () => {
+  const options = { max_frames: 8, sample_fps: 2, spatial_limit: 512 };
+  test.each<[string, unknown, Record<string, unknown>]>([
+    ["v1 url", { type: "video", url: URL }, {}],
+    ["raw part with a string", { type: "video_url", video_url: URL }, {}],
+    [
+      "raw part with the options inside",
+      { type: "video_url", video_url: { url: URL, detail: "low", ...options, fps: 1 } },
+      { detail: "low", ...options },
+    ],
+    [
+      "v1 with camelCase options on the block",
+      { type: "video", url: URL, maxFrames: 8, sampleFps: 2, spatialLimit: 512 },
+      options,
+    ],
+    ["v1 with options in metadata", { type: "video", url: URL, metadata: options }, options],
+    ["v1 with options in extras", { type: "video", url: URL, extras: { maxFrames: 8 } }, { max_frames: 8 }],
+  ])("%s", (_, block, rest) => {
+    expect(parts(block)).toStrictEqual([{ type: "video_url", video_url: { url: URL, ...rest } }]);
+  });
+
+  test("base64 becomes a data URL", () => {
+    expect(parts({ type: "video", data: "AAAA", mimeType: "video/webm" })).toStrictEqual([
+      { type: "video_url", video_url: { url: data("video/webm", "AAAA") } },
+    ]);
+  });
+});
+
+describe("A36: audio", () => {
+  const audio = (url: string) => ({ type: "audio_url", audio_url: { url } });
+  test.each<[string, unknown, unknown]>([
+    ["v1 url", { type: "audio", url: URL }, audio(URL)],
+    ["raw audio_url", { type: "audio_url", audio_url: { url: URL } }, audio(URL)],
+    ["v1 data", { type: "audio", data: "AA", mimeType: "audio/mpeg" }, audio(data("audio/mpeg", "AA"))],
+    ["WAV is sniffed", { type: "audio", data: WAV }, audio(data("audio/wav", WAV))],
+    [
+      "a raw input_audio is sent as given",
+      { type: "input_audio", input_audio: { data: "AA", format: "mp3", extra: 1 } },
+      { type: "input_audio", input_audio: { data: "AA", format: "mp3" } },
+    ],
+  ])("%s", (_, block, part) => {
+    expect(parts(block)).toStrictEqual([part]);
+  });
+});
+
+describe("A37: files", () => {
+  const CSV = "a,b\n1,2é";
+  const csvBytes = new TextEncoder().encode(CSV);
+  const csv64 = btoa(String.fromCharCode(...csvBytes));
+  const named = { type: "text", text: `t.csv:\n${CSV}` };
+  test.each<[string, unknown, unknown]>([
+    [
+      "v1 bytes with a name",
+      { type: "file", data: csvBytes, mimeType: "text/csv", metadata: { filename: "t.csv" } },
+      named,
+    ],
+    [
+      "v1 base64 with a name",
+      { type: "file", data: csv64, mimeType: "text/csv", metadata: { name: "t.csv" } },
+      named,
+    ],
+    [
+      "v0 base64",
+      {
+        type: "file",
+        source_type: "base64",
+        data: csv64,
+        mime_type: "text/csv",
+        metadata: { filename: "t.csv" },
+      },
+      named,
+    ],
+    [
+      "v0 text",
+      { type: "file", source_type: "text", text: CSV, mime_type: "text/plain" },
+      { type: "text", text: CSV },
+    ],
+    [
+      "OpenAI's file",
+      { type: "file", file: { filename: "t.csv", file_data: data("text/csv", csv64) } },
+      named,
+    ],
+    [
+      "OpenAI's input_file",
+      { type: "input_file", filename: "t.csv", file_data: data("text/csv", csv64) },
+      named,
+    ],
+    [
+      "Anthropic's document of text",
+      { type: "document", title: "t.csv", source: { type: "text", media_type: "text/plain", data: CSV } },
+      named,
+    ],
+    ["v1 text-plain", { type: "text-plain", text: CSV, title: "t.csv" }, named],
+    [
+      "JSON",
+      { type: "file", data: new TextEncoder().encode("{}"), mimeType: "application/json" },
+      { type: "text", text: "{}" },
+    ],
+    [
+      "Google's media of text",
+      { type: "media", mimeType: "text/plain", data: btoa("hello") },
+      { type: "text", text: "hello" },
+    ],
+  ])("%s is inlined", (_, block, part) => {
+    expect(parts(block)).toStrictEqual([part]);
+  });
+
+  test.each([
+    ["v1", { type: "file", data: "JVBERi0=", mimeType: "application/pdf", metadata: { name: "r.pdf" } }],
+    ["v1 by URL", { type: "file", url: `${URL}.pdf`, mimeType: "application/pdf", filename: "r.pdf" }],
+    [
+      "OpenAI",
+      { type: "file", file: { filename: "r.pdf", file_data: data("application/pdf", "JVBERi0=") } },
+    ],
+    [
+      "Anthropic",
+      {
+        type: "document",
+        title: "r.pdf",
+        source: { type: "base64", media_type: "application/pdf", data: "JVBERi0=" },
+      },
+    ],
+  ])("a PDF (%s) is refused by name, with what to do", async (_, block) => {
+    const error = await failureOf(() => parts(block));
+    expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
+    expect(error.message).toContain("r.pdf");
+    expect(error.hint).toContain("render its pages");
+  });
+
+  test("a file of unknown type is refused, never dropped", async () => {
+    const error = await failureOf(() => parts({ type: "file", data: "AAAA" }));
+    expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
+    expect(error.message).toContain("unknown type");
+  });
+});
+
+const LEFT_OUT = [
+  { type: "tool_use", id: "t", name: "f", input: {} },
+  { type: "tool_call", id: "t", name: "f", args: {} },
+  { type: "input_json_delta", input: "{" },
+  { type: "function_call", name: "f", arguments: "{}" },
+  { type: "functionCall", functionCall: { name: "f" } },
+  { type: "server_tool_use", id: "t" },
+  { type: "thinking", thinking: "hmm", signature: "s" },
+  { type: "redacted_thinking", data: "x" },
+  { type: "reasoning", reasoning: "hmm" },
+  { type: "cachePoint" },
+];
+
+describe("A42: blocks that are no content", () => {
+  test.each(LEFT_OUT)("$type is left out and its neighbours stay", (block) => {
+    const [before, after] = [
+      { type: "text", text: "a" },
+      { type: "text", text: "b" },
+    ];
+    expect(parts(before, block, after)).toStrictEqual([before, after]);
+  });
+
+  test("a type is not looked up on the prototype", async () => {
+    expect(await failureOf(() => parts({ type: "constructor" }))).toMatchObject({
+      code: "unsupported_content",
+    });
+  });
+});
+
+test("whatever the message, an unknown block is refused, left out, or sent as JSON", async () => {
+  const blocks = ["a", { type: "hologram", z: 1 }];
+  const text = { type: "text", text: "a" };
+  expect(await failureOf(() => contentToParts(blocks, "p", "refuse"))).toMatchObject({
+    field: "p[1]",
+  });
+  expect(contentToParts(blocks, "p", "leave-out")).toStrictEqual([text]);
+  expect(contentToParts(blocks, "p", "as-json")).toStrictEqual([
+    text,
+    { type: "text", text: '{"type":"hologram","z":1}' },
+  ]);
+});

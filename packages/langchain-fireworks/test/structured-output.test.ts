@@ -1,0 +1,242 @@
+import { OutputParserException } from "@langchain/core/output_parsers";
+import type { AIMessage } from "@langchain/core/messages";
+import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
+import type { Script } from "fireworks-local";
+import { describe, expect, test } from "vitest";
+import * as z3 from "zod/v3";
+import { z } from "zod";
+import { failureOf } from "./failure.js";
+import { lastBody, localModels } from "./local-model.js";
+import { standardSchema } from "./standard-schema.js";
+
+const METHODS = ["functionCalling", "jsonSchema", "jsonMode"] as const;
+type Method = (typeof METHODS)[number];
+
+const JOKE = {
+  title: "Joke",
+  description: "A joke to tell",
+  type: "object",
+  properties: {
+    setup: { type: "string", description: "The question" },
+    rating: { type: "integer", minimum: 1, maximum: 10 },
+  },
+  required: ["setup", "rating"],
+};
+const VALUE = { setup: "Why?", rating: 7 };
+
+const SCHEMAS = {
+  "zod 4": z.object({ setup: z.string(), rating: z.number().int().min(1).max(10) }),
+  "zod 3": z3.object({ setup: z3.string(), rating: z3.number().int().min(1).max(10) }),
+  "a Standard Schema": standardSchema<typeof VALUE>(JOKE),
+  "JSON Schema": JOKE,
+};
+
+const CASES = METHODS.flatMap((method) =>
+  Object.entries(SCHEMAS).map(([kind, schema]) => ({ method, kind, schema })),
+);
+
+/** A model that writes this, in the way the method asks for. */
+function writing(value: unknown, method: Method, name = "extract"): Script["answer"] {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return method === "functionCalling"
+    ? { toolCalls: [{ name, arguments: text, id: "c1" }] }
+    : { content: text };
+}
+
+const modelWriting = (answer: Script["answer"]) =>
+  localModels({ scripts: [{ when: {}, answer }] });
+
+describe("S10/A76–A82: every method with every kind of schema", () => {
+  test.each(CASES)("$method with $kind: fireworks-local's answer fits", async ({ method, schema }) => {
+    const { model } = localModels();
+    const joke = await model()
+      .withStructuredOutput(schema as typeof JOKE, { method })
+      .invoke("Tell a joke about cats");
+    expect(joke).toMatchObject({ setup: expect.any(String), rating: expect.any(Number) });
+  });
+
+  test.each(CASES)("$method with $kind: the value is parsed", async ({ method, kind, schema }) => {
+    const name = kind === "JSON Schema" || kind === "a Standard Schema" ? "Joke" : "extract";
+    const { model } = modelWriting(writing(VALUE, method, name));
+    const llm = model().withStructuredOutput(schema as typeof JOKE, { method });
+    expect(await llm.invoke("go")).toStrictEqual(VALUE);
+  });
+
+  test.each(CASES)("$method with $kind: a value that does not fit is refused", async (given) => {
+    const { method, kind, schema } = given;
+    if (kind === "JSON Schema") return; // Plain JSON Schema has no validator of its own.
+    const name = kind === "a Standard Schema" ? "Joke" : "extract";
+    const { model } = modelWriting(writing({ setup: "Why?" }, method, name));
+    const llm = model().withStructuredOutput(schema as typeof JOKE, { method });
+    await expect(llm.invoke("go")).rejects.toBeInstanceOf(OutputParserException);
+  });
+
+  test.each(METHODS)("A82: %s applies the transforms of the schema", async (method) => {
+    const schema = z.object({ n: z.string().transform((text) => text.length) });
+    const { model } = modelWriting(writing({ n: "four" }, method));
+    // The type of this call is the business of structured-output.test-d.ts.
+    const llm = model().withStructuredOutput(schema as unknown as typeof JOKE, { method });
+    expect(await llm.invoke("go")).toStrictEqual({ n: 4 });
+  });
+
+  test.each(METHODS)("%s streams to the same value", async (method) => {
+    const { model } = modelWriting(writing(VALUE, method));
+    const llm = model().withStructuredOutput(SCHEMAS["zod 4"], { method });
+    let last: unknown;
+    for await (const part of await llm.stream("go")) last = part;
+    expect(last).toStrictEqual(VALUE);
+  });
+});
+
+describe("what is sent", () => {
+  const bodyOf = async (config: object, schema: Record<string, unknown> = JOKE) => {
+    const { local, model } = localModels();
+    await model().withStructuredOutput(schema, config).invoke("Tell a joke");
+    return lastBody(local);
+  };
+
+  test("A76: functionCalling, the default, forces one tool and no parallel calls", async () => {
+    for (const config of [{}, { method: "functionCalling" }]) {
+      const body = await bodyOf(config);
+      expect(body.tools).toStrictEqual([
+        {
+          type: "function",
+          function: { name: "Joke", description: "A joke to tell", parameters: JOKE },
+        },
+      ]);
+      expect(body.tool_choice).toStrictEqual({ type: "function", function: { name: "Joke" } });
+      expect(body.parallel_tool_calls).toBe(false);
+      expect(body).not.toHaveProperty("response_format");
+    }
+  });
+
+  test("A77: jsonSchema sends a named json_schema and no tools", async () => {
+    const body = await bodyOf({ method: "jsonSchema", name: "my joke!" });
+    expect(body.response_format).toStrictEqual({
+      type: "json_schema",
+      json_schema: { name: "my_joke_", description: "A joke to tell", schema: JOKE },
+    });
+    expect(body).not.toHaveProperty("tools");
+  });
+
+  test("A78: jsonMode sends a json_object with its schema", async () => {
+    expect((await bodyOf({ method: "jsonMode" })).response_format).toStrictEqual({
+      type: "json_object",
+      schema: JOKE,
+    });
+  });
+
+  test("strict closes the schema and is passed on, without touching the caller's", async () => {
+    const schema = { type: "object", properties: { a: { type: "string" } } };
+    const before = structuredClone(schema);
+    const closed = {
+      type: "object",
+      properties: { a: { type: ["string", "null"] } },
+      required: ["a"],
+      additionalProperties: false,
+    };
+    const asSchema = await bodyOf({ method: "jsonSchema", strict: true }, schema);
+    expect(asSchema.response_format).toMatchObject({ json_schema: { strict: true, schema: closed } });
+    const asTool = await bodyOf({ strict: true }, schema);
+    expect(asTool.tools?.[0]?.function).toMatchObject({ strict: true, parameters: closed });
+    expect(schema).toStrictEqual(before);
+  });
+
+  test("an OpenAI function definition gives name, description and schema", async () => {
+    const definition = { name: "tell", description: "Tells it", parameters: JOKE };
+    const body = await bodyOf({}, definition);
+    expect(body.tools?.[0]?.function).toMatchObject({ name: "tell", description: "Tells it" });
+  });
+
+  test("the model's own settings stay in force", async () => {
+    const { local, model } = localModels();
+    await model({ temperature: 0 }).withStructuredOutput(JOKE, { method: "jsonMode" }).invoke("go");
+    expect(lastBody(local).temperature).toBe(0);
+  });
+});
+
+describe("A81: includeRaw", () => {
+  const schema = SCHEMAS["zod 4"];
+  test.each(METHODS)("%s gives the message and the value", async (method) => {
+    const { model } = modelWriting(writing(VALUE, method));
+    const llm = model().withStructuredOutput(schema, { method, includeRaw: true });
+    const answer = await llm.invoke("go");
+    expect(answer.parsed).toStrictEqual(VALUE);
+    expect((answer.raw as AIMessage).usage_metadata).toBeDefined();
+    expect(answer).not.toHaveProperty("parsing_error");
+  });
+
+  test.each([
+    ["functionCalling", { content: "I would rather not." }],
+    ["functionCalling", writing({ setup: "Why?" }, "functionCalling")],
+    ["jsonSchema", { content: "I would rather not." }],
+    ["jsonMode", { content: '{"setup":' }],
+  ] as const)("%s keeps a failure as data: %o", async (method, answer) => {
+    const { model } = modelWriting(answer as Script["answer"]);
+    const llm = model().withStructuredOutput(schema, { method, includeRaw: true });
+    const { raw, parsed, parsing_error: error } = await llm.invoke("go");
+    expect(parsed).toBeNull();
+    expect(error).toEqual(expect.any(String));
+    expect(error).not.toBe("");
+    expect(raw).toBeDefined();
+  });
+
+  test("a failure of the request is thrown all the same", async () => {
+    const { model } = localModels({ faults: [{ fault: { status: 401 } }] });
+    const llm = model().withStructuredOutput(schema, { includeRaw: true });
+    expect((await failureOf(() => llm.invoke("go"))).name).toBe("FireworksAuthenticationError");
+  });
+});
+
+describe("answers that are no object", () => {
+  test.each(METHODS)("%s: prose is an OutputParserException that holds it", async (method) => {
+    const { model } = modelWriting({ content: "I would rather not." });
+    const llm = model().withStructuredOutput(SCHEMAS["zod 4"], { method });
+    const error = await failureOf(() => llm.invoke("go"));
+    expect(error).toBeInstanceOf(OutputParserException);
+    expect(error).toMatchObject({ lc_error_code: "OUTPUT_PARSING_FAILURE" });
+    expect(error.message).toContain("I would rather not.");
+  });
+
+  test("A78: jsonMode reads JSON in a code fence", async () => {
+    const { model } = modelWriting({ content: `\`\`\`json\n${JSON.stringify(VALUE)}\n\`\`\`` });
+    const llm = model().withStructuredOutput(SCHEMAS["zod 4"], { method: "jsonMode" });
+    expect(await llm.invoke("go")).toStrictEqual(VALUE);
+  });
+});
+
+describe("A88: the run says which format was asked for", () => {
+  test.each(METHODS)("%s", async (method) => {
+    const seen: Record<string, unknown>[] = [];
+    const handler = BaseCallbackHandler.fromMethods({
+      handleChatModelStart: (
+        ...[, , , , extra]: Parameters<NonNullable<BaseCallbackHandler["handleChatModelStart"]>>
+      ): void => void seen.push((extra?.options ?? {}) as Record<string, unknown>),
+    });
+    const { local, model } = localModels();
+    await model()
+      .withStructuredOutput(JOKE, { method })
+      .invoke("Tell a joke", { callbacks: [handler] });
+    expect(seen[0]?.ls_structured_output_format).toStrictEqual({
+      kwargs: { method },
+      schema: JOKE,
+    });
+    expect(lastBody(local)).not.toHaveProperty("ls_structured_output_format");
+  });
+});
+
+describe("wrong input is a typed error before any request", () => {
+  test.each([
+    ["an unknown method", JOKE, { method: "telepathy" }, "method"],
+    ["a date", z.object({ at: z.date() }), {}, "schema"],
+    ["a validator without JSON Schema", { "~standard": { version: 1 } }, {}, "schema"],
+  ])("%s", async (_, schema, config, field) => {
+    const { local, model } = localModels();
+    const error = await failureOf(() =>
+      model().withStructuredOutput(schema as Record<string, unknown>, config),
+    );
+    expect(error).toMatchObject({ name: "FireworksConfigurationError", field });
+    expect(error.hint).not.toBe("");
+    expect(local.requests).toStrictEqual([]);
+  });
+});
