@@ -1,0 +1,88 @@
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT, runBin } from "../../scripts/run-command.mjs";
+
+/**
+ * A rule whose pattern oxlint cannot read is ignored in silence, so each arrow of the architecture is
+ * shown to be guarded: file → an import that it must not have.
+ */
+const FORBIDDEN: [file: string, specifier: string][] = [
+  ["fireworks-client/src/client.ts", "zod"],
+  ["fireworks-client/src/client.ts", "node:fs"],
+  ["fireworks-client/src/client.ts", "@langchain/core/messages"],
+  ["fireworks-client/src/wire/chat.ts", "../errors.js"],
+  ["fireworks-client/src/http/send.ts", "../client.js"],
+  ["fireworks-client/src/http/send.ts", "../resources/chat.js"],
+  ["fireworks-client/src/http/send.ts", "node:http"],
+  ["fireworks-client/src/stream/sse-events.ts", "../index.js"],
+  ["langchain-fireworks/src/chat-model.ts", "node:crypto"],
+  ["langchain-fireworks/src/chat-model.ts", "fireworks-local"],
+  ["langchain-fireworks/src/chat-model.ts", "zod"],
+  ["langchain-fireworks/src/chat-model.ts", "@langchain/openai"],
+  ["langchain-fireworks/src/chat-model.ts", "@langchain/core"],
+  ["langchain-fireworks/src/convert/chunk-from-wire.ts", "../chat-model.js"],
+  ["langchain-fireworks/src/convert/chunk-from-wire.ts", "node:fs"],
+  ["fireworks-local/src/app.ts", "fireworks-client"],
+  ["fireworks-local/src/app.ts", "langchain-fireworks"],
+  ["fireworks-local/src/app.ts", "../../fireworks-client/src/client.js"],
+];
+
+const ALLOWED: [file: string, specifier: string][] = [
+  ["fireworks-client/src/http/retry.ts", "../errors.js"],
+  ["fireworks-client/src/http/retry.ts", "../wire/index.js"],
+  ["langchain-fireworks/src/errors.ts", "fireworks-client"],
+  ["langchain-fireworks/src/errors.ts", "fireworks-client/wire"],
+  ["langchain-fireworks/src/errors.ts", "@langchain/core/errors"],
+  ["langchain-fireworks/src/convert/usage.ts", "../errors.js"],
+  ["fireworks-local/src/node-server.ts", "fireworks-client/wire"],
+  ["fireworks-local/src/node-server.ts", "node:http"],
+];
+
+interface Finding {
+  code: string;
+  filename: string;
+  labels: { span: { line: number } }[];
+}
+
+let folder = "";
+let findings: Finding[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fireworks-layering-"));
+  await mkdir(join(folder, "packages"));
+  await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+  await copyFile(join(ROOT, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+  const lines = new Map<string, string[]>();
+  for (const [file, specifier] of [...FORBIDDEN, ...ALLOWED]) {
+    lines.set(file, [...(lines.get(file) ?? []), `export { a } from "${specifier}";`]);
+  }
+  for (const [file, code] of lines) {
+    const path = join(folder, "packages", file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, code.join("\n"));
+  }
+  const { output } = await runBin("oxlint/bin/oxlint", ["-f", "json", "packages"], { cwd: folder });
+  findings = (JSON.parse(output) as { diagnostics: Finding[] }).diagnostics;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function isRefused(file: string, specifier: string): boolean {
+  const uses = [...FORBIDDEN, ...ALLOWED].filter(([other]) => other === file);
+  const line = uses.findIndex(([, other]) => other === specifier) + 1;
+  return findings.some(
+    ({ code, filename, labels }) =>
+      code.includes("no-restricted-imports") &&
+      filename.endsWith(file) &&
+      labels.some(({ span }) => span.line === line),
+  );
+}
+
+test.each(FORBIDDEN)("%s must not import %s", (file, specifier) => {
+  expect(isRefused(file, specifier)).toBe(true);
+});
+
+test.each(ALLOWED)("%s may import %s", (file, specifier) => {
+  expect(isRefused(file, specifier)).toBe(false);
+});

@@ -1,0 +1,28 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ROOT } from "../../scripts/run-command.mjs";
+
+export interface Document {
+  /** Path from the root of the workspace. */
+  file: string;
+  text: string;
+}
+
+/** Every Markdown file that a user reads: the READMEs of the workspace and its packages, and docs/. */
+export async function readDocuments(): Promise<Document[]> {
+  const packages = await readdir(join(ROOT, "packages"));
+  const docs = await readdir(join(ROOT, "docs"), { recursive: true }).catch(() => []);
+  const files = [
+    "README.md",
+    "README.zh-CN.md",
+    ...packages.map((name) => `packages/${name}/README.md`),
+    ...docs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`),
+  ];
+  const documents = await Promise.all(
+    files.map(async (file) => ({
+      file,
+      text: await readFile(join(ROOT, file), "utf8").catch(() => ""),
+    })),
+  );
+  return documents.filter(({ text }) => text !== "");
+}
