@@ -45,6 +45,7 @@ export {
   FireworksConfigurationError,
   FireworksMissingApiKeyError,
 } from "./errors/configuration-error.js";
+export type { ConfigurationErrorInit } from "./errors/configuration-error.js";
 export {
   FireworksAbortError,
   FireworksConnectionError,

@@ -92,6 +92,8 @@ test("A19: without a key for Fireworks: both an authentication and a configurati
 test("A18: a base URL that is not Fireworks' needs no key", () => {
   expect(resolveConfig({ baseURL: PROXY }, {}).apiKey).toBeUndefined();
   expect(resolveConfig({}, { FIREWORKS_BASE_URL: PROXY }).apiKey).toBeUndefined();
+  const blank = { FIREWORKS_API_KEY: "  ", FIREWORKS_BASE_URL: " ", FIREWORKS_API_BASE: PROXY };
+  expect(resolveConfig({}, blank)).toMatchObject({ apiKey: undefined, baseURL: PROXY });
 });
 
 test.each(["", "  ", "\n"])("A19: the explicitly empty key %o is refused everywhere", (apiKey) => {

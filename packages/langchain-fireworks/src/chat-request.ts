@@ -1,12 +1,12 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
-import { FireworksConfigurationError } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { ChatFireworksCallOptions, TransportOptions } from "./chat-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { CallContext } from "./chat-calls.js";
 import { type FireworksParameters, parametersToWire } from "./parameters.js";
+import { inputError } from "./input-error.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
 export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
@@ -50,14 +50,11 @@ export function wantsStreamUsage(fields: TransportOptions, call: Call): boolean 
 /** @throws {@link FireworksConfigurationError} for `n > 1`, which only whole answers can hold. */
 export function refuseSeveralChoices(settings: RequestSettings): void {
   if ((settings.n ?? 1) <= 1) return;
-  throw new FireworksConfigurationError(
-    `\`n\` is ${settings.n}, and a stream carries one answer.`,
-    {
-      field: "n",
-      code: "several_choices_in_stream",
-      hint: "Use `generate` for several answers, or `n: 1` to stream.",
-    },
-  );
+  throw inputError(`\`n\` is ${settings.n}, and a stream carries one answer.`, {
+    field: "n",
+    code: "several_choices_in_stream",
+    hint: "Use `generate` for several answers, or `n: 1` to stream.",
+  });
 }
 
 export function exceedsNonStreamCap(settings: RequestSettings): boolean {

@@ -6,7 +6,6 @@ import type { LLMResult } from "@langchain/core/outputs";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
-import { FireworksConfigurationError } from "fireworks-client";
 import { carry, eitherSignal, unpack } from "./carried-options.js";
 import { ChatCalls } from "./chat-calls.js";
 import {
@@ -24,6 +23,7 @@ import { normalizeFields, serializableFields } from "./serialization.js";
 import { estimateTokens } from "./token-count.js";
 import { addOutputs } from "./usage-total.js";
 import { VERSION } from "./version.js";
+import { inputError } from "./input-error.js";
 
 /** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
 export const RUN_CONFIG = Symbol("the run config of a direct streamEvents call");
@@ -91,6 +91,11 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
 
   override get lc_secrets(): Record<string, string> {
     return { apiKey: "FIREWORKS_API_KEY" };
+  }
+
+  /** Where snake case and back would lose the spelling. */
+  override get lc_aliases(): Record<string, string> {
+    return { baseURL: "base_url" };
   }
 
   override get callKeys(): string[] {
@@ -189,7 +194,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
 
 function requireModel(model: string | undefined): string {
   if (typeof model === "string" && model.trim() !== "") return model;
-  throw new FireworksConfigurationError("No model was given.", {
+  throw inputError("No model was given.", {
     field: "model",
     code: "missing_model",
     hint: 'Pass one, e.g. new ChatFireworks({ model: "accounts/fireworks/models/deepseek-v4p1-flash" }); ids are listed at https://fireworks.ai/models.',

@@ -1,12 +1,10 @@
 import { getEnvironmentVariable } from "@langchain/core/utils/env";
 import { resolveLangSmithGatewayConfig } from "@langchain/core/utils/gateway";
-import {
-  FireworksClient,
-  type FireworksClientOptions,
-  FireworksConfigurationError,
-} from "fireworks-client";
+import { FireworksClient, type FireworksClientOptions } from "fireworks-client";
 import type { ChatFireworksFields } from "./chat-options.js";
 import { VERSION } from "./version.js";
+import { adoptError } from "./errors.js";
+import { inputError } from "./input-error.js";
 
 /**
  * The client a model talks through. An explicit base URL beats Fireworks' environment variables,
@@ -27,7 +25,11 @@ export function connect(fields: ChatFireworksFields): FireworksClient {
     dangerouslyAllowBrowser: fields.dangerouslyAllowBrowser,
     userAgent: `langchain-fireworks/${VERSION}`,
   };
-  return new FireworksClient(client);
+  try {
+    return new FireworksClient(client);
+  } catch (error) {
+    throw adoptError(error, {});
+  }
 }
 
 /** The gateway, if LANGSMITH_GATEWAY asks for it and no Fireworks variable says otherwise. */
@@ -46,7 +48,7 @@ function gatewayConnection(
   const isProviderKey = typeof given === "string" && /^(fw|fpk)_/.test(given);
   const apiKey = given !== undefined && !isProviderKey ? given : gateway.apiKey;
   if (apiKey !== undefined) return { baseURL: gateway.baseURL, apiKey };
-  throw new FireworksConfigurationError(
+  throw inputError(
     "LANGSMITH_GATEWAY is set, and there is no key for the gateway. A Fireworks key is not sent there.",
     {
       field: "apiKey",

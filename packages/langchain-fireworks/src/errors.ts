@@ -37,10 +37,10 @@ export interface LangChainErrorFields {
  * request id and stack, plus core's marks. Middleware that asks `ContextOverflowError.isInstance`,
  * `ModelAbortError.isInstance` or `getRetryable` gets its answer. Other errors pass unchanged.
  */
-export function adoptError(
-  error: unknown,
+export function adoptError<Thrown>(
+  error: Thrown,
   fields: Omit<LangChainErrorFields, "lc_error_code">,
-): unknown {
+): Thrown {
   if (!FireworksError.isInstance(error)) return error;
   const adopted: LangChainErrorFields = { ...fields };
   const code = ERROR_CODES.find(([kind]) => kind.isInstance(error))?.[1];

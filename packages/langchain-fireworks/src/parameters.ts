@@ -7,7 +7,7 @@ import type {
   ServiceTier,
   StreamOptions,
 } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
+import { inputError } from "./input-error.js";
 
 /**
  * Every request parameter of `POST /chat/completions` that is not the model, the messages or the
@@ -203,7 +203,7 @@ function readLevel(level: ParameterLevel, where: string): Partial<Record<string,
   }
   for (const [left, right] of EXCLUSIVE) {
     if (values[left] != null && values[right] != null) {
-      throw new FireworksConfigurationError(
+      throw inputError(
         `\`${left}\` and \`${right}\` are both set ${where}, and Fireworks refuses them together.`,
         {
           field: right,

@@ -14,11 +14,11 @@ import { type Runnable, RunnableLambda, RunnableSequence } from "@langchain/core
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
 import type { JsonSchema } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { isRecord, textOf } from "./convert/media-source.js";
 import { schemaToJsonSchema, withoutDialect } from "./convert/schema-to-json-schema.js";
 import { strictJsonSchema } from "./convert/strict-json-schema.js";
+import { inputError } from "./input-error.js";
 
 /** A zod 3, zod 4, Standard Schema or JSON Schema object; an OpenAI function definition works too. */
 export type StructuredOutputSchema<Output extends Shape> =
@@ -148,14 +148,11 @@ class CalledToolParser<Output extends Shape> extends JsonOutputKeyToolsParser<Ou
 function methodOf(method: string | undefined): Method {
   const chosen = method ?? "functionCalling";
   if (Object.hasOwn(METHODS, chosen)) return chosen as Method;
-  throw new FireworksConfigurationError(
-    `There is no structured output method ${JSON.stringify(method)}.`,
-    {
-      field: "method",
-      code: "unknown_method",
-      hint: `Use one of ${Object.keys(METHODS).join(", ")}.`,
-    },
-  );
+  throw inputError(`There is no structured output method ${JSON.stringify(method)}.`, {
+    field: "method",
+    code: "unknown_method",
+    hint: `Use one of ${Object.keys(METHODS).join(", ")}.`,
+  });
 }
 
 function targetOf<Output extends Shape>(

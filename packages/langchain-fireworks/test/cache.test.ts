@@ -55,25 +55,40 @@ describe("A30: the response cache", () => {
 
   const VARIANTS: [string, Partial<ChatFireworksFields>, Partial<ChatFireworksCallOptions>][] = [
     ["temperature", { temperature: 1 }, { temperature: 1 }],
-    ["model", { model: "accounts/fireworks/models/glm-5p2" }, { model: "accounts/fireworks/models/glm-5p2" }],
+    [
+      "model",
+      { model: "accounts/fireworks/models/glm-5p2" },
+      { model: "accounts/fireworks/models/glm-5p2" },
+    ],
     ["maxTokens", { maxTokens: 7 }, { maxTokens: 7 }],
     ["seed", { seed: 0 }, { seed: 0 }],
     ["stop", { stop: ["x"] }, { stop: ["x"] }],
-    ["modelKwargs", { modelKwargs: { sampling_mask: "x" } }, { modelKwargs: { sampling_mask: "x" } }],
-    ["responseFormat", { responseFormat: { type: "json_object" } }, { response_format: { type: "json_object" } }],
+    [
+      "modelKwargs",
+      { modelKwargs: { sampling_mask: "x" } },
+      { modelKwargs: { sampling_mask: "x" } },
+    ],
+    [
+      "responseFormat",
+      { responseFormat: { type: "json_object" } },
+      { response_format: { type: "json_object" } },
+    ],
     ["outputVersion", { outputVersion: "v1" }, { outputVersion: "v1" }],
   ];
 
-  test.each(VARIANTS)("another %s is another entry, as field and as call", async (_, field, call) => {
-    const { local, model } = localModels();
-    const cache = new InMemoryCache(new Map());
-    await model({ cache }).invoke("hi");
-    await model({ cache, ...field }).invoke("hi");
-    expect(local.requests).toHaveLength(2);
-    await model({ cache }).invoke("hi", call);
-    // The field's entry and the call's are one: they send the same body.
-    expect(local.requests).toHaveLength(2);
-  });
+  test.each(VARIANTS)(
+    "another %s is another entry, as field and as call",
+    async (_, field, call) => {
+      const { local, model } = localModels();
+      const cache = new InMemoryCache(new Map());
+      await model({ cache }).invoke("hi");
+      await model({ cache, ...field }).invoke("hi");
+      expect(local.requests).toHaveLength(2);
+      await model({ cache }).invoke("hi", call);
+      // The field's entry and the call's are one: they send the same body.
+      expect(local.requests).toHaveLength(2);
+    },
+  );
 
   test("tools in the call are another entry", async () => {
     const { local, model } = localModels();

@@ -13,6 +13,7 @@ expect.extend(streamMatchers as never);
 type StreamExpect = {
   [Name in keyof typeof streamMatchers]: (expected: unknown) => Promise<void>;
 };
+// oxlint-disable-next-line vitest/valid-expect -- the matcher follows where this is called
 const expectStream = (stream: unknown): StreamExpect => expect(stream) as never;
 
 const WEATHER = {
@@ -146,7 +147,10 @@ describe("A60: native events", () => {
     const message = await model({ maxRetries: 1 }).streamEvents("go").output;
     expect(message.response_metadata.retries).toBe(1);
     expect(local.requests).toHaveLength(2);
-    const cut = scripted({ content: "one two three" }, { faults: [{ fault: { cutAfterEvents: 3 } }] });
+    const cut = scripted(
+      { content: "one two three" },
+      { faults: [{ fault: { cutAfterEvents: 3 } }] },
+    );
     const error = await failureOf(() => collect(cut.model().streamEvents("go")));
     expect(error).toMatchObject({ name: "FireworksStreamError", reason: "cut-short" });
     expect(error.partialOutput?.text).toMatch(/^one two/);
@@ -191,7 +195,10 @@ class Recorder extends BaseCallbackHandler {
 
 describe("A126: direct native events are traced", () => {
   test("a callback sees the start, every event, and the end with the message", async () => {
-    const { model } = scripted({ content: "Yes.", usage: { prompt_tokens: 5, completion_tokens: 2 } });
+    const { model } = scripted({
+      content: "Yes.",
+      usage: { prompt_tokens: 5, completion_tokens: 2 },
+    });
     const recorder = new Recorder();
     const events = await collect(
       model({ temperature: 0 }).streamEvents("go", {
@@ -241,15 +248,18 @@ describe("A126: direct native events are traced", () => {
 });
 
 describe("A61: legacy events", () => {
-  test.each(["v1", "v2"] as const)("streamEvents %s reports start, chunks and end", async (version) => {
-    const { model } = scripted({ content: "one two three" });
-    const events = await collect(model().streamEvents("go", { version }));
-    const names = events.map(({ event }) => event);
-    const prefix = version === "v1" ? "on_llm" : "on_chat_model";
-    expect(names[0]).toBe(`${prefix}_start`);
-    expect(names.at(-1)).toBe(`${prefix}_end`);
-    expect(names.filter((name) => name === `${prefix}_stream`).length).toBeGreaterThan(2);
-  });
+  test.each(["v1", "v2"] as const)(
+    "streamEvents %s reports start, chunks and end",
+    async (version) => {
+      const { model } = scripted({ content: "one two three" });
+      const events = await collect(model().streamEvents("go", { version }));
+      const names = events.map(({ event }) => event);
+      const prefix = version === "v1" ? "on_llm" : "on_chat_model";
+      expect(names[0]).toBe(`${prefix}_start`);
+      expect(names.at(-1)).toBe(`${prefix}_end`);
+      expect(names.filter((name) => name === `${prefix}_stream`).length).toBeGreaterThan(2);
+    },
+  );
 
   test("handleLLMNewToken comes once a chunk, with the chunk, and adds up to the text", async () => {
     const { model } = scripted({ content: "one two three", reasoning: "so so" });

@@ -1,4 +1,4 @@
-import { AIMessage, AIMessageChunk, HumanMessage } from "@langchain/core/messages";
+import { type AIMessage, AIMessageChunk, HumanMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 import type { FireworksLocalOptions, Script } from "fireworks-local";
 import fc from "fast-check";
@@ -77,9 +77,9 @@ describe("A27/A56: one message, whichever way it was fetched", () => {
           expect(fieldsOf(byStream)).toStrictEqual(fieldsOf(whole));
           expect(byStream.id).toBe(sum.id);
           expect(chunks.filter((chunk) => chunk.usage_metadata)).toHaveLength(1);
-          expect(
-            chunks.filter((chunk) => "finish_reason" in chunk.response_metadata),
-          ).toHaveLength(1);
+          expect(chunks.filter((chunk) => "finish_reason" in chunk.response_metadata)).toHaveLength(
+            1,
+          );
         },
       ),
       { numRuns: 40, interruptAfterTimeLimit: 3000 },
@@ -158,7 +158,10 @@ describe("A26: large outputs", () => {
     const small = await model().invoke("go", { maxTokens: 4096 });
     expect(lastBody(local).stream).toBe(false);
     const large = await model().invoke("go", { maxTokens: 4097 });
-    expect(lastBody(local)).toMatchObject({ stream: true, stream_options: { include_usage: true } });
+    expect(lastBody(local)).toMatchObject({
+      stream: true,
+      stream_options: { include_usage: true },
+    });
     expect(local.requests).toHaveLength(2);
     expect(large).not.toBeInstanceOf(AIMessageChunk);
     expect(fieldsOf(large)).toStrictEqual(fieldsOf(small));
@@ -283,7 +286,10 @@ describe("streams that fail", () => {
   });
 
   test("A64: allowIncompleteStream takes what there is", async () => {
-    const { model } = scripted({ content: "one two three" }, { faults: [{ fault: { cutAfterEvents: 3 } }] });
+    const { model } = scripted(
+      { content: "one two three" },
+      { faults: [{ fault: { cutAfterEvents: 3 } }] },
+    );
     const chunks = await collect(model({ allowIncompleteStream: true }).stream("go"));
     expect(sumOf(chunks).content).toMatch(/^one two/);
     expect(sumOf(chunks).response_metadata).not.toHaveProperty("finish_reason");

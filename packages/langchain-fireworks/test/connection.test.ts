@@ -229,7 +229,8 @@ describe("A11: headers", () => {
     const first = (await sent(fields)).headers;
     expect(first.get("x-session-affinity")).toBe("s1");
     expect(first.get("x-multi-turn-session-id")).toBe("m1");
-    const second = (await sent(fields, { sessionAffinity: "s2", multiTurnSessionId: null })).headers;
+    const second = (await sent(fields, { sessionAffinity: "s2", multiTurnSessionId: null }))
+      .headers;
     expect(second.get("x-session-affinity")).toBe("s2");
     expect(second.has("x-multi-turn-session-id")).toBe(false);
   });
@@ -264,7 +265,10 @@ describe("A12/A13: fetch and client", () => {
   test("an injected client is used, and no key is asked for", async () => {
     const local = createFireworksLocal();
     const client = new FireworksClient({ apiKey: KEY, baseURL: local.baseURL, fetch: local.fetch });
-    const llms = [new ChatFireworks({ model: MODEL, client }), new ChatFireworks(MODEL, { client })];
+    const llms = [
+      new ChatFireworks({ model: MODEL, client }),
+      new ChatFireworks(MODEL, { client }),
+    ];
     for (const llm of llms) await llm.invoke("hi");
     expect(local.requests).toHaveLength(2);
   });

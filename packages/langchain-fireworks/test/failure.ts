@@ -24,7 +24,9 @@ export async function failureOf(run: () => unknown): Promise<Failure> {
 }
 
 /** Reads a stream to its end and gives what came. */
-export async function collect<T>(items: AsyncIterable<T> | Promise<AsyncIterable<T>>): Promise<T[]> {
+export async function collect<T>(
+  items: AsyncIterable<T> | Promise<AsyncIterable<T>>,
+): Promise<T[]> {
   const all: T[] = [];
   // Not awaited when it can be read: core's event stream is a promise of its message as well.
   const source = Symbol.asyncIterator in items ? items : await items;

@@ -94,7 +94,9 @@ describe("A108: what is retried", () => {
   });
 
   test("a dropped connection is", async () => {
-    const { local, model } = localModels({ faults: [{ fault: { resetConnection: true }, times: 1 }] });
+    const { local, model } = localModels({
+      faults: [{ fault: { resetConnection: true }, times: 1 }],
+    });
     await model({ maxRetries: 1 }).invoke("go");
     expect(local.requests).toHaveLength(2);
   });
@@ -109,7 +111,11 @@ describe("A108: what is retried", () => {
 describe("A107: one layer", () => {
   test("withRetry and batch do not multiply attempts of their own accord", async () => {
     const { local, model } = failing(500);
-    const answers = await model({ maxRetries: 1 }).batch(["a", "b"], {}, { returnExceptions: true });
+    const answers = await model({ maxRetries: 1 }).batch(
+      ["a", "b"],
+      {},
+      { returnExceptions: true },
+    );
     expect(answers).toMatchObject([{ status: 500 }, { status: 500 }]);
     expect(local.requests).toHaveLength(4);
   });
@@ -263,13 +269,16 @@ describe("A112: abort in a stream", () => {
 describe("A111: timeout", () => {
   const slow = { faults: [{ fault: { delayHeadersMs: 10_000 } }] };
 
-  test.each(WAYS)("of %s ends in a typed error with its phase, as field and as call", async (_, ask) => {
-    const expected = { name: "FireworksTimeoutError", phase: "total", timeoutMs: 20 };
-    const field = await failureOf(() => ask(localModels(slow).model({ timeout: 20 })));
-    expect(field).toMatchObject(expected);
-    const call = await failureOf(() => ask(localModels(slow).model(), { timeout: 20 }));
-    expect(call).toMatchObject(expected);
-  });
+  test.each(WAYS)(
+    "of %s ends in a typed error with its phase, as field and as call",
+    async (_, ask) => {
+      const expected = { name: "FireworksTimeoutError", phase: "total", timeoutMs: 20 };
+      const field = await failureOf(() => ask(localModels(slow).model({ timeout: 20 })));
+      expect(field).toMatchObject(expected);
+      const call = await failureOf(() => ask(localModels(slow).model(), { timeout: 20 }));
+      expect(call).toMatchObject(expected);
+    },
+  );
 
   test.each(WAYS)("of a call wins in %s", async (_, ask) => {
     const llm = localModels(slow).model({ timeout: 60_000 });
@@ -285,7 +294,9 @@ describe("A111: timeout", () => {
   });
 
   test("before the answer began it is retried", async () => {
-    const { local, model } = localModels({ faults: [{ fault: { delayHeadersMs: 10_000 }, times: 1 }] });
+    const { local, model } = localModels({
+      faults: [{ fault: { delayHeadersMs: 10_000 }, times: 1 }],
+    });
     await model({ timeout: 300, maxRetries: 1 }).invoke("go");
     expect(local.requests).toHaveLength(2);
   });
@@ -302,7 +313,9 @@ describe("A111: timeout", () => {
 
   test("AbortSignal.timeout of the caller is a timeout as well", async () => {
     const error = await failureOf(() =>
-      localModels(slow).model().invoke("go", { signal: AbortSignal.timeout(20) }),
+      localModels(slow)
+        .model()
+        .invoke("go", { signal: AbortSignal.timeout(20) }),
     );
     expect(error.name).toBe("FireworksTimeoutError");
   });
@@ -332,7 +345,11 @@ describe("A28/A115: maxConcurrency", () => {
         JSON.stringify(request.body).includes("bad") ? { status: 400 } : undefined,
     });
     const llm = model();
-    const answers = await llm.batch(["good", "bad"], { maxConcurrency: 1 }, { returnExceptions: true });
+    const answers = await llm.batch(
+      ["good", "bad"],
+      { maxConcurrency: 1 },
+      { returnExceptions: true },
+    );
     expect(answers).toMatchObject([{ content: expect.any(String) }, { status: 400 }]);
     await expect(llm.batch(["good", "bad"])).rejects.toMatchObject({ status: 400 });
   });

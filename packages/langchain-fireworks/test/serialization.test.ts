@@ -117,10 +117,14 @@ describe("A21: the key is never shown", () => {
   test.each<[string, () => unknown]>([
     ["a model", () => model()],
     ["a model with the alias", () => model({ apiKey: undefined, fireworksApiKey: KEY })],
-    ["a model with an authorization header", () =>
-      model({ apiKey: "other_key", defaultHeaders: { Authorization: `Bearer ${KEY}` } })],
-    ["a model with configuration headers", () =>
-      model({ apiKey: "other_key", configuration: { defaultHeaders: { "x-api-key": KEY } } })],
+    [
+      "a model with an authorization header",
+      () => model({ apiKey: "other_key", defaultHeaders: { Authorization: `Bearer ${KEY}` } }),
+    ],
+    [
+      "a model with configuration headers",
+      () => model({ apiKey: "other_key", configuration: { defaultHeaders: { "x-api-key": KEY } } }),
+    ],
     ["a model with bound tools", () => model().bindTools([tool])],
     ["a model with bound options", () => model().withConfig({ temperature: 0 })],
     ["a structured model", () => model().withStructuredOutput({ type: "object" })],
@@ -142,9 +146,12 @@ describe("A21: the key is never shown", () => {
 
   test.each<[string, Parameters<typeof localModels>[0]]>([
     ["a refusal", { faults: [{ fault: { status: 401, body: { error: `bad key ${KEY}` } } }] }],
-    ["a refusal that echoes headers", {
-      faults: [{ fault: { status: 500, headers: { "x-echo": `Bearer ${KEY}` } } }],
-    }],
+    [
+      "a refusal that echoes headers",
+      {
+        faults: [{ fault: { status: 500, headers: { "x-echo": `Bearer ${KEY}` } } }],
+      },
+    ],
     ["a dropped connection", { faults: [{ fault: { resetConnection: true } }] }],
   ])("an error of %s", async (_, options) => {
     const error = await failureOf(() => localModels(options).model().invoke("hi"));

@@ -43,17 +43,19 @@ function writing(value: unknown, method: Method, name = "extract"): Script["answ
     : { content: text };
 }
 
-const modelWriting = (answer: Script["answer"]) =>
-  localModels({ scripts: [{ when: {}, answer }] });
+const modelWriting = (answer: Script["answer"]) => localModels({ scripts: [{ when: {}, answer }] });
 
 describe("S10/A76–A82: every method with every kind of schema", () => {
-  test.each(CASES)("$method with $kind: fireworks-local's answer fits", async ({ method, schema }) => {
-    const { model } = localModels();
-    const joke = await model()
-      .withStructuredOutput(schema as typeof JOKE, { method })
-      .invoke("Tell a joke about cats");
-    expect(joke).toMatchObject({ setup: expect.any(String), rating: expect.any(Number) });
-  });
+  test.each(CASES)(
+    "$method with $kind: fireworks-local's answer fits",
+    async ({ method, schema }) => {
+      const { model } = localModels();
+      const joke = await model()
+        .withStructuredOutput(schema as typeof JOKE, { method })
+        .invoke("Tell a joke about cats");
+      expect(joke).toMatchObject({ setup: expect.any(String), rating: expect.any(Number) });
+    },
+  );
 
   test.each(CASES)("$method with $kind: the value is parsed", async ({ method, kind, schema }) => {
     const name = kind === "JSON Schema" || kind === "a Standard Schema" ? "Joke" : "extract";
@@ -136,7 +138,9 @@ describe("what is sent", () => {
       additionalProperties: false,
     };
     const asSchema = await bodyOf({ method: "jsonSchema", strict: true }, schema);
-    expect(asSchema.response_format).toMatchObject({ json_schema: { strict: true, schema: closed } });
+    expect(asSchema.response_format).toMatchObject({
+      json_schema: { strict: true, schema: closed },
+    });
     const asTool = await bodyOf({ strict: true }, schema);
     expect(asTool.tools?.[0]?.function).toMatchObject({ strict: true, parameters: closed });
     expect(schema).toStrictEqual(before);

@@ -23,7 +23,10 @@ describe("A100: usage of several prompts", () => {
     const prompts = ["a", "b", "c"].map((text) => [new HumanMessage(text)]);
     const single = await model().generate(prompts.slice(0, 1));
     const all = await model().generate(prompts);
-    const one = single.llmOutput as { usage: Record<string, never>; tokenUsage: { totalTokens: number } };
+    const one = single.llmOutput as {
+      usage: Record<string, never>;
+      tokenUsage: { totalTokens: number };
+    };
     const { usage } = one as unknown as {
       usage: { total_tokens: number; completion_tokens_details: { reasoning_tokens: number } };
     };

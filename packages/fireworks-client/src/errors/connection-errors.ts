@@ -81,8 +81,7 @@ export function connectionError(
   init: Pick<FireworksErrorInit, "cause" | "requestId" | "retryable">,
 ): FireworksConnectionError {
   const code = systemCode(init.cause);
-  const reason = init.cause instanceof Error ? init.cause.message : undefined;
-  const said = code === undefined ? reason : `${reason ?? "no details"} [${code}]`;
+  const said = deepestReason(init.cause);
   const hint = "Check the network and the base URL.";
   const message = composeMessage({ happened, said, requestId: init.requestId, hint });
   return new FireworksConnectionError(message, {
@@ -90,6 +89,14 @@ export function connectionError(
     code: code ?? "connection_failed",
     hint,
   });
+}
+
+/** Platforms say "fetch failed" and hide what failed in the chain of causes. */
+function deepestReason(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const deeper = depth < 5 ? deepestReason(inner, depth + 1) : undefined;
+  return deeper ?? (error.message === "" ? undefined : error.message);
 }
 
 /** `ECONNREFUSED` and the like, wherever in the chain of causes the platform put it. */

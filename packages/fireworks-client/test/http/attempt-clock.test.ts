@@ -56,6 +56,15 @@ describe.concurrent("A111: three clocks, each with its own name", () => {
     await server.allClosed();
   });
 
+  test("a stream that began in time may go on", async () => {
+    const server = await rawServer((reply) => {
+      reply.startStream().events(ROLE);
+      setTimeout(() => reply.events(STOP, "[DONE]").endStream(), 500);
+    });
+    const stream = await openStream(server.baseURL, { firstByteTimeout: 350 });
+    expect(await collect(stream)).toEqual([ROLE, STOP]);
+  });
+
   test("a timeout before the first event is retried", async () => {
     const server = await rawServer((reply, _request, attempt) => {
       if (attempt > 1) reply.startStream().events(ROLE, STOP, "[DONE]").endStream();
@@ -219,18 +228,50 @@ describe.concurrent("A112: an abort", () => {
   });
 });
 
-test("leaves no timer and no listener behind", async () => {
-  const controller = new AbortController();
-  const { signal } = controller;
-  let listeners = 0;
+/** A signal whose listeners can be seen. */
+function watchedSignal() {
+  const { signal } = new AbortController();
+  const listening = new Set<unknown>();
   const add = signal.addEventListener.bind(signal);
   const remove = signal.removeEventListener.bind(signal);
-  signal.addEventListener = (...args: Parameters<typeof add>) => ((listeners += 1), add(...args));
-  signal.removeEventListener = (...args: Parameters<typeof remove>) => (
-    (listeners -= 1),
-    remove(...args)
-  );
-  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  signal.addEventListener = (...args: Parameters<typeof add>) => {
+    listening.add(args[1]);
+    add(...args);
+  };
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+    listening.delete(args[1]);
+    remove(...args);
+  };
+  return { signal, listening };
+}
+
+const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+
+test.each<[string, (reply: Reply) => void]>([
+  ["an answer", (reply) => reply.json(200, ANSWER)],
+  ["a refusal", (reply) => reply.json(400, {})],
+  ["an answer that cannot be read", (reply) => reply.text(200, "oops")],
+])("after %s no listener is left on the caller's signal", async (_name, answer) => {
+  const server = await rawServer(answer);
+  const { signal, listening } = watchedSignal();
+  await client(server.baseURL, { timeout: 1e6 })
+    .chat.completions.create(REQUEST, { signal })
+    .catch(() => undefined);
+  expect(listening.size).toBe(0);
+});
+
+test("after a stream neither, however it ended", async () => {
+  const server = await rawServer((reply) => {
+    reply.startStream().events(ROLE, STOP, "[DONE]").endStream();
+  });
+  const { signal, listening } = watchedSignal();
+  await collect(await openStream(server.baseURL, { signal }));
+  await (await openStream(server.baseURL, { signal })).cancel();
+  expect(listening.size).toBe(0);
+});
+
+test("leaves no timer and no listener behind", async () => {
+  const { signal, listening } = watchedSignal();
   const before = timers();
   const clock = new AttemptClock(
     { timeoutMs: 1e6, firstByteTimeoutMs: 1e6, streamIdleTimeoutMs: 1e6 },
@@ -240,5 +281,5 @@ test("leaves no timer and no listener behind", async () => {
   expect(timers()).toBe(before + 2);
   clock.dispose();
   expect(timers()).toBe(before);
-  expect(listeners).toBe(0);
+  expect(listening.size).toBe(0);
 });

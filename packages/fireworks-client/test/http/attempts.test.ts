@@ -158,6 +158,7 @@ describe.concurrent("A108: what breaks before the answer is retried with a growi
     const error = await failureOf(create(baseURL, { maxRetries: 0 }));
     expect(error).toBeInstanceOf(FireworksConnectionError);
     expect(error).toMatchObject({ code: "ECONNREFUSED", retryable: true });
+    expect((error as Error).message).toContain("connect ECONNREFUSED 127.0.0.1");
   });
 });
 

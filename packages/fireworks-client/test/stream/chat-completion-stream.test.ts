@@ -107,6 +107,11 @@ test("A64: a stream whose choices all finished needs no [DONE]", async () => {
   });
 });
 
+test("A64: with [DONE] one finished choice is enough", async () => {
+  const { error } = await readAll(stream(ROLE, chunk({ content: "b" }, null, 1), STOP, "[DONE]"));
+  expect(error).toBeUndefined();
+});
+
 describe("A64: a stream that ends too early", () => {
   const cases: [string, (reply: Reply) => void][] = [
     ["without finish reason and [DONE]", stream(ROLE, HELLO)],

@@ -13,7 +13,7 @@ import {
   type TrackedToolCallDelta,
 } from "fireworks-client";
 import { FireworksMessageChunk } from "./message-chunk.js";
-import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
+import { hasTokens, metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
 /** What one chunk has to know of the ones before it. */
@@ -43,7 +43,7 @@ export function chunkFromWire(
   const reasoning = reasoningOf(choice?.delta);
   const calls = trackToolCalls(state.toolCalls, choice?.delta?.tool_calls);
   const logprobs = choice?.logprobs;
-  const isEmpty = text === "" && reasoning === "" && calls.length === 0 && !hasEntries(logprobs);
+  const isEmpty = text === "" && reasoning === "" && calls.length === 0 && !hasTokens(logprobs);
   if (isEmpty && !state.includeRaw) return undefined;
   const message = new FireworksMessageChunk({
     id: wire.id,
@@ -51,7 +51,7 @@ export function chunkFromWire(
     additional_kwargs: reasoning === "" ? {} : { reasoning_content: reasoning },
     response_metadata: {
       model_provider: "fireworks",
-      ...(hasEntries(logprobs) && { logprobs }),
+      ...(hasTokens(logprobs) && { logprobs }),
     },
     ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
   });
@@ -97,11 +97,6 @@ function toolCallChunk(call: TrackedToolCallDelta): ToolCallChunk {
     ...(call.name !== undefined && { name: call.name }),
     args: call.arguments,
   };
-}
-
-function hasEntries(logprobs: unknown): boolean {
-  if (typeof logprobs !== "object" || logprobs === null) return false;
-  return Object.values(logprobs).some((column) => Array.isArray(column) && column.length > 0);
 }
 
 /** Not enumerable: core would otherwise try to merge the raw chunks of a whole stream into one. */

@@ -1,7 +1,7 @@
 import type { ContentPart, ImageUrlPart, VideoUrlPart } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
 import { type Block, type Place, isRecord, mediaUrl, textOf } from "./media-source.js";
 import { fileToText } from "./file-to-text.js";
+import { inputError } from "../input-error.js";
 
 /** `undefined`: the block is left out. */
 type BlockConverter = (block: Block, place: Place) => ContentPart | undefined;
@@ -92,7 +92,7 @@ function convertBlock(
   }
   if (unknownBlocks === "leave-out") return undefined;
   if (unknownBlocks === "as-json") return { type: "text", text: JSON.stringify(block) ?? "" };
-  throw new FireworksConfigurationError(
+  throw inputError(
     `${place} has the type ${JSON.stringify(type) ?? "undefined"}, which Fireworks' chat API does not take.`,
     {
       field: place,

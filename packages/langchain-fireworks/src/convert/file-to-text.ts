@@ -1,6 +1,6 @@
 import type { TextPart } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
 import { type Block, type Place, decodeText, isRecord, mediaType, textOf } from "./media-source.js";
+import { inputError } from "../input-error.js";
 
 const TEXT_TYPES =
   /^(text\/|application\/(json|xml|yaml|x-yaml|toml|javascript|typescript|sql|x-sh|x-ndjson|jsonl?)\b|application\/[\w.-]+\+(json|xml|yaml))/;
@@ -17,17 +17,14 @@ export function fileToText(block: Block, place: Place): TextPart {
     return { type: "text", text: name === undefined ? text : `${name}:\n${text}` };
   const type = mediaType(source) ?? dataUrlType(source.data) ?? "unknown type";
   const what = name === undefined ? type : `${name} (${type})`;
-  throw new FireworksConfigurationError(
-    `${place} is a file, ${what}, and Fireworks' chat API takes none.`,
-    {
-      field: place,
-      code: "unsupported_content",
-      hint:
-        type === "application/pdf"
-          ? "Extract the PDF's text, or render its pages and send them as image blocks."
-          : "Send its text, or, for pictures, sound and video, a block of that type.",
-    },
-  );
+  throw inputError(`${place} is a file, ${what}, and Fireworks' chat API takes none.`, {
+    field: place,
+    code: "unsupported_content",
+    hint:
+      type === "application/pdf"
+        ? "Extract the PDF's text, or render its pages and send them as image blocks."
+        : "Send its text, or, for pictures, sound and video, a block of that type.",
+  });
 }
 
 /** LangChain keeps the payload on the block, Anthropic under `source`, OpenAI under `file`. */

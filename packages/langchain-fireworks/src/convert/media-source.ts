@@ -1,4 +1,4 @@
-import { FireworksConfigurationError } from "fireworks-client";
+import { inputError } from "../input-error.js";
 
 /** A content block of any provider, before we know what it is. */
 export type Block = Record<string, unknown>;
@@ -33,7 +33,7 @@ export function mediaUrl(block: Block, place: Place, fallbackType: string): stri
     return `data:${mediaType(source) ?? sniff(base64) ?? fallbackType};base64,${base64}`;
   }
   const fileId = source.fileId ?? source.file_id ?? source.id;
-  throw new FireworksConfigurationError(
+  throw inputError(
     fileId === undefined
       ? `${place} is a ${String(block.type)} block without a URL and without data.`
       : `${place} refers to a stored file (${JSON.stringify(fileId)}), and Fireworks has no file store.`,

@@ -12,9 +12,9 @@ import type {
   ToolResultMessage,
   UserMessage,
 } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
 import { contentToParts } from "./content-to-wire.js";
 import { legacyCallId, toolCallsToWire } from "./tool-calls-to-wire.js";
+import { inputError } from "../input-error.js";
 
 /**
  * LangChain's messages as Fireworks reads them. Messages are built from the five keys the contract
@@ -25,7 +25,7 @@ import { legacyCallId, toolCallsToWire } from "./tool-calls-to-wire.js";
  */
 export function messagesToWire(messages: readonly BaseMessage[]): ChatMessage[] {
   if (messages.length === 0) {
-    throw new FireworksConfigurationError("There is no message to send.", {
+    throw inputError("There is no message to send.", {
       field: "messages",
       code: "no_messages",
       hint: "Pass at least one message.",
@@ -55,7 +55,7 @@ function messageToWire(message: BaseMessage, index: number): ChatMessage {
         tool_call_id: legacyCallId((message as FunctionMessage).name),
       };
     default:
-      throw new FireworksConfigurationError(
+      throw inputError(
         `${place} has the role ${JSON.stringify(roleOf(message))}, and Fireworks knows system, user, assistant and tool.`,
         {
           field: `${place}.role`,
@@ -107,14 +107,11 @@ function textContent(message: BaseMessage, place: string): string {
   return partsOf(message, place, "refuse")
     .map((part) => {
       if (part.type === "text") return part.text;
-      throw new FireworksConfigurationError(
-        `${place} is a system message with a ${part.type} part.`,
-        {
-          field: `${place}.content`,
-          code: "unsupported_content",
-          hint: "System messages hold text; put media into a human message.",
-        },
-      );
+      throw inputError(`${place} is a system message with a ${part.type} part.`, {
+        field: `${place}.content`,
+        code: "unsupported_content",
+        hint: "System messages hold text; put media into a human message.",
+      });
     })
     .join("\n");
 }

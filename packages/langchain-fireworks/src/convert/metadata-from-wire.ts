@@ -1,4 +1,9 @@
-import type { ChatCompletionChoice, ChatCompletionResponse } from "fireworks-client/wire";
+import type {
+  ChatCompletionChoice,
+  ChatCompletionResponse,
+  LegacyLogprobs,
+  Logprobs,
+} from "fireworks-client/wire";
 import { tokenUsageFromWire } from "./usage-from-wire.js";
 
 /** What we knew before the answer and want to see beside it. */
@@ -34,7 +39,7 @@ export function metadataFromWire(
     service_tier: response.service_tier,
     requested_service_tier: requested.serviceTier,
     retries: requested.retries || undefined,
-    logprobs: choice?.logprobs,
+    logprobs: hasTokens(choice?.logprobs) ? choice?.logprobs : undefined,
     token_ids: choice?.token_ids,
     prompt_token_ids: response.prompt_token_ids,
     raw_output: choice?.raw_output,
@@ -47,4 +52,12 @@ export function metadataFromWire(
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
+}
+
+/**
+ * Whether log probabilities hold any token. A whole answer says "none" with an empty list and a
+ * stream by saying nothing, so the empty list is taken for nothing.
+ */
+export function hasTokens(logprobs: Logprobs | LegacyLogprobs | null | undefined): boolean {
+  return Object.values(logprobs ?? {}).some((column) => Array.isArray(column) && column.length > 0);
 }

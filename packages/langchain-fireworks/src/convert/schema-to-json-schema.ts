@@ -1,8 +1,9 @@
+import type { FireworksConfigurationError } from "fireworks-client";
 import { isSerializableSchema } from "@langchain/core/utils/standard_schema";
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
-import { FireworksConfigurationError } from "fireworks-client";
 import { isRecord } from "./media-source.js";
+import { inputError } from "../input-error.js";
 
 /**
  * A zod 3, zod 4, Standard Schema or JSON Schema as a JSON Schema document. The caller's object is
@@ -17,12 +18,24 @@ export function schemaToJsonSchema(
 ): Record<string, unknown> {
   const convertible = isInteropZodSchema(schema) || isSerializableSchema(schema);
   try {
-    if (convertible) return asDocument(toJsonSchema(schema));
+    if (convertible) return asDocument(convert(schema));
     if (isRecord(schema) && !isOpaque(schema)) return schema;
   } catch (cause) {
     throw unconvertible(field, owner, cause);
   }
   throw unconvertible(field, owner);
+}
+
+type Convertible = Parameters<typeof toJsonSchema>[0];
+
+/** Core walks a zod 4 object that refers to itself without end; the schema's own method does not. */
+function convert(schema: Convertible): unknown {
+  try {
+    return toJsonSchema(schema);
+  } catch (error) {
+    if (!(error instanceof RangeError) || !isSerializableSchema(schema)) throw error;
+    return schema["~standard"].jsonSchema.input({ target: "draft-2020-12" });
+  }
 }
 
 function asDocument(document: unknown): Record<string, unknown> {
@@ -37,15 +50,12 @@ function isOpaque(schema: Record<string, unknown>): boolean {
 
 function unconvertible(field: string, owner: string, cause?: unknown): FireworksConfigurationError {
   const reason = cause instanceof Error ? `: ${cause.message}` : ".";
-  return new FireworksConfigurationError(
-    `The schema of ${owner} cannot be turned into JSON Schema${reason}`,
-    {
-      field,
-      code: "unsupported_schema",
-      hint: "Use types that JSON can hold (a date as a string), or pass a JSON Schema object.",
-      cause,
-    },
-  );
+  return inputError(`The schema of ${owner} cannot be turned into JSON Schema${reason}`, {
+    field,
+    code: "unsupported_schema",
+    hint: "Use types that JSON can hold (a date as a string), or pass a JSON Schema object.",
+    cause,
+  });
 }
 
 /** The document without its `$schema` line, which says nothing to the server's grammar compiler. */

@@ -1,6 +1,6 @@
 import type { Tool, ToolChoice } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
 import { isRecord, textOf } from "./media-source.js";
+import { inputError } from "../input-error.js";
 
 /**
  * Every spelling of a tool choice: `auto`, `none`, `any`, `required`, `true` (the only tool, or
@@ -17,7 +17,7 @@ export function toolChoiceToWire(choice: unknown, tools: readonly Tool[]): ToolC
   if (name === "auto" || name === "none" || name === "any" || name === "required") return name;
   const known = tools.map((tool) => tool.function.name);
   if (name !== undefined && known.includes(name)) return named(name);
-  throw new FireworksConfigurationError(
+  throw inputError(
     `tool_choice is ${JSON.stringify(choice)}, and ${
       known.length === 0 ? "no tool is bound." : `the bound tools are ${known.join(", ")}.`
     }`,

@@ -3,10 +3,13 @@ import type { RunnableToolLike } from "@langchain/core/runnables";
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import { isLangChainTool } from "@langchain/core/utils/function_calling";
 import type { FunctionDefinition, Tool } from "fireworks-client/wire";
-import { FireworksConfigurationError } from "fireworks-client";
 import { isRecord, textOf } from "./media-source.js";
 import { schemaToJsonSchema, withoutDialect } from "./schema-to-json-schema.js";
 import { strictJsonSchema } from "./strict-json-schema.js";
+import { inputError } from "../input-error.js";
+
+/** Where a tool written as an object keeps its schema: Anthropic, OpenAI, LangChain. */
+const SCHEMA_KEYS = ["input_schema", "parameters", "schema"] as const;
 
 type LangChainTool = StructuredToolInterface | StructuredToolParams | RunnableToolLike;
 
@@ -39,13 +42,14 @@ export function toolsToWire(tools: readonly BindToolsInput[], strict?: boolean |
 function functionOf(tool: BindToolsInput, place: string): FunctionDefinition {
   if (isLangChainTool(tool)) return fromLangChain(tool, place);
   if (isRecord(tool)) {
-    if (isRecord(tool.function)) return fromFields(tool.function, tool.function.parameters, place);
+    if (isRecord(tool.function)) return fromFields(tool.function, "parameters", place);
     if (tool.type === undefined || tool.type === "function" || tool.type === "custom") {
-      return fromFields(tool, tool.input_schema ?? tool.parameters, place);
+      const key = SCHEMA_KEYS.find((name) => tool[name] !== undefined) ?? "parameters";
+      return fromFields(tool, key, place);
     }
   }
   const type = isRecord(tool) ? JSON.stringify(tool.type) : typeof tool;
-  throw new FireworksConfigurationError(
+  throw inputError(
     `${place} is of the type ${type}, and Fireworks' chat API takes functions only.`,
     {
       field: place,
@@ -65,12 +69,12 @@ function fromLangChain(tool: LangChainTool, place: string): FunctionDefinition {
 
 function fromFields(
   fields: Record<string, unknown>,
-  parameters: unknown,
+  schemaKey: string,
   place: string,
 ): FunctionDefinition {
   const name = textOf(fields.name);
   if (name === undefined) {
-    throw new FireworksConfigurationError(`${place} has no name.`, {
+    throw inputError(`${place} has no name.`, {
       field: `${place}.name`,
       code: "unsupported_tool",
       hint: "Give the tool a name of up to 64 letters, digits, _ or -.",
@@ -79,7 +83,7 @@ function fromFields(
   return {
     name,
     description: textOf(fields.description),
-    parameters: parametersOf(parameters, `${place}.parameters`, name),
+    parameters: parametersOf(fields[schemaKey], `${place}.${schemaKey}`, name),
     strict: typeof fields.strict === "boolean" ? fields.strict : undefined,
   };
 }

@@ -1,7 +1,11 @@
 import { AIMessageChunk } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 import { accumulate, emptyAccumulation, toCompletion } from "fireworks-client";
-import type { ChatCompletionChunk, ChatCompletionDelta, ToolCallDelta } from "fireworks-client/wire";
+import type {
+  ChatCompletionChunk,
+  ChatCompletionDelta,
+  ToolCallDelta,
+} from "fireworks-client/wire";
 import { describe, expect, test } from "vitest";
 import {
   chunkFromWire,
@@ -116,7 +120,11 @@ describe("A57/A67: what is said once", () => {
       expect(chunks.filter((part) => key in part.response_metadata)).toHaveLength(1);
     }
     const whole = sum(wire);
-    expect(whole.response_metadata).toMatchObject({ finish_reason: "stop", model_name: "m", usage });
+    expect(whole.response_metadata).toMatchObject({
+      finish_reason: "stop",
+      model_name: "m",
+      usage,
+    });
     expect(whole.usage_metadata).toStrictEqual({
       input_tokens: 1,
       output_tokens: 2,
@@ -154,10 +162,7 @@ describe("A58: tool-call streams", () => {
     ],
     [
       "a late name",
-      [
-        [{ index: 0, id: "c1", function: {} }],
-        [{ index: 0, function: fn("add", '{"a":1}') }],
-      ],
+      [[{ index: 0, id: "c1", function: {} }], [{ index: 0, function: fn("add", '{"a":1}') }]],
       [{ id: "c1", name: "add", args: { a: 1 } }],
     ],
     [
@@ -181,10 +186,7 @@ describe("A58: tool-call streams", () => {
     ],
     [
       "no index at all",
-      [
-        [{ id: "c1", function: fn("add", "{}") }],
-        [{ id: "c2", function: fn("now", "{}") }],
-      ],
+      [[{ id: "c1", function: fn("add", "{}") }], [{ id: "c2", function: fn("now", "{}") }]],
       [
         { id: "c1", name: "add", args: {} },
         { id: "c2", name: "now", args: {} },

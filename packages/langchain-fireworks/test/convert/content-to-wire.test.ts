@@ -53,19 +53,35 @@ describe("A33: images", () => {
       { type: "image_url", image_url: { url: URL, detail: "low", extra: 1 } },
       image(URL, "low"),
     ],
-    ["OpenAI input_image", { type: "input_image", image_url: URL, detail: "high" }, image(URL, "high")],
+    [
+      "OpenAI input_image",
+      { type: "input_image", image_url: URL, detail: "high" },
+      image(URL, "high"),
+    ],
     ["v1 url", { type: "image", url: URL }, image(URL)],
     [
       "v1 base64",
       { type: "image", data: PNG, mimeType: "image/webp" },
       image(data("image/webp", PNG)),
     ],
-    ["v1 bytes", { type: "image", data: PNG_BYTES, mimeType: "image/png" }, image(data("image/png", PNG))],
-    ["bytes without a type are sniffed", { type: "image", data: PNG_BYTES }, image(data("image/png", PNG))],
+    [
+      "v1 bytes",
+      { type: "image", data: PNG_BYTES, mimeType: "image/png" },
+      image(data("image/png", PNG)),
+    ],
+    [
+      "bytes without a type are sniffed",
+      { type: "image", data: PNG_BYTES },
+      image(data("image/png", PNG)),
+    ],
     ["JPEG is sniffed", { type: "image", data: JPEG }, image(data("image/jpeg", JPEG))],
     ["WebP is sniffed", { type: "image", data: WEBP }, image(data("image/webp", WEBP))],
     ["GIF is sniffed", { type: "image", data: "R0lGODlh" }, image(data("image/gif", "R0lGODlh"))],
-    ["an unknown picture is called a PNG", { type: "image", data: "AAAA" }, image(data("image/png", "AAAA"))],
+    [
+      "an unknown picture is called a PNG",
+      { type: "image", data: "AAAA" },
+      image(data("image/png", "AAAA")),
+    ],
     ["v0 url", { type: "image", source_type: "url", url: URL }, image(URL)],
     [
       "v0 base64",
@@ -84,7 +100,11 @@ describe("A33: images", () => {
       image(data("image/png", PNG)),
     ],
     ["Google media by URI", { type: "media", mimeType: "image/png", fileUri: URL }, image(URL)],
-    ["data that is a data URL", { type: "image", data: data("image/png", PNG) }, image(data("image/png", PNG))],
+    [
+      "data that is a data URL",
+      { type: "image", data: data("image/png", PNG) },
+      image(data("image/png", PNG)),
+    ],
     [
       "A38: cache_control beside it",
       { type: "image", url: URL, cache_control: { type: "ephemeral" }, id: "i", index: 1 },
@@ -131,7 +151,11 @@ describe("A35: video", () => {
       options,
     ],
     ["v1 with options in metadata", { type: "video", url: URL, metadata: options }, options],
-    ["v1 with options in extras", { type: "video", url: URL, extras: { maxFrames: 8 } }, { max_frames: 8 }],
+    [
+      "v1 with options in extras",
+      { type: "video", url: URL, extras: { maxFrames: 8 } },
+      { max_frames: 8 },
+    ],
   ])("%s", (_, block, rest) => {
     expect(parts(block)).toStrictEqual([{ type: "video_url", video_url: { url: URL, ...rest } }]);
   });
@@ -148,7 +172,11 @@ describe("A36: audio", () => {
   test.each<[string, unknown, unknown]>([
     ["v1 url", { type: "audio", url: URL }, audio(URL)],
     ["raw audio_url", { type: "audio_url", audio_url: { url: URL } }, audio(URL)],
-    ["v1 data", { type: "audio", data: "AA", mimeType: "audio/mpeg" }, audio(data("audio/mpeg", "AA"))],
+    [
+      "v1 data",
+      { type: "audio", data: "AA", mimeType: "audio/mpeg" },
+      audio(data("audio/mpeg", "AA")),
+    ],
     ["WAV is sniffed", { type: "audio", data: WAV }, audio(data("audio/wav", WAV))],
     [
       "a raw input_audio is sent as given",
@@ -204,7 +232,11 @@ describe("A37: files", () => {
     ],
     [
       "Anthropic's document of text",
-      { type: "document", title: "t.csv", source: { type: "text", media_type: "text/plain", data: CSV } },
+      {
+        type: "document",
+        title: "t.csv",
+        source: { type: "text", media_type: "text/plain", data: CSV },
+      },
       named,
     ],
     ["v1 text-plain", { type: "text-plain", text: CSV, title: "t.csv" }, named],
@@ -223,8 +255,14 @@ describe("A37: files", () => {
   });
 
   test.each([
-    ["v1", { type: "file", data: "JVBERi0=", mimeType: "application/pdf", metadata: { name: "r.pdf" } }],
-    ["v1 by URL", { type: "file", url: `${URL}.pdf`, mimeType: "application/pdf", filename: "r.pdf" }],
+    [
+      "v1",
+      { type: "file", data: "JVBERi0=", mimeType: "application/pdf", metadata: { name: "r.pdf" } },
+    ],
+    [
+      "v1 by URL",
+      { type: "file", url: `${URL}.pdf`, mimeType: "application/pdf", filename: "r.pdf" },
+    ],
     [
       "OpenAI",
       { type: "file", file: { filename: "r.pdf", file_data: data("application/pdf", "JVBERi0=") } },

@@ -49,7 +49,8 @@ const outline = (events: ChatModelStreamEvent[]): string[] =>
   events.map((event) => {
     if (event.event === "content-block-start") return `start ${event.index} ${event.content.type}`;
     if (event.event === "content-block-delta") return `delta ${event.index} ${event.delta.type}`;
-    if (event.event === "content-block-finish") return `finish ${event.index} ${event.content.type}`;
+    if (event.event === "content-block-finish")
+      return `finish ${event.index} ${event.content.type}`;
     return event.event;
   });
 

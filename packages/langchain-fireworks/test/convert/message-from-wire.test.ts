@@ -68,7 +68,11 @@ describe("A46: metadata", () => {
       perf_metrics: { "prompt-tokens": "1" },
       prompt_token_ids: [1, 2],
     } as Partial<ChatCompletionResponse>;
-    const choice = { logprobs: { content: [] }, token_ids: [3], raw_output: { completion: "x" } };
+    const choice = {
+      logprobs: { content: [{ token: "a", logprob: -1 }] },
+      token_ids: [3],
+      raw_output: { completion: "x" },
+    };
     const response = answer({}, { ...extras, choice: choice as never });
     expect(messageOf(response).response_metadata).toMatchObject({ ...extras, ...choice });
   });
@@ -123,9 +127,7 @@ describe("A43: tool calls", () => {
   });
 
   test.each([undefined, null, ""])("with the id %o get one of their own, each another", (id) => {
-    const message = messageOf(
-      answer({ tool_calls: [call(id, "a", "{}"), call(id, "b", "{")] }),
-    );
+    const message = messageOf(answer({ tool_calls: [call(id, "a", "{}"), call(id, "b", "{")] }));
     const ids = [message.tool_calls?.[0]?.id, message.invalid_tool_calls?.[0]?.id];
     expect(ids.every((value) => typeof value === "string" && value !== "")).toBe(true);
     expect(ids[0]).not.toBe(ids[1]);
@@ -144,7 +146,7 @@ describe("A25: several choices", () => {
     index: 1,
     message: { role: "assistant", content: "b", tool_calls: [call("", "f", "{}")] },
     finish_reason: "length",
-    logprobs: { content: [] },
+    logprobs: { content: [{ token: "a", logprob: -1 }] },
   });
 
   test("are generations with their own reason, id and logprobs", () => {

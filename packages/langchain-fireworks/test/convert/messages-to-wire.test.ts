@@ -222,14 +222,18 @@ describe("reasoning of earlier turns", () => {
     },
   );
 
-  test.each([[null], [1], [{ text: "so" }], [["so"]]])("that is %o is not replayed", (reasoning) => {
-    expect(turn({}, reasoning)).not.toHaveProperty("reasoning_content");
-  });
+  test.each([[null], [1], [{ text: "so" }], [["so"]]])(
+    "that is %o is not replayed",
+    (reasoning) => {
+      expect(turn({}, reasoning)).not.toHaveProperty("reasoning_content");
+    },
+  );
 });
 
 describe("A39: tool results", () => {
   const result = (content: unknown) =>
-    messagesToWire([new ToolMessage({ content: content as never, tool_call_id: "c1" })])[0]?.content;
+    messagesToWire([new ToolMessage({ content: content as never, tool_call_id: "c1" })])[0]
+      ?.content;
 
   test("several texts become one string", () => {
     expect(

@@ -39,7 +39,9 @@ describe("A72: strict form", () => {
       "nested objects and lists are closed",
       {
         type: "object",
-        properties: { list: { type: "array", items: { type: "object", properties: { a: string } } } },
+        properties: {
+          list: { type: "array", items: { type: "object", properties: { a: string } } },
+        },
         required: ["list"],
       },
       closed({ list: { type: "array", items: closed({ a: { type: ["string", "null"] } }) } }),

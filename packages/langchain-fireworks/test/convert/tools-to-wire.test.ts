@@ -32,7 +32,10 @@ describe("A70: every kind of tool becomes a function definition", () => {
     ["a tool with zod 4", tool(run, { ...named, schema: zod4 })],
     ["a tool with zod 3", tool(run, { ...named, schema: zod3 })],
     ["a tool with JSON Schema", tool(run, { ...named, schema: CITY as never })],
-    ["a tool with a Standard Schema", tool(run, { ...named, schema: standardSchema(CITY) as never })],
+    [
+      "a tool with a Standard Schema",
+      tool(run, { ...named, schema: standardSchema(CITY) as never }),
+    ],
     ["a StructuredTool", new WeatherTool()],
     ["parameters only, with zod 4", { ...named, schema: zod4 }],
     ["parameters only, with JSON Schema", { ...named, schema: CITY }],
@@ -129,8 +132,18 @@ describe("A72: strict", () => {
 describe("tools that cannot be sent are typed errors that name their place", () => {
   test.each([
     ["a hosted tool of OpenAI", { type: "web_search_preview" }, "tools[1]", "unsupported_tool"],
-    ["a hosted tool of Anthropic", { type: "bash_20250124", name: "bash" }, "tools[1]", "unsupported_tool"],
-    ["a tool without a name", { type: "function", function: {} }, "tools[1].name", "unsupported_tool"],
+    [
+      "a hosted tool of Anthropic",
+      { type: "bash_20250124", name: "bash" },
+      "tools[1]",
+      "unsupported_tool",
+    ],
+    [
+      "a tool without a name",
+      { type: "function", function: {} },
+      "tools[1].name",
+      "unsupported_tool",
+    ],
     [
       "a date, which JSON cannot hold",
       { name: "f", schema: z.object({ at: z.date() }) },
