@@ -27,6 +27,7 @@ export {
   toCompletion,
   toolCallIdSeed,
 } from "./stream/accumulate.js";
+export { reasoningText } from "./stream/reasoning-text.js";
 export type { Accumulation } from "./stream/accumulate.js";
 export {
   createToolCallTracker,

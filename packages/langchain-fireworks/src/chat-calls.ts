@@ -1,12 +1,9 @@
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 import {
-  accumulate,
-  emptyAccumulation,
   errorFromAbortedSignal,
   FireworksBadRequestError,
   FireworksError,
   type StreamRequestOptions,
-  toCompletion,
 } from "fireworks-client";
 import type {
   ChatCompletionChunk,
@@ -73,11 +70,9 @@ export class ChatCalls {
       const stream = await this.#inQueue(context, () =>
         this.#client.chat.completions.create(request, context.options),
       );
-      const received = emptyAccumulation();
-      const chunks = readChunks(stream, context, (chunk) => accumulate(received, chunk));
       return {
-        chunks,
-        received: () => toCompletion(received),
+        chunks: readChunks(stream, context),
+        received: () => stream.received(),
         retries: stream.response.attempts - 1,
       };
     } catch (error) {
@@ -95,13 +90,9 @@ export class ChatCalls {
 async function* readChunks(
   stream: AsyncIterable<ChatCompletionChunk>,
   context: CallContext,
-  keep: (chunk: ChatCompletionChunk) => void,
 ): AsyncGenerator<ChatCompletionChunk> {
   try {
-    for await (const chunk of stream) {
-      keep(chunk);
-      yield chunk;
-    }
+    yield* stream;
   } catch (error) {
     throw adopted(error, context.requested);
   }

@@ -22,7 +22,7 @@ import { inputError } from "./input-error.js";
 
 /** A zod 3, zod 4, Standard Schema or JSON Schema object; an OpenAI function definition works too. */
 export type StructuredOutputSchema<Output extends Shape> =
-  | InteropZodType<Output>
+  | InteropZodType<Output, unknown>
   | SerializableSchema<Output>
   | Record<string, unknown>;
 
@@ -48,7 +48,7 @@ interface ConfigurableModel {
 
 /** What is asked for: the schema as given (its parser validates), as JSON Schema, and its name. */
 interface Target<Output extends Shape> {
-  schema: StructuredOutputSchema<Output>;
+  schema: ParsedSchema<Output>;
   jsonSchema: JsonSchema;
   name: string;
   description: string | undefined;
@@ -56,6 +56,9 @@ interface Target<Output extends Shape> {
 }
 
 type Shape = Record<string, unknown>;
+
+/** Core's parsers look only at what a schema gives, not at what it takes. */
+type ParsedSchema<Output extends Shape> = Parameters<typeof createContentParser<Output>>[0];
 
 interface Plan<Output extends Shape> {
   options: Partial<ChatFireworksCallOptions>;
@@ -167,7 +170,7 @@ function targetOf<Output extends Shape>(
   );
   const name = config.name ?? definition?.name ?? textOf(jsonSchema.title) ?? "extract";
   return {
-    schema: definition?.parameters ?? schema,
+    schema: (definition?.parameters ?? schema) as ParsedSchema<Output>,
     jsonSchema,
     name: name.replaceAll(/[^\w-]/g, "_").slice(0, 64),
     description: definition?.description ?? textOf(jsonSchema.description),

@@ -40,7 +40,9 @@ export class FireworksApiError extends FireworksError {
   constructor(message: string, init: ApiErrorInit) {
     super(message, init);
     const { status, type, param, body, headers, retryAfterMs, rateLimit } = init;
-    assignDefined(this, { status, type, param, retryAfterMs, rateLimit, headers, body });
+    assignDefined(this, { status, type, param, retryAfterMs, rateLimit, body });
+    // Two dozen headers would bury the message wherever the error is printed.
+    Object.defineProperty(this, "headers", { value: headers });
   }
 
   override toJSON(): Record<string, unknown> {

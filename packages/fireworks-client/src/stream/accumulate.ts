@@ -10,6 +10,7 @@ import type {
   ToolCall,
 } from "../wire/index.js";
 import { appendAll, joinLogprobs } from "./join-logprobs.js";
+import { reasoningText } from "./reasoning-text.js";
 import { createToolCallTracker, generatedToolCallId, trackToolCalls } from "./tool-call-deltas.js";
 import type { ToolCallTracker } from "./tool-call-deltas.js";
 
@@ -72,9 +73,8 @@ function choiceState(state: Accumulation, index: number): ChoiceState {
 function addChoice(state: ChoiceState, choice: ChatCompletionChunkChoice): void {
   const { delta } = choice;
   if (typeof delta?.content === "string") state.content = (state.content ?? "") + delta.content;
-  if (typeof delta?.reasoning_content === "string") {
-    state.reasoning = (state.reasoning ?? "") + delta.reasoning_content;
-  }
+  const reasoning = reasoningText(delta);
+  if (reasoning !== undefined) state.reasoning = (state.reasoning ?? "") + reasoning;
   if (delta?.tool_calls) {
     state.tools ??= createToolCallTracker();
     trackToolCalls(state.tools, delta.tool_calls);

@@ -1,6 +1,6 @@
 import { FireworksStreamError } from "../errors/stream-error.js";
 import type { ResponseInfo } from "../http/response-info.js";
-import type { ChatCompletionChunk } from "../wire/index.js";
+import type { ChatCompletionChunk, ChatCompletionResponse } from "../wire/index.js";
 import type { ChunkReader } from "./chunk-reader.js";
 
 type Step = IteratorResult<ChatCompletionChunk, undefined>;
@@ -27,6 +27,11 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     this.#reader = reader;
     this.#first = first;
     this.response = response;
+  }
+
+  /** What has arrived so far, put together as an answer that was not streamed. */
+  received(): ChatCompletionResponse {
+    return this.#reader.received();
   }
 
   /** Stops the answer and closes the connection. Later reads find the end. */

@@ -5,7 +5,7 @@ import type { FireworksError } from "../errors/fireworks-error.js";
 import type { AttemptClock } from "../http/attempt-clock.js";
 import { isRetryableStatus } from "../http/retry.js";
 import type { Exchange } from "../http/send.js";
-import type { ChatCompletionChunk } from "../wire/index.js";
+import type { ChatCompletionChunk, ChatCompletionResponse } from "../wire/index.js";
 import { accumulate, emptyAccumulation, toCompletion } from "./accumulate.js";
 import { SseDecoder } from "./sse-events.js";
 import type { SseEvent } from "./sse-events.js";
@@ -60,6 +60,11 @@ export class ChunkReader {
       if (bytes === undefined && chunk === undefined && !this.#ended) this.#end(false);
     }
     return chunk;
+  }
+
+  /** What has arrived so far, as an answer that was not streamed. */
+  received(): ChatCompletionResponse {
+    return toCompletion(this.#received);
   }
 
   /** Nobody wants the rest: frees the connection. */

@@ -2,19 +2,16 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { redact, redactCause, redactHeaders, secretsOf } from "../../src/errors/redact.js";
 
-test("A21: no secret survives, alone, repeated or escaped", () => {
-  const secret = fc
-    .string({ minLength: 4, maxLength: 12 })
-    .filter((text) => !"[redacted]".includes(text) && !text.includes("[redacted]"));
+test("A21: no secret survives, alone, repeated or escaped by JSON", () => {
+  const character = fc.constantFrom(...'abcXYZ019-_/+="\\.$&');
+  const secret = fc.string({ unit: character, minLength: 4, maxLength: 24 });
   fc.assert(
     fc.property(secret, fc.string(), (key, around) => {
-      const text = `${around}${key}${around}${JSON.stringify({ key })}`;
-      const clean = redact(text, [key]);
-      expect(
-        clean.includes(key) && !around.includes("[redacted]") && !'{"key":"'.includes(key),
-      ).toBe(false);
+      fc.pre(!around.includes(key) && !"[redacted]".includes(key));
+      const text = `${key} ${key}; ${JSON.stringify(key)} ${key}`;
+      expect(redact(text, [key]).replaceAll("[redacted]", "")).not.toContain(key);
+      expect(redact(`<${around}>`, [key])).toBe(redact(`<${around}>`, []));
     }),
-    { numRuns: 50 },
   );
 });
 

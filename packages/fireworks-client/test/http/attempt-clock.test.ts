@@ -260,6 +260,16 @@ test.each<[string, (reply: Reply) => void]>([
   expect(listening.size).toBe(0);
 });
 
+test("nor after a request that never left", async () => {
+  const { signal, listening } = watchedSignal();
+  const offline = client("http://localhost/v1", {
+    fetch: () => Promise.reject(new TypeError("offline")),
+    maxRetries: 0,
+  });
+  await failureOf(offline.chat.completions.create(REQUEST, { signal }));
+  expect(listening.size).toBe(0);
+});
+
 test("after a stream neither, however it ended", async () => {
   const server = await rawServer((reply) => {
     reply.startStream().events(ROLE, STOP, "[DONE]").endStream();

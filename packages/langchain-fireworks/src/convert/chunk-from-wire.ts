@@ -1,13 +1,10 @@
 import type { AIMessageChunk, ToolCallChunk } from "@langchain/core/messages";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
-import type {
-  ChatCompletionChunk,
-  ChatCompletionDelta,
-  ChatCompletionResponse,
-} from "fireworks-client/wire";
+import type { ChatCompletionChunk, ChatCompletionResponse } from "fireworks-client/wire";
 import {
   createToolCallTracker,
   finishToolCalls,
+  reasoningText,
   trackToolCalls,
   type ToolCallTracker,
   type TrackedToolCallDelta,
@@ -40,7 +37,7 @@ export function chunkFromWire(
   const choice = wire.choices?.[0];
   if (!choice && !state.includeRaw) return undefined;
   const text = choice?.delta?.content ?? "";
-  const reasoning = reasoningOf(choice?.delta);
+  const reasoning = reasoningText(choice?.delta) ?? "";
   const calls = trackToolCalls(state.toolCalls, choice?.delta?.tool_calls);
   const logprobs = choice?.logprobs;
   const isEmpty = text === "" && reasoning === "" && calls.length === 0 && !hasTokens(logprobs);
@@ -81,12 +78,6 @@ export function closingChunk(
     ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
   });
   return new ChatGenerationChunk({ text: "", message });
-}
-
-/** Fireworks says `reasoning_content`; engines behind a gateway may say `reasoning`. */
-export function reasoningOf(delta: ChatCompletionDelta | null | undefined): string {
-  const other = (delta as { reasoning?: unknown } | null | undefined)?.reasoning;
-  return delta?.reasoning_content ?? (typeof other === "string" ? other : "");
 }
 
 function toolCallChunk(call: TrackedToolCallDelta): ToolCallChunk {

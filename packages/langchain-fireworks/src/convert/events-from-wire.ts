@@ -4,11 +4,11 @@ import type { ChatCompletionChunk, ChatCompletionResponse } from "fireworks-clie
 import {
   createToolCallTracker,
   finishToolCalls,
+  reasoningText,
   trackToolCalls,
   type ToolCallTracker,
   type TrackedToolCallDelta,
 } from "fireworks-client";
-import { reasoningOf } from "./chunk-from-wire.js";
 import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
 import { parseArguments } from "./tool-calls-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
@@ -56,7 +56,7 @@ export function eventsFromWire(
   }
   const delta = wire.choices?.[0]?.delta;
   if (!delta) return events;
-  events.push(...proseEvents(state, "reasoning", reasoningOf(delta)));
+  events.push(...proseEvents(state, "reasoning", reasoningText(delta) ?? ""));
   events.push(...proseEvents(state, "text", delta.content ?? ""));
   for (const call of trackToolCalls(state.toolCalls, delta.tool_calls)) {
     events.push(...callEvents(state, call));

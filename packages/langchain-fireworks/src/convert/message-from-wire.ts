@@ -1,7 +1,7 @@
 import { AIMessage, type AIMessageChunk, type ToolCallChunk } from "@langchain/core/messages";
 import type { ChatGeneration, ChatResult } from "@langchain/core/outputs";
 import type { ChatCompletionChoice, ChatCompletionResponse } from "fireworks-client/wire";
-import { toolCallIdSeed } from "fireworks-client";
+import { reasoningText, toolCallIdSeed } from "fireworks-client";
 import { FireworksMessageChunk } from "./message-chunk.js";
 import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
 import { readCalls, writtenCalls } from "./tool-calls-from-wire.js";
@@ -65,7 +65,7 @@ function messageFields(
 ) {
   const withUsage = requested.withUsage && isFirst;
   const usage = withUsage ? usageFromWire(response.usage) : undefined;
-  const reasoning = choice?.message.reasoning_content;
+  const reasoning = reasoningText(choice?.message);
   return {
     // Several choices share the server's id, and LangChain merges messages of one id.
     id: isFirst ? response.id : `${response.id}-${choice?.index ?? 0}`,
