@@ -34,9 +34,4 @@ export class FireworksClient {
   toJSON(): Record<string, unknown> {
     return { baseURL: this.baseURL, accountId: this.accountId };
   }
-
-  /** What `console.log` shows in Node; private fields would stay hidden even without it. */
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `FireworksClient ${JSON.stringify(this)}`;
-  }
 }

@@ -157,7 +157,6 @@ describe("A21: the key shows nowhere", () => {
   test("when the client or its parts are printed", () => {
     const shown = client("http://localhost/v1");
     expect([shown, shown.chat, shown.chat.completions, shown.models].filter(shows)).toEqual([]);
-    expect(inspect(shown)).toBe('FireworksClient {"baseURL":"http://localhost/v1"}');
   });
 
   test("when the server echoes it in body and headers", async () => {

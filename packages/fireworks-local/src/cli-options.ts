@@ -12,7 +12,7 @@ export class CliUsageError extends Error {
 
 export const DEFAULT_PORT = 4141;
 
-export const HELP = `fireworks-local: a Fireworks-compatible server for offline development and tests.
+export const HELP: string = `fireworks-local: a Fireworks-compatible server for offline development and tests.
 It is not a language model: answers are canned or made from the request.
 
 Usage: fireworks-local [options]

@@ -138,7 +138,7 @@ export interface ChatFireworksCallOptions
 const OTHER_CALL_NAMES = ["model", "tools", "tool_choice", "toolChoice", "headers"] as const;
 
 /** The one list of transport settings, from which call keys and request options follow. */
-export const TRANSPORT_NAMES = [
+export const TRANSPORT_NAMES: readonly (keyof TransportOptions)[] = [
   "timeout",
   "firstByteTimeout",
   "streamIdleTimeout",
@@ -152,7 +152,7 @@ export const TRANSPORT_NAMES = [
   "multiTurnSessionId",
   "modelKwargs",
   "strict",
-] as const satisfies readonly (keyof TransportOptions)[];
+];
 
 /** Every key a call may carry, for LangChain's `bind` and `withConfig`. */
 export const CALL_KEYS: readonly string[] = [

@@ -26,7 +26,7 @@ import { VERSION } from "./version.js";
 import { inputError } from "./input-error.js";
 
 /** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
-export const RUN_CONFIG = Symbol("the run config of a direct streamEvents call");
+export const RUN_CONFIG: unique symbol = Symbol("the run config of a direct streamEvents call");
 
 /** A call's options as our methods see them. */
 export type CallOptions = ConfiguredChatModel["ParsedCallOptions"] & {
@@ -43,7 +43,7 @@ export interface ConfiguredChatModel extends FireworksParameters, TransportOptio
  */
 export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCallOptions> {
   override lc_serializable = true;
-  override lc_namespace = ["langchain", "chat_models", "fireworks"];
+  override lc_namespace: string[] = ["langchain", "chat_models", "fireworks"];
 
   /** The model's id, sent unchanged. */
   model: string;

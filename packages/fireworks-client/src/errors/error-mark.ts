@@ -9,7 +9,11 @@ const OWN_MARK = Symbol.for("fireworks-client.own-mark");
 const markOf = (name: string): symbol => Symbol.for(`fireworks-client.error.${name}`);
 
 /** Gives a class its mark and its `name`. Subclasses inherit the mark and add their own. */
-export function markErrorClass(errorClass: ErrorClass<Error>, mark: string, name = mark): void {
+export function markErrorClass(
+  errorClass: ErrorClass<Error>,
+  mark: string,
+  name: string = mark,
+): void {
   Object.defineProperty(errorClass, OWN_MARK, { value: markOf(mark) });
   Object.defineProperty(errorClass.prototype, markOf(mark), { value: true });
   Object.defineProperty(errorClass.prototype, "name", { value: name, writable: true });

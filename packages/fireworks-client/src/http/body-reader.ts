@@ -24,7 +24,7 @@ export class BodyReader {
   }
 
   /** The whole text, or its first `limit` characters. */
-  async readText(limit = Number.POSITIVE_INFINITY): Promise<string> {
+  async readText(limit: number = Number.POSITIVE_INFINITY): Promise<string> {
     const decoder = new TextDecoder();
     let text = "";
     while (text.length < limit) {

@@ -12,7 +12,7 @@ const MAX_REFERENCES = 256;
 export function flatten(
   schema: unknown,
   root: JsonSchema,
-  budget = { references: MAX_REFERENCES },
+  budget: { references: number } = { references: MAX_REFERENCES },
 ): JsonSchema {
   if (typeof schema !== "object" || schema === null) return {};
   const { $ref, allOf, ...own } = schema as JsonSchema;
