@@ -28,10 +28,10 @@ export interface TransportOptions {
   /** Milliseconds of silence a stream may have; comment lines count as life. Default: no limit. */
   streamIdleTimeout?: number | null;
   /**
-   * Attempts after the first, default 2; `0` means one attempt. The one retry loop there is: the
+   * Attempts after the first, default 2; `0` and `null` mean one attempt. The one retry loop there is: the
    * client's and LangChain's own are this one. Nothing is retried after the first streamed event.
    */
-  maxRetries?: number;
+  maxRetries?: number | null;
   /** Sees every failed attempt that will be retried. */
   onRetry?: RequestOptions["onRetry"];
   /** Sees the status and headers of every response. */
@@ -115,7 +115,7 @@ export interface ChatFireworksCallOptions
   extends
     BaseChatModelCallOptions,
     Omit<FireworksParameters, "stop">,
-    Omit<TransportOptions, "timeout"> {
+    Omit<TransportOptions, "timeout" | "maxRetries"> {
   /** Another model for this call. */
   model?: string;
   /** Tools of any shape; `bindTools` sets them. */

@@ -66,19 +66,32 @@ export function exceedsNonStreamCap(settings: RequestSettings): boolean {
 export function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
   return {
     signal: call.signal,
-    timeout: call.timeout === undefined ? fields.timeout : call.timeout,
-    firstByteTimeout: call.firstByteTimeout ?? fields.firstByteTimeout,
-    streamIdleTimeout: call.streamIdleTimeout ?? fields.streamIdleTimeout,
-    maxRetries: call.maxRetries ?? fields.maxRetries,
-    onRetry: call.onRetry ?? fields.onRetry,
-    onResponse: call.onResponse ?? fields.onResponse,
-    allowIncompleteStream: call.allowIncompleteStream ?? fields.allowIncompleteStream,
+    ...pickCarried(fields),
+    ...pickCarried(call),
     headers: {
       ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
       ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
       ...headerRecord(call.headers),
     },
   };
+}
+
+/** The settings the client knows by the same names. A given `null` wins over the level below. */
+const CARRIED_NAMES = [
+  "timeout",
+  "firstByteTimeout",
+  "streamIdleTimeout",
+  "maxRetries",
+  "onRetry",
+  "onResponse",
+  "allowIncompleteStream",
+] as const satisfies readonly (keyof TransportOptions & keyof StreamRequestOptions)[];
+
+function pickCarried(
+  level: Pick<TransportOptions, (typeof CARRIED_NAMES)[number]>,
+): StreamRequestOptions {
+  const given = CARRIED_NAMES.filter((name) => level[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, level[name]]));
 }
 
 function headerRecord(

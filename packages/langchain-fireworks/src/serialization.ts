@@ -1,3 +1,4 @@
+import type { BaseChatModelParams } from "@langchain/core/language_models/chat_models";
 import type { ChatFireworksFields } from "./chat-options.js";
 import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
 
@@ -62,7 +63,7 @@ function parametersIn(fields: object): FireworksParameters {
  * there, so that no copy of it lies about on the model, and headers that look like credentials are
  * left out.
  */
-export function serializableFields(fields: ChatFireworksFields): ChatFireworksFields {
+export function serializableFields(fields: ChatFireworksFields): BaseChatModelParams {
   const written = Object.fromEntries(
     Object.entries(fields).filter(
       ([name, value]) => value !== undefined && !NOT_WRITTEN.some((hidden) => hidden === name),
@@ -71,8 +72,9 @@ export function serializableFields(fields: ChatFireworksFields): ChatFireworksFi
   const headers = Object.fromEntries(
     headerEntries(fields.defaultHeaders).filter(([name]) => !SECRET_HEADER.test(name)),
   );
+  const kept: BaseChatModelParams = written;
   return {
-    ...written,
+    ...kept,
     ...(typeof fields.apiKey === "string" && { apiKey: HIDDEN_KEY }),
     ...(Object.keys(headers).length > 0 && { defaultHeaders: headers }),
   };

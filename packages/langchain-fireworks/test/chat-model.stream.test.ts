@@ -336,13 +336,13 @@ describe("streams that fail", () => {
       response.write(`data: ${event({ content: "a" })}\n\n`);
       let beats = 0;
       const beat = setInterval(() => {
-        if (++beats < 6) return response.write(": keep-alive\n\n");
+        if (++beats < 11) return response.write(": keep-alive\n\n");
         clearInterval(beat);
         response.end(`data: ${finishEvent("stop")}\n\ndata: [DONE]\n\n`);
-      }, 15);
+      }, 60);
     });
     const { model } = localModels();
-    const llm = model({ baseURL: server.baseURL, fetch: globalThis.fetch, streamIdleTimeout: 60 });
+    const llm = model({ baseURL: server.baseURL, fetch: globalThis.fetch, streamIdleTimeout: 500 });
     await expect(collect(llm.stream("go"))).resolves.not.toHaveLength(0);
     await server.close();
   });

@@ -302,7 +302,7 @@ describe("A111: timeout", () => {
     const { local, model } = localModels({
       faults: [{ fault: { delayHeadersMs: 10_000 }, times: 1 }],
     });
-    await model({ timeout: 300, maxRetries: 1 }).invoke("go");
+    await model({ timeout: 1000, maxRetries: 1 }).invoke("go");
     expect(local.requests).toHaveLength(2);
   });
 
@@ -311,8 +311,8 @@ describe("A111: timeout", () => {
       scripts: [{ when: {}, answer: { content: "one two three" } }],
       faults: [{ fault: { stallAfterEvents: 2 } }],
     });
-    const error = await failureOf(() => collect(model().stream("go", { timeout: 60 })));
-    expect(error).toMatchObject({ name: "FireworksTimeoutError", phase: "total", timeoutMs: 60 });
+    const error = await failureOf(() => collect(model().stream("go", { timeout: 400 })));
+    expect(error).toMatchObject({ name: "FireworksTimeoutError", phase: "total", timeoutMs: 400 });
     expect(error.partialOutput?.content).toBe("one two");
   });
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import type { ChatFireworks, ChatFireworksCallOptions } from "langchain-fireworks";
 import { Client } from "langsmith";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { collect } from "./failure.js";
 import { KEY, lastBody, localModels, MODEL } from "./local-model.js";
 
@@ -67,9 +67,6 @@ describe("S22/S23: LangSmith", () => {
   // Core keeps one client of its own for the whole process: its address must not change.
   beforeAll(async () => {
     langsmith = await collector();
-    vi.stubEnv("LANGSMITH_TRACING", "true");
-    vi.stubEnv("LANGSMITH_API_KEY", LANGSMITH_KEY);
-    vi.stubEnv("LANGSMITH_ENDPOINT", langsmith.url);
     client = new Client({ apiUrl: langsmith.url, apiKey: LANGSMITH_KEY });
     // JSON batches instead of multipart ones: easier to read here.
     Object.assign(client, {
@@ -77,12 +74,15 @@ describe("S22/S23: LangSmith", () => {
     });
   });
 
-  beforeEach(() => void (langsmith.bodies.length = 0));
-
-  afterAll(async () => {
-    await langsmith.close();
-    vi.unstubAllEnvs();
+  beforeEach(() => {
+    langsmith.bodies.length = 0;
+    vi.stubEnv("LANGSMITH_TRACING", "true");
+    vi.stubEnv("LANGSMITH_API_KEY", LANGSMITH_KEY);
+    vi.stubEnv("LANGSMITH_ENDPOINT", langsmith.url);
   });
+
+  afterEach(() => void vi.unstubAllEnvs());
+  afterAll(() => langsmith.close());
 
   const flush = async () => {
     await awaitAllCallbacks();

@@ -1,6 +1,10 @@
 import type { AIMessageChunk, ToolCallChunk } from "@langchain/core/messages";
 import { ChatGenerationChunk } from "@langchain/core/outputs";
-import type { ChatCompletionChunk, ChatCompletionResponse } from "fireworks-client/wire";
+import type {
+  ChatCompletionChunk,
+  ChatCompletionChunkChoice,
+  ChatCompletionResponse,
+} from "fireworks-client/wire";
 import {
   createToolCallTracker,
   finishToolCalls,
@@ -34,7 +38,7 @@ export function chunkFromWire(
   state: ChunkState,
   wire: ChatCompletionChunk,
 ): ChatGenerationChunk | undefined {
-  const choice = wire.choices?.[0];
+  const choice = firstChoice(wire);
   if (!choice && !state.includeRaw) return undefined;
   const text = choice?.delta?.content ?? "";
   const reasoning = reasoningText(choice?.delta) ?? "";
@@ -78,6 +82,11 @@ export function closingChunk(
     ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
   });
   return new ChatGenerationChunk({ text: "", message });
+}
+
+/** With several answers each chunk holds one of them; LangChain's chunks speak of the first. */
+export function firstChoice(wire: ChatCompletionChunk): ChatCompletionChunkChoice | undefined {
+  return wire.choices?.find((choice) => (choice.index ?? 0) === 0);
 }
 
 function toolCallChunk(call: TrackedToolCallDelta): ToolCallChunk {

@@ -10,6 +10,7 @@ import {
   type TrackedToolCallDelta,
 } from "fireworks-client";
 import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
+import { firstChoice } from "./chunk-from-wire.js";
 import { parseArguments } from "./tool-calls-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
@@ -54,7 +55,7 @@ export function eventsFromWire(
   if (state.includeRaw) {
     events.push({ event: "provider", provider: "fireworks", name: wire.object, payload: wire });
   }
-  const delta = wire.choices?.[0]?.delta;
+  const delta = firstChoice(wire)?.delta;
   if (!delta) return events;
   events.push(...proseEvents(state, "reasoning", reasoningText(delta) ?? ""));
   events.push(...proseEvents(state, "text", delta.content ?? ""));
