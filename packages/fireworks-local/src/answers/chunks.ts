@@ -116,14 +116,19 @@ function* callDeltas(
     delta: { tool_calls: [{ ...head, function: { name: call.name, arguments: "" } }] },
     tokens: [],
   };
+  const piece = (tokens: Token[]) => ({
+    delta: { tool_calls: [{ index, function: { arguments: joinText(tokens) } }] },
+    tokens,
+  });
   let open: Token[] = [];
   for (const token of call.arguments) {
     open.push(token);
     if (token.text === "") continue;
-    const delta = { tool_calls: [{ index, function: { arguments: joinText(open) } }] };
-    yield { delta, tokens: open };
+    yield piece(open);
     open = [];
   }
+  // The budget may cut inside a character: its tokens count although they show no text.
+  if (open.length > 0) yield piece(open);
 }
 
 function deltaChoice(
