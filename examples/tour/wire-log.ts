@@ -38,5 +38,6 @@ function describe(body: string): string {
   const shown = Object.entries(fields)
     .filter(([, value]) => value !== false)
     .map(([name, value]) => (typeof value === "object" ? name : `${name}=${String(value)}`));
-  return `{${[`${(messages as unknown[]).length} messages`, ...shown].join(", ")}}`;
+  const { length } = messages as unknown[];
+  return `{${[length === 1 ? "1 message" : `${length} messages`, ...shown].join(", ")}}`;
 }
