@@ -16,7 +16,7 @@ export type { ChatCompletions } from "./resources/chat-completions.js";
 export type { Models } from "./resources/models.js";
 export type { ResponsePromise, WithResponse } from "./resources/response-promise.js";
 export type { ResponseInfo } from "./http/response-info.js";
-export type { RateLimit, RateLimitState } from "./http/rate-limit.js";
+export type { RateLimit, RateLimitState } from "./rate-limit.js";
 export type { ServerTimings } from "./http/server-timings.js";
 export type { RetryInfo } from "./http/retry.js";
 

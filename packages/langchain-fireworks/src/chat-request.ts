@@ -12,7 +12,7 @@ import { inputError } from "./input-error.js";
 export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
 
 /** Fireworks refuses a whole answer above this many output tokens (section 2.9 of the contract). */
-export const NON_STREAM_TOKEN_CAP = 4096;
+const NON_STREAM_TOKEN_CAP = 4096;
 
 /** The settings that stand on a model. */
 type Fields = FireworksParameters & TransportOptions & { model: string };
@@ -43,7 +43,7 @@ export function streamSettings(fields: Fields, call: Call): RequestSettings & { 
   };
 }
 
-export function wantsStreamUsage(fields: TransportOptions, call: Call): boolean {
+function wantsStreamUsage(fields: TransportOptions, call: Call): boolean {
   return call.streamUsage ?? fields.streamUsage ?? true;
 }
 
@@ -63,7 +63,7 @@ export function exceedsNonStreamCap(settings: RequestSettings): boolean {
 }
 
 /** How a call travels, for the client. */
-export function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
+function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
   return {
     signal: call.signal,
     ...pickCarried(fields),

@@ -455,6 +455,14 @@ describe("A68: includeRawResponse", () => {
     expect(called.some((chunk) => isRaw(chunk))).toBe(true);
     expect((await collect(model().stream("go"))).some((chunk) => isRaw(chunk))).toBe(false);
   });
+
+  test("the sum of the chunks is not a sum of raw chunks", async () => {
+    const { model } = scripted({ content: "hello there" });
+    const chunks = await collect(model({ includeRawResponse: true }).stream("go"));
+    const whole = sumOf(chunks);
+    expect(whole.text).toBe("hello there");
+    expect(whole.additional_kwargs).not.toHaveProperty("__raw_response");
+  });
 });
 
 test("disableStreaming: stream gives one whole answer", async () => {

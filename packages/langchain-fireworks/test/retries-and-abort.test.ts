@@ -220,6 +220,23 @@ describe.each(WAYS)("A112: abort of %s", (_, ask) => {
   );
 });
 
+test(
+  "A112: a signal that is aborted already does not wait for a place",
+  { timeout: 5000 },
+  async () => {
+    const first = new AbortController();
+    const { local, model } = localModels({ faults: [{ fault: { delayHeadersMs: 60_000 } }] });
+    const llm = model({ maxConcurrency: 1 });
+    const blocker = failureOf(() => llm.invoke("first", { signal: first.signal }));
+    await vi.waitFor(() => expect(local.requests).toHaveLength(1));
+    const error = await failureOf(() => llm.invoke("second", { signal: AbortSignal.abort() }));
+    expect(error.name).toBe("AbortError");
+    first.abort();
+    await blocker;
+    expect(local.requests).toHaveLength(1);
+  },
+);
+
 describe("A112: abort in a stream", () => {
   const stalled = () =>
     localModels({
@@ -237,6 +254,8 @@ describe("A112: abort in a stream", () => {
     expect(ModelAbortError.isInstance(error)).toBe(true);
     expect(error.partialOutput?.content).toBe("one two");
     expect(error.cause).toBe("enough");
+    // A printed error stays short: what had arrived is there for programs.
+    expect(Object.keys(error)).not.toContain("partialOutput");
   });
 
   test("of native events carries it as well", async () => {

@@ -1,4 +1,4 @@
-import type { RateLimitState } from "../http/rate-limit.js";
+import type { RateLimitState } from "../rate-limit.js";
 import { markErrorClass } from "./error-mark.js";
 import { assignDefined, FireworksError } from "./fireworks-error.js";
 import type { FireworksErrorInit } from "./fireworks-error.js";

@@ -1,6 +1,6 @@
 import { redactHeaders } from "../errors/redact.js";
-import { parseRateLimit } from "./rate-limit.js";
-import type { RateLimitState } from "./rate-limit.js";
+import { parseRateLimit } from "../rate-limit.js";
+import type { RateLimitState } from "../rate-limit.js";
 import { parseServerTimings } from "./server-timings.js";
 import type { ServerTimings } from "./server-timings.js";
 

@@ -12,7 +12,7 @@ export interface RetryInfo {
 }
 
 /** The longest wait a server may ask for, in milliseconds; beyond it the error is thrown. */
-export const LONGEST_RETRY_AFTER_MS = 60_000;
+const LONGEST_RETRY_AFTER_MS = 60_000;
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 8_000;

@@ -10,7 +10,7 @@ export interface SseEvent {
 }
 
 /** 16 Mi UTF-16 code units: far above any chunk, small enough to survive. */
-export const DEFAULT_MAX_EVENT_LENGTH: number = 16 * 1024 * 1024;
+const DEFAULT_MAX_EVENT_LENGTH: number = 16 * 1024 * 1024;
 
 /**
  * Bytes in any split → server-sent events (WHATWG HTML, section 9.2.6). Differs from the standard in

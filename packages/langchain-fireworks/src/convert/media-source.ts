@@ -49,7 +49,7 @@ export function mediaType(block: Block): string | undefined {
   return textOf(block.mimeType) ?? textOf(block.mime_type) ?? textOf(block.media_type);
 }
 
-export function bytesToBase64(bytes: Uint8Array): string {
+function bytesToBase64(bytes: Uint8Array): string {
   let binary = "";
   // In slices: a spread of a whole image overflows the stack.
   for (let start = 0; start < bytes.length; start += 0x8000) {

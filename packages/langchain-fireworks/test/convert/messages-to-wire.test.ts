@@ -29,6 +29,16 @@ describe("A31: roles", () => {
     ["generic developer", new ChatMessage("x", "developer"), { role: "system", content: "x" }],
     ["generic assistant", new ChatMessage("x", "assistant"), { role: "assistant", content: "x" }],
     ["generic ai", new ChatMessage("x", "ai"), { role: "assistant", content: "x" }],
+    [
+      "a SystemMessage of several texts, a line each",
+      new SystemMessage({
+        content: [
+          { type: "text", text: "x" },
+          { type: "text", text: "y" },
+        ],
+      }),
+      { role: "system", content: "x\ny" },
+    ],
   ])("%s", (_, message, wire) => {
     expect(messagesToWire([message])).toStrictEqual([wire]);
   });
