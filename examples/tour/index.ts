@@ -43,7 +43,8 @@ async function main(): Promise<number> {
 
 function printWhoAnswers({ local }: Connection): void {
   if (local === undefined) {
-    print("FIREWORKS_API_KEY is set: these answers come from Fireworks.");
+    print("FIREWORKS_API_KEY is set: these answers come from the address you configured,");
+    print(`${process.env.FIREWORKS_BASE_URL ?? "Fireworks itself"}.`);
     return;
   }
   print(`The answers below come from fireworks-local at ${local.url}, a local stand-in,`);

@@ -1,3 +1,5 @@
+import type { Callbacks } from "@langchain/core/callbacks/manager";
+
 /**
  * Core turns a call's `timeout` into a signal, and races every step of a stream against the signal,
  * so that the reader gets a bare DOMException and what had arrived is lost. Both are therefore
@@ -13,10 +15,26 @@ interface Carried {
 interface Carrying {
   signal?: AbortSignal;
   timeout?: number;
+  callbacks?: Callbacks;
 }
 
-/** Options core can take apart without finding the signal and the timeout. */
+/** The handlers behind core's `streamEvents`, which names them but does not export them. */
+const EVENT_STREAM_HANDLERS: readonly string[] = ["event_stream_tracer", "log_stream_tracer"];
+
+function isEventStream(callbacks: Callbacks | undefined): boolean {
+  const handlers = Array.isArray(callbacks) ? callbacks : (callbacks?.handlers ?? []);
+  return handlers.some(
+    (handler) => "name" in handler && EVENT_STREAM_HANDLERS.includes(handler.name),
+  );
+}
+
+/**
+ * Options core can take apart without finding the signal and the timeout. Left as they are for core's
+ * own `streamEvents` v1 and v2: leaving that loop aborts a signal of core's, which forgives nothing
+ * but the signal's very own reason.
+ */
 export function carry<Options extends Carrying>(options: Options | undefined): Options {
+  if (isEventStream(options?.callbacks)) return options as Options;
   const { signal, timeout, ...rest } = options ?? ({} as Options);
   const carried: Carried = { signal, timeout };
   return { ...rest, [CARRIED]: carried } as unknown as Options;
@@ -31,7 +49,7 @@ export function unpack<Options extends Carrying>(
   return {
     options: rest as unknown as Options,
     signal: carried?.signal,
-    timeout: timeout ?? carried?.timeout,
+    timeout: timeout === undefined ? carried?.timeout : timeout,
   };
 }
 

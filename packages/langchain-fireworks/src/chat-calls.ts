@@ -114,8 +114,10 @@ function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): P
   if (signal === undefined) return call;
   return new Promise<T>((resolve, reject) => {
     const leave = () => reject(errorFromAbortedSignal(signal));
-    signal.addEventListener("abort", leave, { once: true });
-    call.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+    // A signal of its own: many listeners on the caller's would look like a leak to Node.
+    const own = AbortSignal.any([signal]);
+    own.addEventListener("abort", leave, { once: true });
+    call.then(resolve, reject).finally(() => own.removeEventListener("abort", leave));
   });
 }
 

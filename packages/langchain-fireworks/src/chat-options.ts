@@ -22,37 +22,37 @@ export interface FireworksChatClient {
 /** How calls travel: a constructor field and a call option each; a call wins. */
 export interface TransportOptions {
   /** Milliseconds one attempt may take in all, the stream included. Default and `null`: no limit. */
-  timeout?: number | null;
+  timeout?: number | null | undefined;
   /** Milliseconds until the first byte of the answer (of a stream: its first event). Default: no limit. */
-  firstByteTimeout?: number | null;
+  firstByteTimeout?: number | null | undefined;
   /** Milliseconds of silence a stream may have; comment lines count as life. Default: no limit. */
-  streamIdleTimeout?: number | null;
+  streamIdleTimeout?: number | null | undefined;
   /**
    * Attempts after the first, default 2; `0` and `null` mean one attempt. The one retry loop there is: the
    * client's and LangChain's own are this one. Nothing is retried after the first streamed event.
    */
-  maxRetries?: number | null;
+  maxRetries?: number | null | undefined;
   /** Sees every failed attempt that will be retried. */
-  onRetry?: RequestOptions["onRetry"];
+  onRetry?: RequestOptions["onRetry"] | undefined;
   /** Sees the status and headers of every response. */
-  onResponse?: RequestOptions["onResponse"];
+  onResponse?: RequestOptions["onResponse"] | undefined;
   /** Accept a stream that ends without a finish reason. Default false: it is an error. */
-  allowIncompleteStream?: boolean;
+  allowIncompleteStream?: boolean | undefined;
   /** Ask for token counts while streaming. Default true. `streamOptions` overrides it. */
-  streamUsage?: boolean;
+  streamUsage?: boolean | undefined;
   /** Keep each raw wire object: `additional_kwargs.__raw_response`, or a `provider` event. Default false. */
-  includeRawResponse?: boolean;
+  includeRawResponse?: boolean | undefined;
   /** Opaque id; requests with one id go to one replica and its prompt cache (`x-session-affinity`). */
-  sessionAffinity?: string | null;
+  sessionAffinity?: string | null | undefined;
   /** Id of a multi-turn trajectory (`x-multi-turn-session-id`), preferred for rollouts. */
-  multiTurnSessionId?: string | null;
+  multiTurnSessionId?: string | null | undefined;
   /**
    * Request fields this version does not know. At each level a named parameter wins over it, and a
    * call wins over the constructor.
    */
-  modelKwargs?: Record<string, unknown>;
+  modelKwargs?: Record<string, unknown> | undefined;
   /** Mark bound tools strict and close their schemas. Fireworks accepts and ignores the mark. */
-  strict?: boolean;
+  strict?: boolean | undefined;
 }
 
 /** Fields of `new ChatFireworks(fields)`. */
@@ -65,49 +65,49 @@ export interface ChatFireworksFields
    * Model id, sent as it is: `accounts/fireworks/models/…`, a router, a deployment, your own.
    * Required: a default would be retired within months. Ids: https://fireworks.ai/models
    */
-  model?: string;
+  model?: string | undefined;
   /** Alias of `model`. */
-  modelName?: string;
+  modelName?: string | undefined;
   /** Alias of `stop`. */
-  stopSequences?: string[];
+  stopSequences?: string[] | undefined;
   /**
    * API key, or a (possibly async) function that gives one for each attempt. Default: the
    * environment variable FIREWORKS_API_KEY. Not needed with a `baseURL` that wants none.
    */
-  apiKey?: FireworksClientOptions["apiKey"];
+  apiKey?: FireworksClientOptions["apiKey"] | undefined;
   /** Alias of `apiKey`. */
-  fireworksApiKey?: FireworksClientOptions["apiKey"];
+  fireworksApiKey?: FireworksClientOptions["apiKey"] | undefined;
   /**
    * The URL to which `/chat/completions` is appended; a bare host gets `/inference/v1`. Default:
    * FIREWORKS_BASE_URL, FIREWORKS_API_BASE, the LangSmith gateway if LANGSMITH_GATEWAY asks for it,
    * then https://api.fireworks.ai/inference/v1.
    */
-  baseURL?: string;
+  baseURL?: string | undefined;
   /** Sent with every request, merged without regard to case; `null` removes a default. */
-  defaultHeaders?: HeadersInput;
+  defaultHeaders?: HeadersInput | undefined;
   /** Your own `fetch`, e.g. for a proxy. Default: the global one. */
-  fetch?: FireworksClientOptions["fetch"];
+  fetch?: FireworksClientOptions["fetch"] | undefined;
   /** Added to every `fetch` call. */
-  fetchOptions?: FireworksClientOptions["fetchOptions"];
+  fetchOptions?: FireworksClientOptions["fetchOptions"] | undefined;
   /** `baseURL`, `defaultHeaders`, `fetch` and `fetchOptions` as other integrations spell them. */
   configuration?: Pick<
     FireworksClientOptions,
     "baseURL" | "defaultHeaders" | "fetch" | "fetchOptions"
   >;
   /** A client to use instead of building one; key, URL, headers and fetch are then its business. */
-  client?: FireworksChatClient;
+  client?: FireworksChatClient | undefined;
   /** Allow a literal key in a browser, where every visitor can read it. Default false. */
-  dangerouslyAllowBrowser?: boolean;
+  dangerouslyAllowBrowser?: boolean | undefined;
   /** `invoke` fetches its answer as a stream; the message is the same. Default false. */
-  streaming?: boolean;
+  streaming?: boolean | undefined;
   /** `stream()` falls back to one whole answer. Default false. */
-  disableStreaming?: boolean;
+  disableStreaming?: boolean | undefined;
   /** `invoke` streams inside when `maxTokens` is above Fireworks' cap for whole answers. Default true. */
-  streamLargeOutputs?: boolean;
+  streamLargeOutputs?: boolean | undefined;
   /** Counts tokens for `getNumTokens`. Default: an offline estimate. */
-  tokenCounter?: (text: string) => number | Promise<number>;
+  tokenCounter?: ((text: string) => number | Promise<number>) | undefined;
   /** What agents may assume of the model. Default: nothing. */
-  profile?: ModelProfile;
+  profile?: ModelProfile | undefined;
 }
 
 /** Options of one call: `model.invoke(input, options)`, `withConfig`, an agent's model settings. */
@@ -117,21 +117,21 @@ export interface ChatFireworksCallOptions
     Omit<FireworksParameters, "stop">,
     Omit<TransportOptions, "timeout" | "maxRetries"> {
   /** Another model for this call. */
-  model?: string;
+  model?: string | undefined;
   /** Tools of any shape; `bindTools` sets them. */
-  tools?: (BindToolsInput | Tool)[];
+  tools?: (BindToolsInput | Tool)[] | undefined;
   /** `auto`, `none`, `any`, `required`, `true`, a tool's name, or an object form. */
-  tool_choice?: ToolChoice;
+  tool_choice?: ToolChoice | undefined;
   /** Alias of `tool_choice`; also takes `true` and `false`. */
-  toolChoice?: ToolChoice | boolean;
+  toolChoice?: ToolChoice | boolean | undefined;
   /** LangChain's name for `responseFormat`. */
-  response_format?: ResponseFormat | null;
+  response_format?: ResponseFormat | null | undefined;
   /** LangChain's name for `parallelToolCalls`. */
-  parallel_tool_calls?: boolean | null;
+  parallel_tool_calls?: boolean | null | undefined;
   /** LangChain's name for `streamOptions`. */
-  stream_options?: StreamOptions | null;
+  stream_options?: StreamOptions | null | undefined;
   /** Headers of this call, merged over the defaults; `null` removes one. */
-  headers?: HeadersInput;
+  headers?: HeadersInput | undefined;
 }
 
 /** Call options beside the parameters and the transport settings. */

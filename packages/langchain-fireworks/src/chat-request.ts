@@ -97,7 +97,8 @@ function pickCarried(
 function headerRecord(
   headers: HeadersInput | undefined,
 ): Record<string, string | null | undefined> {
-  return headers instanceof Headers ? Object.fromEntries(headers) : { ...headers };
+  const isIterable = headers !== undefined && Symbol.iterator in headers;
+  return isIterable ? Object.fromEntries(headers) : { ...headers };
 }
 
 /** The two session headers of section 1.5; an id that is not given leaves the level below in force. */

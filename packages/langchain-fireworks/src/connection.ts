@@ -36,12 +36,8 @@ export function connect(fields: ChatFireworksFields): FireworksClient {
 function gatewayConnection(
   fields: ChatFireworksFields,
 ): Pick<FireworksClientOptions, "baseURL" | "apiKey"> | undefined {
-  if (
-    getEnvironmentVariable("FIREWORKS_BASE_URL") ||
-    getEnvironmentVariable("FIREWORKS_API_BASE")
-  ) {
-    return undefined;
-  }
+  const names = ["FIREWORKS_BASE_URL", "FIREWORKS_API_BASE"];
+  if (names.some((name) => getEnvironmentVariable(name)?.trim())) return undefined;
   const gateway = resolveLangSmithGatewayConfig({ providerPath: "fireworks" });
   if (gateway.baseURL === undefined) return undefined;
   const given = fields.apiKey ?? fields.fireworksApiKey;

@@ -19,95 +19,96 @@ import { inputError } from "./input-error.js";
  */
 export interface FireworksParameters {
   /** Sampling temperature, 0–2. Default: the model's generation config. Kimi K3 ignores it. */
-  temperature?: number | null;
+  temperature?: number | null | undefined;
   /**
    * Output budget in tokens, reasoning included, ≥ 1. Default: depends on the model. Above 4096 an
    * `invoke` streams inside, because Fireworks refuses such a request without streaming.
    */
-  maxTokens?: number | null;
+  maxTokens?: number | null | undefined;
   /** Alias of `maxTokens`; setting both at one level is refused before the call. */
-  maxCompletionTokens?: number | null;
+  maxCompletionTokens?: number | null | undefined;
   /** Nucleus sampling, 0–1. Default: the model's generation config. */
-  topP?: number | null;
+  topP?: number | null | undefined;
   /** Sample from the k likeliest tokens, 0–100. Default: the model's generation config, else off. */
-  topK?: number | null;
+  topK?: number | null | undefined;
   /** Drop tokens less likely than this share of the likeliest, 0–1. Default: off. */
-  minP?: number | null;
+  minP?: number | null | undefined;
   /** Locally typical sampling, 0–1. Default: off. */
-  typicalP?: number | null;
+  typicalP?: number | null | undefined;
   /** −2–2, default 0: penalty that grows with a token's count in the output. */
-  frequencyPenalty?: number | null;
+  frequencyPenalty?: number | null | undefined;
   /** −2–2, default 0: penalty for tokens that have occurred in the output. */
-  presencePenalty?: number | null;
+  presencePenalty?: number | null | undefined;
   /** 0–2, default 1 (none): penalty for tokens that have occurred in the prompt or the output. */
-  repetitionPenalty?: number | null;
+  repetitionPenalty?: number | null | undefined;
   /** Mirostat's target perplexity. Default: Mirostat off. */
-  mirostatTarget?: number | null;
+  mirostatTarget?: number | null | undefined;
   /** Mirostat's learning rate. */
-  mirostatLr?: number | null;
+  mirostatLr?: number | null | undefined;
   /** Integer; best-effort determinism. */
-  seed?: number | null;
+  seed?: number | null | undefined;
   /** Token id (as a string) → bias, −100–100. */
-  logitBias?: Record<string, number> | null;
+  logitBias?: Record<string, number> | null | undefined;
   /** Number of answers, 1–128, default 1. More than one cannot be streamed yet. */
-  n?: number | null;
+  n?: number | null | undefined;
   /** Up to 4 texts that end the answer; the text itself is not returned. */
-  stop?: string[] | string | null;
+  stop?: string[] | string | null | undefined;
   /** Keep generating past the end-of-sequence token (benchmarks only). Default false. */
-  ignoreEos?: boolean | null;
+  ignoreEos?: boolean | null | undefined;
   /** `true`: one entry a token with bytes and ids. An integer 0–5: the older, column-wise shape. */
-  logprobs?: boolean | number | null;
+  logprobs?: boolean | number | null | undefined;
   /** 0–5 alternatives a token; needs `logprobs: true`. */
-  topLogprobs?: number | null;
+  topLogprobs?: number | null | undefined;
   /** Return the prompt before the answer. Default false. */
-  echo?: boolean | null;
+  echo?: boolean | null | undefined;
   /** Return the last N tokens of the prompt before the answer. */
-  echoLast?: number | null;
+  echoLast?: number | null | undefined;
   /** Return what the model really read and wrote, as `response_metadata.raw_output`. Default false. */
-  rawOutput?: boolean | null;
+  rawOutput?: boolean | null | undefined;
   /** Return token ids, as `response_metadata.token_ids` and `prompt_token_ids`. Default false. */
-  returnTokenIds?: boolean | null;
+  returnTokenIds?: boolean | null | undefined;
   /** Return server timings in the body, as `response_metadata.perf_metrics`. Default false. */
-  perfMetricsInResponse?: boolean | null;
+  perfMetricsInResponse?: boolean | null | undefined;
   /** Text, JSON, JSON that fits a schema, or a GBNF grammar. `withStructuredOutput` sets it for you. */
-  responseFormat?: ResponseFormat | null;
+  responseFormat?: ResponseFormat | null | undefined;
   /** Whether the model may call several tools at once. Default: depends on the model. */
-  parallelToolCalls?: boolean | null;
+  parallelToolCalls?: boolean | null | undefined;
   /**
    * How much to think: `none`, `low`, `medium`, `high`, `xhigh`, `max`, a boolean, or a cap in
    * tokens. Which of them a model takes differs (section 2.6). Not together with `thinking`.
    */
-  reasoningEffort?: ReasoningEffort | null;
+  reasoningEffort?: ReasoningEffort | null | undefined;
   /** What to do with the reasoning of earlier turns. Default: depends on the model. */
-  reasoningHistory?: ReasoningHistory | null;
+  reasoningHistory?: ReasoningHistory | null | undefined;
   /** Anthropic-style twin of `reasoningEffort`; `budgetTokens` ≥ 1024. */
   thinking?:
     | { type: "enabled"; budgetTokens?: number | null }
     | { type: "disabled" }
     | { type: "adaptive" }
-    | null;
+    | null
+    | undefined;
   /** Text the answer will probably repeat; speeds generation up at no cost. Use temperature 0. */
-  prediction?: Prediction | string | null;
+  prediction?: Prediction | string | null | undefined;
   /** Older form of `prediction`: text or token ids. */
-  speculation?: string | number[] | null;
+  speculation?: string | number[] | null | undefined;
   /** Your end user's id; also groups requests for the prompt cache. */
-  user?: string | null;
+  user?: string | null | undefined;
   /** Requests with one key reach one replica and share its prompt cache. Preferred over `user`. */
-  promptCacheKey?: string | null;
+  promptCacheKey?: string | null | undefined;
   /** Only requests with the same value share cached prompts. */
-  promptCacheIsolationKey?: string | null;
+  promptCacheIsolationKey?: string | null | undefined;
   /** `auto`, `default`, `flex` or `priority`; only `priority` changes anything. Fast is a router id. */
-  serviceTier?: ServiceTier | null;
+  serviceTier?: ServiceTier | null | undefined;
   /** String → string, stored by Fireworks for tracing. (`metadata` is LangChain's own field.) */
-  requestMetadata?: Record<string, string> | null;
+  requestMetadata?: Record<string, string> | null | undefined;
   /** `truncate` (Fireworks' default) shrinks the output budget to fit; `error` refuses instead. */
-  contextLengthExceededBehavior?: "truncate" | "error" | null;
+  contextLengthExceededBehavior?: "truncate" | "error" | null | undefined;
   /** Cut the prompt to N tokens, oldest turns first. */
-  promptTruncateLen?: number | null;
+  promptTruncateLen?: number | null | undefined;
   /** Keep special-token text in user content as plain text. */
-  safeTokenization?: boolean | null;
+  safeTokenization?: boolean | null | undefined;
   /** Overrides what is sent while streaming; default `{ include_usage: true }`. */
-  streamOptions?: StreamOptions | null;
+  streamOptions?: StreamOptions | null | undefined;
 }
 
 /** The one list: our name → Fireworks' name. A missing or misspelt entry does not compile. */

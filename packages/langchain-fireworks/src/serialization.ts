@@ -19,9 +19,6 @@ const NOT_WRITTEN: readonly (keyof ChatFireworksFields)[] = [
   "tokenCounter",
 ];
 
-/** Header names whose values are credentials by the look of them. */
-const SECRET_HEADER = /auth|cookie|key|token|secret/i;
-
 /**
  * One spelling for each setting: aliases and Fireworks' own names become ours. Fields written for
  * other packages (`max_tokens`, `modelName`, `stopSequences`) therefore arrive.
@@ -60,8 +57,7 @@ function parametersIn(fields: object): FireworksParameters {
 
 /**
  * The fields LangChain keeps as `lc_kwargs` and writes in `toJSON`. A literal key is a placeholder
- * there, so that no copy of it lies about on the model, and headers that look like credentials are
- * left out.
+ * there, so that no copy of it lies about on the model. Headers are left out: any may be a credential.
  */
 export function serializableFields(fields: ChatFireworksFields): BaseChatModelParams {
   const written = Object.fromEntries(
@@ -69,19 +65,9 @@ export function serializableFields(fields: ChatFireworksFields): BaseChatModelPa
       ([name, value]) => value !== undefined && !NOT_WRITTEN.some((hidden) => hidden === name),
     ),
   );
-  const headers = Object.fromEntries(
-    headerEntries(fields.defaultHeaders).filter(([name]) => !SECRET_HEADER.test(name)),
-  );
   const kept: BaseChatModelParams = written;
   return {
     ...kept,
     ...(typeof fields.apiKey === "string" && { apiKey: HIDDEN_KEY }),
-    ...(Object.keys(headers).length > 0 && { defaultHeaders: headers }),
   };
-}
-
-function headerEntries(
-  headers: ChatFireworksFields["defaultHeaders"],
-): [string, string | null | undefined][] {
-  return headers instanceof Headers ? [...headers] : Object.entries(headers ?? {});
 }

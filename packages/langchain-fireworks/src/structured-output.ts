@@ -2,14 +2,8 @@ import type {
   BaseLanguageModelInput,
   StructuredOutputMethodOptions,
 } from "@langchain/core/language_models/base";
-import {
-  createContentParser,
-  createFunctionCallingParser,
-} from "@langchain/core/language_models/structured_output";
 import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
-import { type BaseLLMOutputParser, OutputParserException } from "@langchain/core/output_parsers";
-import { JsonOutputKeyToolsParser } from "@langchain/core/output_parsers/openai_tools";
-import type { ChatGeneration, ChatGenerationChunk } from "@langchain/core/outputs";
+import type { BaseLLMOutputParser } from "@langchain/core/output_parsers";
 import { type Runnable, RunnableLambda, RunnableSequence } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
@@ -19,11 +13,18 @@ import { isRecord, textOf } from "./convert/media-source.js";
 import { schemaToJsonSchema, withoutDialect } from "./convert/schema-to-json-schema.js";
 import { strictJsonSchema } from "./convert/strict-json-schema.js";
 import { inputError } from "./input-error.js";
+import {
+  calledToolParser,
+  contentParser,
+  type ParsedSchema,
+  type ReadTarget,
+  type Shape,
+} from "./structured-parsers.js";
 
 /** A zod 3, zod 4, Standard Schema or JSON Schema object; an OpenAI function definition works too. */
 export type StructuredOutputSchema<Output extends Shape> =
   | InteropZodType<Output, unknown>
-  | SerializableSchema<Output>
+  | SerializableSchema<unknown, Output>
   | Record<string, unknown>;
 
 /** `name` of the tool or schema, `method`, `includeRaw`, `strict`. */
@@ -47,18 +48,9 @@ interface ConfigurableModel {
 }
 
 /** What is asked for: the schema as given (its parser validates), as JSON Schema, and its name. */
-interface Target<Output extends Shape> {
-  schema: ParsedSchema<Output>;
-  jsonSchema: JsonSchema;
-  name: string;
+interface Target<Output extends Shape> extends ReadTarget<Output> {
   description: string | undefined;
-  strict: boolean | undefined;
 }
-
-type Shape = Record<string, unknown>;
-
-/** Core's parsers look only at what a schema gives, not at what it takes. */
-type ParsedSchema<Output extends Shape> = Parameters<typeof createContentParser<Output>>[0];
 
 interface Plan<Output extends Shape> {
   options: Partial<ChatFireworksCallOptions>;
@@ -71,13 +63,13 @@ type Method = "functionCalling" | "jsonSchema" | "jsonMode";
 const METHODS: Readonly<
   Record<Method, <Output extends Shape>(target: Target<Output>) => Plan<Output>>
 > = {
-  functionCalling: <Output extends Shape>(target: Target<Output>) => ({
+  functionCalling: (target) => ({
     options: {
       tools: [functionTool(target)],
       tool_choice: { type: "function", function: { name: target.name } },
       parallelToolCalls: false,
     },
-    parser: createFunctionCallingParser(target.schema, target.name, CalledToolParser<Output>),
+    parser: calledToolParser(target),
   }),
   jsonSchema: (target) => ({
     options: {
@@ -91,12 +83,12 @@ const METHODS: Readonly<
         },
       },
     },
-    parser: createContentParser(target.schema),
+    parser: contentParser(target),
   }),
   // Fireworks' own form: JSON mode that also holds the schema, so that it is enforced.
   jsonMode: (target) => ({
     options: { responseFormat: { type: "json_object", schema: wireSchema(target) } },
-    parser: createContentParser(target.schema),
+    parser: contentParser(target),
   }),
 };
 
@@ -113,6 +105,7 @@ export function structuredModel<Output extends Shape>(
 ): Runnable<BaseLanguageModelInput, Output | RawAndParsed<Output | null>> {
   const method = methodOf(config.method);
   const target = targetOf(schema, config);
+  if (method === "functionCalling") requireObject(target.jsonSchema);
   const plan = METHODS[method](target);
   const llm = model.withConfig({
     ...plan.options,
@@ -133,21 +126,6 @@ export function structuredModel<Output extends Shape>(
   }) as Runnable<BaseLanguageModelInput, RawAndParsed<Output | null>>;
 }
 
-/** A model that answers in prose although a tool was forced is a failure, not `undefined`. */
-class CalledToolParser<Output extends Shape> extends JsonOutputKeyToolsParser<Output> {
-  override async parseResult(
-    generations: ChatGeneration[] | ChatGenerationChunk[],
-  ): Promise<Output> {
-    const result: Output | undefined = await super.parseResult(generations);
-    if (result !== undefined) return result;
-    const text = generations[0]?.text ?? "";
-    throw new OutputParserException(
-      `The model did not call the tool "${this.keyName}" that holds the structured output. It said: ${JSON.stringify(text)}`,
-      text,
-    );
-  }
-}
-
 function methodOf(method: string | undefined): Method {
   const chosen = method ?? "functionCalling";
   if (Object.hasOwn(METHODS, chosen)) return chosen as Method;
@@ -156,6 +134,19 @@ function methodOf(method: string | undefined): Method {
     code: "unknown_method",
     hint: `Use one of ${Object.keys(METHODS).join(", ")}.`,
   });
+}
+
+/** A tool's arguments are an object, always. */
+function requireObject({ type }: JsonSchema): void {
+  if (type === undefined || type === "object") return;
+  throw inputError(
+    `The schema describes ${JSON.stringify(type)}, and a tool's arguments are an object.`,
+    {
+      field: "schema",
+      code: "unsupported_schema",
+      hint: 'Use method "jsonSchema", or put the value into an object.',
+    },
+  );
 }
 
 function targetOf<Output extends Shape>(

@@ -1,4 +1,5 @@
 import { load } from "@langchain/core/load";
+import type { AIMessageChunk } from "@langchain/core/messages";
 import { inspect } from "node:util";
 import { ChatFireworks, type ChatFireworksFields } from "langchain-fireworks";
 import * as fireworksPackage from "langchain-fireworks";
@@ -24,7 +25,6 @@ const FIELDS: Partial<ChatFireworksFields> = {
   logitBias: { "1": 2 },
   thinking: { type: "enabled", budgetTokens: 2048 },
   modelKwargs: { sampling_mask: "x" },
-  defaultHeaders: { "x-team": "a" },
 };
 
 /** Loads what `JSON.stringify` wrote, with the key from a vault. */
@@ -52,6 +52,22 @@ describe("S6/A128: to JSON and back", () => {
       id: ["FIREWORKS_API_KEY"],
     });
     expect(JSON.stringify(json)).not.toContain("[hidden]");
+  });
+
+  test("headers are not written: any of them may be a credential", () => {
+    const json = JSON.stringify(localModels().model({ defaultHeaders: { "x-team": "acme" } }));
+    expect(json).not.toContain("acme");
+    expect(json).not.toContain("default_headers");
+  });
+
+  test("a streamed message is loaded again as core's own chunk", async () => {
+    const stream = await localModels().model().stream("hi");
+    const chunks: AIMessageChunk[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    const sum = chunks.reduce((left, right) => left.concat(right));
+    const loaded = await load<AIMessageChunk>(JSON.stringify(sum));
+    expect(loaded.text).toBe(sum.text);
+    expect(loaded.usage_metadata).toStrictEqual(sum.usage_metadata);
   });
 
   test("the loaded model sends the same request, to the same place, with the key", async () => {

@@ -47,3 +47,8 @@ expectTypeOf<Answer<typeof rawZod4>["parsed"]["setup"]>().toEqualTypeOf<string>(
 
 const notRaw = model.withStructuredOutput(zod4, { includeRaw: false });
 expectTypeOf<Answer<typeof notRaw>>().toEqualTypeOf<z.infer<typeof zod4>>();
+
+const defaulted = model.withStructuredOutput(
+  z.object({ d: z.string().default("x"), n: z.coerce.number() }),
+);
+expectTypeOf<Answer<typeof defaulted>>().toEqualTypeOf<{ d: string; n: number }>();

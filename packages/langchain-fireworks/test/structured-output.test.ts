@@ -1,6 +1,7 @@
 import { OutputParserException } from "@langchain/core/output_parsers";
 import type { AIMessage } from "@langchain/core/messages";
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
+import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { Script } from "fireworks-local";
 import { describe, expect, test } from "vitest";
 import * as z3 from "zod/v3";
@@ -242,5 +243,85 @@ describe("wrong input is a typed error before any request", () => {
     expect(error).toMatchObject({ name: "FireworksConfigurationError", field });
     expect(error.hint).not.toBe("");
     expect(local.requests).toStrictEqual([]);
+  });
+});
+
+describe("A72: strict structured output", () => {
+  const Film = z.object({ title: z.string(), year: z.number().optional() });
+
+  test.each(METHODS)("%s: a null in place of an optional field is no field", async (method) => {
+    const { model } = modelWriting(writing({ title: "x", year: null }, method));
+    const film = model().withStructuredOutput(Film, { method, strict: true });
+    expect(await film.invoke("go")).toStrictEqual({ title: "x" });
+  });
+
+  test.each(METHODS)("%s: a null the schema itself allows stays", async (method) => {
+    const Nullable = z.object({ title: z.string(), year: z.number().nullable() });
+    const { model } = modelWriting(writing({ title: "x", year: null }, method));
+    const film = model().withStructuredOutput(Nullable, { method, strict: true });
+    expect(await film.invoke("go")).toStrictEqual({ title: "x", year: null });
+  });
+
+  test.each(METHODS)(
+    "%s: alternatives at the top are not closed around nothing",
+    async (method) => {
+      const Shape = z.discriminatedUnion("kind", [
+        z.object({ kind: z.literal("circle"), radius: z.number() }),
+        z.object({ kind: z.literal("square"), side: z.number() }),
+      ]);
+      const { model } = localModels();
+      const shape = await model()
+        .withStructuredOutput(Shape, { method, strict: true })
+        .invoke("go");
+      expect(Shape.safeParse(shape).success).toBe(true);
+    },
+  );
+});
+
+describe("what the answer looks like when it is not the object", () => {
+  test("A78: thoughts before the JSON are passed over", async () => {
+    for (const method of ["jsonSchema", "jsonMode"] as const) {
+      const { model } = modelWriting({
+        content: `<think>{"no"}</think>\n${JSON.stringify(VALUE)}`,
+      });
+      const joke = model().withStructuredOutput(SCHEMAS["zod 4"], { method });
+      expect(await joke.invoke("go")).toStrictEqual(VALUE);
+    }
+  });
+
+  test("a call whose arguments are cut off is named as such", async () => {
+    const { model } = modelWriting({
+      toolCalls: [{ name: "extract", arguments: '{"setup":', id: "c1" }],
+      finishReason: "length",
+    });
+    const error = await failureOf(() =>
+      model().withStructuredOutput(JOKE, { name: "extract" }).invoke("go"),
+    );
+    expect(error.message).toContain("cannot be read. The output budget ended first.");
+    expect(error.message).not.toContain("did not call");
+  });
+
+  test("functionCalling refuses a schema that is no object before the call", async () => {
+    const { local, model } = localModels();
+    const list = { type: "array", items: { type: "string" } };
+    const error = await failureOf(() => model().withStructuredOutput(list).invoke("go"));
+    expect(error).toMatchObject({ name: "FireworksConfigurationError", field: "schema" });
+    expect(local.requests).toStrictEqual([]);
+  });
+
+  test("A82: one zod schema is one JSON Schema, whatever the method", async () => {
+    const { local, model } = localModels();
+    const schema = z.object({ a: z.string(), d: z.string().default("dd") });
+    for (const method of METHODS) {
+      await model().withStructuredOutput(schema, { method }).invoke("go");
+    }
+    const sent = local.requests.map(({ body }) => {
+      const { tools, response_format: format } = body as ChatCompletionRequest;
+      const written = format?.type === "json_schema" ? format.json_schema : undefined;
+      const inner = written as { schema?: { required?: unknown } } | undefined;
+      const mode = (format as { schema?: { required?: unknown } } | undefined)?.schema;
+      return (tools?.[0]?.function.parameters ?? inner?.schema ?? mode)?.required;
+    });
+    expect(new Set(sent.map((required) => JSON.stringify(required))).size).toBe(1);
   });
 });

@@ -40,7 +40,8 @@ export function chunkFromWire(
 ): ChatGenerationChunk | undefined {
   const choice = firstChoice(wire);
   if (!choice && !state.includeRaw) return undefined;
-  const text = choice?.delta?.content ?? "";
+  const { content } = choice?.delta ?? {};
+  const text = typeof content === "string" ? content : "";
   const reasoning = reasoningText(choice?.delta) ?? "";
   const calls = trackToolCalls(state.toolCalls, choice?.delta?.tool_calls);
   const logprobs = choice?.logprobs;

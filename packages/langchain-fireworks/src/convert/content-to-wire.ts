@@ -15,6 +15,7 @@ const CONVERTERS: Readonly<Record<string, BlockConverter>> = {
   input_text: textBlock,
   output_text: textBlock,
   text_delta: textBlock,
+  refusal: (block) => ({ type: "text", text: textOf(block.refusal) ?? "" }),
   image: (block, place) => imagePart(mediaUrl(block, place, "image/png"), block.detail),
   image_url: (block, place) => imagePart(...urlAndDetail(block, "image_url", place)),
   input_image: (block, place) => imagePart(...urlAndDetail(block, "image_url", place)),

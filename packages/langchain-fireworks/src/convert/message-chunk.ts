@@ -7,6 +7,11 @@ import { readCalls } from "./tool-calls-from-wire.js";
  * tool call that the output budget cut off, which an agent would then run with.
  */
 export class FireworksMessageChunk extends AIMessageChunk {
+  /** Written down, and loaded again, as the class of core that it is everywhere else. */
+  override get lc_id(): string[] {
+    return [...this.lc_namespace, "AIMessageChunk"];
+  }
+
   override concat(chunk: AIMessageChunk): this {
     const sum = super.concat(chunk);
     const usage = sentUsage(sum.usage_metadata);

@@ -33,7 +33,7 @@ export function partialFromWire(
   const choice = response.choices[0];
   const fields = messageFields(response, choice, requested, true);
   const calls = writtenCalls(choice?.message.tool_calls, response.id);
-  return new FireworksMessageChunk({
+  const message = new FireworksMessageChunk({
     ...fields,
     tool_call_chunks: calls.map((call, index): ToolCallChunk => ({
       type: "tool_call_chunk",
@@ -43,6 +43,8 @@ export function partialFromWire(
       args: call.arguments,
     })),
   });
+  // Nothing more will come: a call whose arguments are cut off must not look like a whole one.
+  return Object.assign(message, readCalls(calls));
 }
 
 function messageFromWire(

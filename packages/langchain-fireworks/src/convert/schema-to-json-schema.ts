@@ -39,7 +39,8 @@ function convert(schema: Convertible): unknown {
 }
 
 function asDocument(document: unknown): Record<string, unknown> {
-  if (isRecord(document)) return document;
+  // A copy of what is written in it: zod hides its own converter on the document.
+  if (isRecord(document)) return { ...document };
   throw new TypeError("The conversion gave no object.");
 }
 

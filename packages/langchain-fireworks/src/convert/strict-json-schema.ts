@@ -15,6 +15,9 @@ export function strictJsonSchema(schema: JsonSchema): JsonSchema {
   for (const [keyword, value] of Object.entries(schema))
     copy[keyword] = strictKeyword(keyword, value);
   if (!isRecord(copy.properties)) return copy;
+  // What only combines other schemas is described by them, and closing it would let nothing in.
+  const combines = LIST.some((keyword) => copy[keyword] !== undefined);
+  if (combines && Object.keys(copy.properties).length === 0) return copy;
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const properties: JsonSchema = {};
   for (const [name, property] of Object.entries(copy.properties)) {
@@ -26,6 +29,25 @@ export function strictJsonSchema(schema: JsonSchema): JsonSchema {
     required: Object.keys(properties),
     additionalProperties: isRecord(copy.additionalProperties) ? copy.additionalProperties : false,
   };
+}
+
+/**
+ * A value without the nulls that stand where strict mode made an optional property required: the
+ * schema as it was written knows such a property only as absent.
+ */
+export function withoutFilledNulls(value: unknown, schema: unknown): unknown {
+  if (!isRecord(schema)) return value;
+  if (Array.isArray(value)) return value.map((entry) => withoutFilledNulls(entry, schema.items));
+  if (!isRecord(value) || !isRecord(schema.properties)) return value;
+  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+  const kept: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    const property = schema.properties[name];
+    const isFilled =
+      entry === null && !required.has(name) && isRecord(property) && !allowsNull(property);
+    if (!isFilled) kept[name] = withoutFilledNulls(entry, property);
+  }
+  return kept;
 }
 
 function strictKeyword(keyword: string, value: unknown): unknown {
@@ -44,13 +66,20 @@ function strictKeyword(keyword: string, value: unknown): unknown {
   return value;
 }
 
+/** Whether `null` fits the schema, as far as its type or its branches say so. */
+function allowsNull({ type, anyOf, oneOf }: JsonSchema): boolean {
+  if (type === "null" || (Array.isArray(type) && type.includes("null"))) return true;
+  return [anyOf, oneOf].some(
+    (branches) =>
+      Array.isArray(branches) && branches.some((branch) => isRecord(branch) && allowsNull(branch)),
+  );
+}
+
 function nullable(schema: JsonSchema): JsonSchema {
   const { type } = schema;
-  if (type === "null" || (Array.isArray(type) && type.includes("null"))) return schema;
+  if (allowsNull(schema)) return schema;
   if (typeof type === "string" && schema.enum === undefined && schema.const === undefined) {
     return { ...schema, type: [type, "null"] };
   }
-  const branches = Array.isArray(schema.anyOf) ? schema.anyOf : undefined;
-  if (branches?.some((branch) => isRecord(branch) && branch.type === "null")) return schema;
   return { anyOf: [schema, { type: "null" }] };
 }

@@ -23,8 +23,14 @@ export function writtenCalls(
   return (calls ?? []).map((call, index) => ({
     id: call.id || generatedToolCallId(idSeed, index),
     name: call.function?.name ?? "",
-    arguments: call.function?.arguments ?? "",
+    arguments: writtenArguments(call.function?.arguments),
   }));
+}
+
+/** Some engines send the object itself instead of its text. */
+function writtenArguments(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
 /** Parsed calls, and those that cannot be parsed with the reason. */

@@ -12,7 +12,7 @@ export function toolCallsToWire(message: BaseMessage, place: string): ToolCallIn
   const parsed = (message.tool_calls ?? []).map((call) => ({
     id: call.id,
     name: call.name,
-    arguments: JSON.stringify(call.args ?? {}),
+    arguments: safeArguments(call.args),
   }));
   const invalid = (message.invalid_tool_calls ?? []).map((call) => ({
     id: call.id,
@@ -38,8 +38,24 @@ interface RawCall {
   arguments: string;
 }
 
+/** Messages whose calls stand only in their content blocks: Anthropic's, or OpenAI's Responses. */
+function callsInContent(message: BaseMessage): RawCall[] {
+  if (typeof message.content === "string") return [];
+  return (message.content as unknown[]).flatMap((block) => {
+    if (!isRecord(block) || typeof block.name !== "string") return [];
+    const id = [block.call_id, block.id].find((value) => typeof value === "string");
+    if (block.type === "tool_use" || block.type === "tool_call") {
+      return [{ id, name: block.name, arguments: safeArguments(block.input ?? block.args) }];
+    }
+    if (block.type !== "function_call") return [];
+    return [{ id, name: block.name, arguments: safeArguments(block.arguments) }];
+  });
+}
+
 /** Messages that carry calls only in OpenAI's raw form, as old stores and `function_call` do. */
 function rawCalls(message: BaseMessage): RawCall[] {
+  const inContent = callsInContent(message);
+  if (inContent.length > 0) return inContent;
   const { tool_calls: toolCalls, function_call: functionCall } = message.additional_kwargs ?? {};
   if (Array.isArray(toolCalls)) {
     return toolCalls.flatMap((call: unknown) => {
@@ -59,7 +75,7 @@ function rawCalls(message: BaseMessage): RawCall[] {
 /** Arguments that are not a JSON object break chat templates, so they are wrapped, not lost. */
 function safeArguments(args: unknown): string {
   if (isRecord(args)) return JSON.stringify(args);
-  const text = typeof args === "string" ? args : "";
+  const text = typeof args === "string" ? args : (JSON.stringify(args) ?? "");
   if (text.trim() === "") return "{}";
   try {
     return isRecord(JSON.parse(text)) ? text : JSON.stringify({ input: text });

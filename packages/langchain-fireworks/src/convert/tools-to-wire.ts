@@ -8,6 +8,9 @@ import { schemaToJsonSchema, withoutDialect } from "./schema-to-json-schema.js";
 import { strictJsonSchema } from "./strict-json-schema.js";
 import { inputError } from "../input-error.js";
 
+/** Any of these says what the parameters look like. */
+const SHAPE_KEYS = ["type", "$ref", "anyOf", "oneOf", "allOf"] as const;
+
 /** Where a tool written as an object keeps its schema: Anthropic, OpenAI, LangChain. */
 const SCHEMA_KEYS = ["input_schema", "parameters", "schema"] as const;
 
@@ -40,7 +43,8 @@ export function toolsToWire(tools: readonly BindToolsInput[], strict?: boolean |
 }
 
 function functionOf(tool: BindToolsInput, place: string): FunctionDefinition {
-  if (isLangChainTool(tool)) return fromLangChain(tool, place);
+  if (typeof tool === "object" && tool !== null && isLangChainTool(tool))
+    return fromLangChain(tool, place);
   if (isRecord(tool)) {
     if (isRecord(tool.function)) return fromFields(tool.function, "parameters", place);
     if (tool.type === undefined || tool.type === "function" || tool.type === "custom") {
@@ -92,9 +96,7 @@ function fromFields(
 function parametersOf(schema: unknown, place: string, tool: string): Record<string, unknown> {
   if (schema == null) return { type: "object", properties: {} };
   const parameters = withoutDialect(schemaToJsonSchema(schema, place, `the tool "${tool}"`));
-  return parameters.type === undefined &&
-    parameters.anyOf === undefined &&
-    parameters.$ref === undefined
-    ? { type: "object", properties: {}, ...parameters }
-    : parameters;
+  return SHAPE_KEYS.some((key) => parameters[key] !== undefined)
+    ? parameters
+    : { type: "object", properties: {}, ...parameters };
 }

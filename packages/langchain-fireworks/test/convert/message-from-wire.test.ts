@@ -121,6 +121,11 @@ describe("A43: tool calls", () => {
     expect(message.invalid_tool_calls?.[0]?.error).toContain(reason);
   });
 
+  test("with arguments that came as an object instead of its text are read", () => {
+    const message = messageOf(answer({ tool_calls: [call("c1", "add", { a: 1 } as never)] }));
+    expect(message.tool_calls).toMatchObject([{ name: "add", args: { a: 1 } }]);
+  });
+
   test("without arguments have none", () => {
     const message = messageOf(answer({ tool_calls: [call("c1", "now", "")] }));
     expect(message.tool_calls).toMatchObject([{ name: "now", args: {} }]);

@@ -98,3 +98,23 @@ test("other messages have no calls", () => {
   expect(toolCallsToWire(new HumanMessage("hi"), PLACE)).toStrictEqual([]);
   expect(toolCallsToWire(new AIMessage("hi"), PLACE)).toStrictEqual([]);
 });
+
+test("A41: arguments that are a list are wrapped, also in a parsed call", () => {
+  const message = new AIMessage({
+    content: "",
+    tool_calls: [{ id: "c1", name: "add", args: [1] as never }],
+  });
+  expect(toolCallsToWire(message, PLACE)).toStrictEqual([wire("c1", "add", '{"input":"[1]"}')]);
+});
+
+test.each([
+  ["Anthropic's tool_use", { type: "tool_use", id: "t1", name: "add", input: { a: 1 } }],
+  [
+    "a Responses function_call",
+    { type: "function_call", id: "fc", call_id: "t1", name: "add", arguments: '{"a":1}' },
+  ],
+])("A42: a call that stands only in the content, %s, is sent as a call", (_, block) => {
+  const message = new AIMessage({ content: [{ type: "text", text: "Well." }, block] as never });
+  message.tool_calls = [];
+  expect(toolCallsToWire(message, PLACE)).toStrictEqual([wire("t1", "add", '{"a":1}')]);
+});

@@ -129,6 +129,18 @@ describe("A72: strict", () => {
   });
 });
 
+test("A13: nothing in place of a tool is a typed error", async () => {
+  const error = await failureOf(() => toolsToWire([null as never]));
+  expect(error).toMatchObject({ name: "FireworksConfigurationError", field: "tools[0]" });
+});
+
+test("a schema of alternatives stays one, strict or not", () => {
+  const parameters = { oneOf: [{ type: "object", properties: { a: { type: "string" } } }] };
+  const tool = { type: "function", function: { name: "f", parameters } };
+  expect(toolsToWire([tool])[0]?.function.parameters).toStrictEqual(parameters);
+  expect(toolsToWire([tool], true)[0]?.function.parameters).not.toHaveProperty("properties");
+});
+
 describe("tools that cannot be sent are typed errors that name their place", () => {
   test.each([
     ["a hosted tool of OpenAI", { type: "web_search_preview" }, "tools[1]", "unsupported_tool"],
