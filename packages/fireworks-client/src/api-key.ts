@@ -2,6 +2,7 @@ import {
   FireworksConfigurationError,
   FireworksMissingApiKeyError,
 } from "./errors/configuration-error.js";
+import { redactCause } from "./errors/redact-cause.js";
 
 /** The key, or a function that is called for every attempt and whose result is never kept. */
 export type ApiKeySource = string | (() => string | Promise<string>);
@@ -36,11 +37,11 @@ export async function resolveApiKey(source: ApiKeySource | undefined): Promise<s
   let key: unknown;
   try {
     key = await source();
-  } catch (cause) {
+  } catch (error) {
     throw new FireworksConfigurationError("The apiKey function failed", {
       code: "api_key_function_failed",
       field: "apiKey",
-      cause,
+      cause: redactCause(error, []),
     });
   }
   return checkApiKey(key);

@@ -14,7 +14,7 @@ export interface TimeoutOptions {
   streamIdleTimeout?: number | null;
 }
 
-/** Functions that watch. What they throw is logged and otherwise ignored. */
+/** Functions that watch. What they throw, or reject with if async, is logged and ignored. */
 export interface Observers {
   /** Sees every attempt that failed and will be retried. */
   onRetry?: (info: RetryInfo) => void;

@@ -7,7 +7,8 @@ import {
   FireworksMissingApiKeyError,
 } from "./errors/configuration-error.js";
 import type { ClockLimits } from "./http/attempt-clock.js";
-import { mergeHeaders, parseCustomHeaders } from "./http/headers.js";
+import { headerPairs, mergeHeaders, parseCustomHeaders } from "./http/headers.js";
+import type { HeadersInput } from "./http/headers.js";
 import { resolveLimits, resolveMaxRetries } from "./limits.js";
 import { checkLogLevel, createLog, logLevelFromEnvironment } from "./log.js";
 import type { Log } from "./log.js";
@@ -22,7 +23,7 @@ export interface ClientConfig extends Observers {
   limits: ClockLimits;
   maxRetries: number;
   /** Custom headers of the environment and the options; `null` removes a built-in one. */
-  headerLayers: NonNullable<FireworksClientOptions["defaultHeaders"]>[];
+  headerLayers: HeadersInput[];
   userAgent: string | undefined;
   fetch: typeof globalThis.fetch;
   fetchOptions: FireworksClientOptions["fetchOptions"];
@@ -47,7 +48,7 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
   const customHeaders = fromEnvironment(env, "FIREWORKS_CUSTOM_HEADERS");
   const headerLayers = [
     ...(customHeaders === undefined ? [] : [parseCustomHeaders(customHeaders)]),
-    ...(options.defaultHeaders === undefined ? [] : [options.defaultHeaders]),
+    ...(options.defaultHeaders === undefined ? [] : [headerPairs(options.defaultHeaders)]),
   ];
   mergeHeaders(headerLayers); // reports a bad header now instead of at the first call
   const { logLevel } = options;

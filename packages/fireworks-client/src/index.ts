@@ -8,6 +8,7 @@ export type {
 } from "./client-options.js";
 export type { ApiKeySource } from "./api-key.js";
 export type { HeadersInput } from "./http/headers.js";
+export { onAbort } from "./http/on-abort.js";
 export type { Logger, LogLevel } from "./log.js";
 export { DEFAULT_BASE_URL } from "./base-url.js";
 export { VERSION } from "./version.js";

@@ -12,11 +12,17 @@ export interface Logger {
 
 export type Log = (level: "info" | "debug", message: string, details?: unknown) => void;
 
+/** A logger that throws, or whose promise rejects, must not break the request it writes about. */
 export function createLog(level: LogLevel, logger: Logger = console): Log {
+  const write = async (...[wanted, message, details]: Parameters<Log>): Promise<void> => {
+    const text = `fireworks-client: ${message}`;
+    const done: unknown =
+      details === undefined ? logger[wanted](text) : logger[wanted](text, details);
+    await done;
+  };
   return (wanted, message, details) => {
     if (level === "off" || (wanted === "debug" && level === "info")) return;
-    if (details === undefined) logger[wanted](`fireworks-client: ${message}`);
-    else logger[wanted](`fireworks-client: ${message}`, details);
+    void write(wanted, message, details).catch(() => undefined);
   };
 }
 

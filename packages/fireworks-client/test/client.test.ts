@@ -1,11 +1,17 @@
 import { inspect } from "node:util";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import {
   FireworksApiError,
   FireworksAuthenticationError,
   FireworksClient,
   FireworksConfigurationError,
   VERSION,
+} from "fireworks-client";
+import type {
+  ChatCompletionRequestNonStreaming,
+  ChatCompletionRequestStreaming,
+  ChatCompletionResponse,
+  ChatCompletionStream,
 } from "fireworks-client";
 import { rawServer } from "./raw-server.js";
 import {
@@ -246,6 +252,13 @@ describe("redirects", () => {
     },
   );
 
+  test("a 304 is a plain refusal: it names no other place", async () => {
+    const server = await rawServer((reply) => reply.raw("HTTP/1.1 304 Not Modified\r\n\r\n"));
+    const error = await failureOf(client(server.baseURL).chat.completions.create(REQUEST));
+    expect(error).toMatchObject({ name: "FireworksApiError", status: 304, retryable: false });
+    expect((error as FireworksApiError).code).toBeUndefined();
+  });
+
   test("a browser's opaque redirect is the same error without a status", async () => {
     const opaque = Object.create(new Response(null), {
       type: { value: "opaqueredirect" },
@@ -280,6 +293,38 @@ test("a 200 that holds an error object is an error", async () => {
   const error = await failureOf(client(server.baseURL).chat.completions.create(REQUEST));
   expect(error).toMatchObject({ name: "FireworksApiError", status: 200 });
   expect((error as Error).message).toContain("not really");
+});
+
+test("a 200 with an error beside an empty list of choices is an error too", async () => {
+  const server = await rawServer((reply) =>
+    reply.json(200, { error: { message: "not really" }, choices: [] }),
+  );
+  const error = await failureOf(client(server.baseURL).chat.completions.create(REQUEST));
+  expect(error).toMatchObject({ name: "FireworksApiError", status: 200, retryable: false });
+});
+
+test("a 200 with choices is an answer, whatever stands beside them", async () => {
+  const answer = { ...ANSWER, error: { message: "a warning" } };
+  const server = await rawServer((reply) => reply.json(200, answer));
+  expect(await client(server.baseURL).chat.completions.create(REQUEST)).toEqual(answer);
+});
+
+test("a 200 whose error names a status is retried by that status", async () => {
+  const server = await rawServer((reply, _request, attempt) =>
+    attempt === 1
+      ? reply.json(200, { error: { message: "busy", code: 503 } }, { "retry-after-ms": "1" })
+      : reply.json(200, ANSWER),
+  );
+  expect(await client(server.baseURL).chat.completions.create(REQUEST)).toEqual(ANSWER);
+  expect(server.requests).toHaveLength(2);
+});
+
+test("the arguments of a tool call are left as they came, also as an object", async () => {
+  const call = { id: null, function: { name: "f", arguments: { a: 1 } } };
+  const message = { role: "assistant", tool_calls: [call] };
+  const answer = { ...ANSWER, id: null, choices: [{ index: 0, message }] };
+  const server = await rawServer((reply) => reply.json(200, answer));
+  expect(await client(server.baseURL).chat.completions.create(REQUEST)).toEqual(answer);
 });
 
 test("a refusal whose body breaks off is still told by its status", async () => {
@@ -333,4 +378,17 @@ test("stream and answer types follow the request", async () => {
   expect(text).toBe("Hi!");
   const stream = await completions.create({ ...REQUEST, stream: true });
   for await (const { choices } of stream) expect(choices).toBeDefined();
+});
+
+test("a request in a variable of the named type gives the precise answer", () => {
+  const { completions } = client("http://localhost/v1", {
+    fetch: async () => Response.json(ANSWER),
+  }).chat;
+  const whole: ChatCompletionRequestNonStreaming = { ...REQUEST };
+  const streamed: ChatCompletionRequestStreaming = { ...REQUEST, stream: true };
+  const ask = () => completions.create(whole);
+  const stream = () => completions.create(streamed);
+  expectTypeOf<ReturnType<typeof ask>>().resolves.toEqualTypeOf<ChatCompletionResponse>();
+  expectTypeOf<ReturnType<typeof stream>>().resolves.toEqualTypeOf<ChatCompletionStream>();
+  expectTypeOf(ask).returns.toHaveProperty("withResponse");
 });

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { AppContext, AppEnv, Server } from "./app-context.js";
+import type { AppContext, AppEnv, Server } from "./server/app-context.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { answerChat } from "./routes/chat-completions.js";
 import { listModels } from "./routes/models.js";

@@ -10,7 +10,7 @@ export class CliUsageError extends Error {
   override readonly name = "CliUsageError";
 }
 
-export const DEFAULT_PORT = 4141;
+const DEFAULT_PORT = 4141;
 
 export const HELP: string = `fireworks-local: a Fireworks-compatible server for offline development and tests.
 It is not a language model: answers are canned or made from the request.

@@ -40,4 +40,11 @@ function report(error: unknown): void {
   if (isUsage) process.stderr.write("Try --help.\n");
 }
 
+/** Whoever read the output may leave (`| head -1`): the server goes on serving, unheard. */
+function outliveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+process.stdout.on("error", outliveReader);
+process.stderr.on("error", outliveReader);
 main(process.argv.slice(2)).catch(report);

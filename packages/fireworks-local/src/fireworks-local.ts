@@ -1,13 +1,13 @@
 import { BUILT_IN_SCRIPTS } from "./answers/scripts.js";
 import { createApp } from "./app.js";
-import type { Server } from "./app-context.js";
+import type { Server } from "./server/app-context.js";
 import { selectorFor } from "./faults/select.js";
 import { createInProcessFetch } from "./in-process-fetch.js";
 import { ModelCatalogue } from "./models/catalogue.js";
 import type { RunningServer } from "./node-server.js";
 import { OpenBodies } from "./open-bodies.js";
-import type { FireworksLocalOptions } from "./options.js";
-import type { RecordedRequest } from "./recorded-request.js";
+import type { FireworksLocalOptions } from "./server/options.js";
+import type { RecordedRequest } from "./journal/recorded-request.js";
 
 /** A server that answers as Fireworks would. Not a language model. */
 export interface FireworksLocal {

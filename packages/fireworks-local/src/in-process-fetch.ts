@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { AppEnv } from "./app-context.js";
+import type { AppEnv } from "./server/app-context.js";
 import type { OpenBodies } from "./open-bodies.js";
 
 /**

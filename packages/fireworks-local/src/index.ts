@@ -1,8 +1,8 @@
 /** A Fireworks-compatible server for offline development and tests. Not a language model. */
 export { createFireworksLocal, type FireworksLocal } from "./fireworks-local.js";
-export type { FireworksLocalOptions } from "./options.js";
+export type { FireworksLocalOptions } from "./server/options.js";
 export type { Answer, Script, ScriptCondition, ToolCallAnswer } from "./answers/answer.js";
 export type { Fault, FaultPlan, FaultRule } from "./faults/fault.js";
 export type { FaultSelector } from "./faults/select.js";
 export type { LocalModel } from "./models/local-model.js";
-export type { RecordedRequest } from "./recorded-request.js";
+export type { RecordedRequest } from "./journal/recorded-request.js";

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
-import type { AppEnv } from "./app-context.js";
+import type { AppEnv } from "./server/app-context.js";
 
 export interface RunningServer {
   port: number;

@@ -48,6 +48,18 @@ test("serves, logs a plain line a request and exits cleanly on SIGTERM", async (
   expect(out).not.toContain("fw_cli");
 });
 
+test("goes on serving when the reader of its output leaves", async () => {
+  const child = run("--port", "0");
+  const end = finished(child);
+  const baseURL = /http:\S+/.exec(await firstOutput(child))?.[0] ?? "";
+  child.stdout.destroy();
+  const headers = { authorization: "Bearer any" };
+  for (let request = 0; request < 3; request += 1)
+    expect((await fetch(`${baseURL}/models`, { headers })).status).toBe(200);
+  child.kill("SIGTERM");
+  expect(await end).toMatchObject({ code: 0, err: "" });
+});
+
 test("says which port is taken", async () => {
   const server = local();
   const { port } = await server.listen();

@@ -6,7 +6,7 @@ import { type Ask, local, post } from "./local.js";
 const server = local();
 
 const KEYWORDS =
-  "type properties required items anyOf oneOf allOf enum const $ref $defs minItems maxItems minLength maxLength minimum maximum multipleOf pattern format additionalProperties prefixItems uniqueItems minProperties not".split(
+  "type properties required items anyOf oneOf allOf enum const $ref $defs minItems maxItems minLength maxLength minimum maximum multipleOf pattern format additionalProperties prefixItems uniqueItems minProperties maxProperties not propertyNames patternProperties contains minContains if then else dependentRequired dependentSchemas".split(
     " ",
   );
 
@@ -88,6 +88,8 @@ test("no grammar makes the server fail", async () => {
     "*",
     "+",
     "{3}",
+    "[]",
+    "]",
     "|",
     "\n",
     "#",

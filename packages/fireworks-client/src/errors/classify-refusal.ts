@@ -37,6 +37,8 @@ interface SpecialCase {
   status: number;
   code: RegExp;
   text: RegExp;
+  /** Words that make it something else. */
+  unless?: RegExp;
   errorClass: ApiErrorClass;
 }
 
@@ -56,8 +58,16 @@ const SPECIAL_CASES: readonly SpecialCase[] = [
   },
   {
     status: 429,
-    code: /quota|billing|payment/i,
-    text: /\bquota\b|\bbilling\b|\bpayment\b|\bspending limit|\bcredits?\b|\bunpaid\b|\bbalance\b/i,
+    code: /billing|payment/i,
+    text: /\bbilling\b|\bpayment\b|\bspending limit|\bcredits?\b|\bunpaid\b|\b(?:account|insufficient|negative|your) balance\b|\bbalance is (?:negative|insufficient|too low)/i,
+    errorClass: FireworksBillingError,
+  },
+  {
+    status: 429,
+    code: /quota/i,
+    text: /\bquota\b/i,
+    // "Token quota per minute reached" passes by waiting.
+    unless: /\bper[ _-]?(?:second|minute|min|hour)\b|\brate[ _-]?limit/i,
     errorClass: FireworksBillingError,
   },
   {
@@ -70,15 +80,16 @@ const SPECIAL_CASES: readonly SpecialCase[] = [
 
 /** The error class for a status and what the body says. */
 export function classifyRefusal(status: number, said: ErrorBody): ApiErrorClass {
-  const special = SPECIAL_CASES.find(
-    (kind) =>
-      kind.status === status &&
-      (kind.code.test(said.code ?? "") ||
-        kind.code.test(said.type ?? "") ||
-        kind.text.test(said.message ?? "")),
-  );
+  const special = SPECIAL_CASES.find((kind) => kind.status === status && applies(kind, said));
   if (special !== undefined) return special.errorClass;
   return CLASS_OF_STATUS[status] ?? (status >= 500 ? FireworksServerError : FireworksApiError);
+}
+
+function applies({ code, text, unless }: SpecialCase, said: ErrorBody): boolean {
+  const words = [said.code ?? "", said.type ?? ""];
+  const message = said.message ?? "";
+  if (unless !== undefined && [...words, message].some((word) => unless.test(word))) return false;
+  return words.some((word) => code.test(word)) || text.test(message);
 }
 
 /** Classes that share a retryable status but do not pass by waiting a few seconds. */

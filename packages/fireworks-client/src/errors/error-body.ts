@@ -9,7 +9,7 @@ export interface ErrorBody {
   type?: string;
   param?: string;
   requestId?: string;
-  /** An HTTP status named in the body; only errors inside a stream need it. */
+  /** An HTTP status named in the body, for errors that come without one of their own. */
   status?: number;
   /** The parsed JSON, or the first 2,000 characters of anything else. */
   body?: unknown;
@@ -44,36 +44,71 @@ export function parseErrorBody(text: string, clean: (text: string) => string): E
   }
 }
 
-/** The same for JSON that is already parsed. */
-export function readErrorJson(json: unknown): Omit<ErrorBody, "body"> {
+function readErrorJson(json: unknown): Omit<ErrorBody, "body"> {
   if (typeof json === "string") return { message: shorten(json) };
   if (Array.isArray(json)) return json.length === 0 ? {} : readErrorJson(json[0]);
   if (!isJsonObject(json)) return {};
-  const inner = isJsonObject(json.error) ? json.error : json;
+  const levels = levelsOf(json);
+  // The outermost `type` beside an `error` only says that there is one (E9).
+  const inner = levels.length === 1 ? levels : levels.slice(0, -1);
   return {
-    message: messageOf(json, inner),
-    code: codeOf(inner) ?? codeOf(json),
-    type: textOf(inner.type),
-    param: textOf(inner.param),
-    requestId: textOf(json.request_id) ?? textOf(inner.request_id),
-    status: statusOf(inner) ?? statusOf(json),
+    message: messageOf(levels),
+    code: firstOf(levels, codeOf),
+    type: firstOf(inner, (level) => textOf(level.type)),
+    param: firstOf(inner, (level) => textOf(level.param)),
+    requestId: firstOf(levels.toReversed(), (level) => textOf(level.request_id)),
+    status: firstOf(levels, statusOf),
   };
+}
+
+/** An error in an error in an error is still one; beyond this it is mischief. */
+const DEEPEST = 5;
+
+/** The object and the error objects inside it, the innermost first. */
+function levelsOf(json: JsonObject): JsonObject[] {
+  const levels = [json];
+  let inner = errorIn(json);
+  while (inner !== undefined && levels.length < DEEPEST) {
+    levels.unshift(inner);
+    inner = errorIn(inner);
+  }
+  return levels;
+}
+
+function errorIn({ error }: JsonObject): JsonObject | undefined {
+  const first: unknown = Array.isArray(error) ? error[0] : error;
+  return isJsonObject(first) ? first : undefined;
+}
+
+function firstOf<T>(
+  levels: readonly JsonObject[],
+  read: (level: JsonObject) => T | undefined,
+): T | undefined {
+  for (const level of levels) {
+    const found = read(level);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** `{"error": …}`, or the error object itself (E4): a body that is an error whatever its status. */
 export const isErrorJson = (json: JsonObject): boolean =>
   (json.error !== undefined && json.error !== null) || json.object === "error";
 
-function messageOf(json: JsonObject, inner: JsonObject): string | undefined {
-  return (
-    textOf(json.error) ??
-    textOf(inner.message) ??
-    asJson(inner.message) ??
-    textOf(json.message) ??
-    detailText(json.detail) ??
-    detailText(inner.detail) ??
-    textOf(json.error_message)
-  );
+/** Where the words may stand, in the order of section 5.2. */
+const MESSAGE_READERS: readonly ((level: JsonObject) => string | undefined)[] = [
+  ({ error }) => (Array.isArray(error) ? detailText(error) : textOf(error)),
+  ({ message }) => textOf(message) ?? asJson(message),
+  ({ detail }) => detailText(detail),
+  (level) => textOf(level.error_message),
+];
+
+function messageOf(levels: readonly JsonObject[]): string | undefined {
+  for (const read of MESSAGE_READERS) {
+    const message = firstOf(levels, read);
+    if (message !== undefined) return message;
+  }
+  return undefined;
 }
 
 /** E7: one sentence, or a list of problems with the place of each. */
@@ -82,7 +117,8 @@ function detailText(detail: unknown): string | undefined {
   const problems = detail.map((item: unknown) => {
     if (!isJsonObject(item)) return textOf(item) ?? asJson(item) ?? "";
     const place = Array.isArray(item.loc) ? item.loc.join(".") : "";
-    return [place, textOf(item.msg) ?? asJson(item) ?? ""].filter(Boolean).join(": ");
+    const problem = textOf(item.msg) ?? textOf(item.message) ?? asJson(item) ?? "";
+    return [place, problem].filter(Boolean).join(": ");
   });
   return problems.length === 0 ? undefined : shorten(problems.join("; "));
 }
@@ -94,8 +130,13 @@ function codeOf({ code, message }: JsonObject): string | undefined {
 
 function statusOf(source: JsonObject): number | undefined {
   const candidates = [source.status, source.status_code, source.http_status, source.code];
-  const found = candidates.map(Number).find((value) => value >= 400 && value <= 599);
-  return found === undefined ? undefined : Math.trunc(found);
+  for (const candidate of candidates) {
+    // Nothing but these two: `Number` of an object may throw.
+    if (typeof candidate !== "number" && typeof candidate !== "string") continue;
+    const status = Math.trunc(Number(candidate));
+    if (status >= 400 && status <= 599) return status;
+  }
+  return undefined;
 }
 
 function htmlTitle(html: string): string | undefined {

@@ -6,7 +6,9 @@ export type ErrorClass<T> = abstract new (...args: never[]) => T;
 
 const OWN_MARK = Symbol.for("fireworks-client.own-mark");
 
-const markOf = (name: string): symbol => Symbol.for(`fireworks-client.error.${name}`);
+const MARK_PREFIX = "fireworks-client.error.";
+
+const markOf = (name: string): symbol => Symbol.for(MARK_PREFIX + name);
 
 /** Gives a class its mark and its `name`. Subclasses inherit the mark and add their own. */
 export function markErrorClass(
@@ -22,6 +24,17 @@ export function markErrorClass(
 /** Lets an instance of `errorClass` pass as a second class too, without sharing its code. */
 export function addMark(errorClass: ErrorClass<Error>, mark: string): void {
   Object.defineProperty(errorClass.prototype, markOf(mark), { value: true });
+}
+
+/** Lets one error pass as an instance of `errorClass`, and so of that class's bases, too. */
+export function addMarksOf(errorClass: ErrorClass<Error>, error: Error): void {
+  let prototype: object | null = errorClass.prototype as object;
+  for (; prototype !== null; prototype = Reflect.getPrototypeOf(prototype)) {
+    for (const symbol of Object.getOwnPropertySymbols(prototype)) {
+      if (Symbol.keyFor(symbol)?.startsWith(MARK_PREFIX) !== true) continue;
+      Object.defineProperty(error, symbol, { value: true });
+    }
+  }
 }
 
 /** `instanceof` by mark. A class without its own mark (a user's subclass) is compared as usual. */

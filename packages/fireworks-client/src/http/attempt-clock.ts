@@ -1,6 +1,7 @@
 import { errorFromAbortedSignal, FireworksTimeoutError } from "../errors/connection-errors.js";
 import type { TimeoutPhase } from "../errors/connection-errors.js";
 import type { FireworksError } from "../errors/fireworks-error.js";
+import { onAbort } from "./on-abort.js";
 
 /** Limits in milliseconds; undefined means none. */
 export interface ClockLimits {
@@ -18,7 +19,7 @@ type Timer = ReturnType<typeof setTimeout>;
 export class AttemptClock {
   readonly #controller = new AbortController();
   readonly #limits: ClockLimits;
-  readonly #userSignal: AbortSignal | undefined;
+  readonly #stopListening: (() => void) | undefined;
   readonly #timers = new Map<TimeoutPhase, Timer>();
   #rejectWork: ((error: FireworksError) => void) | undefined;
   #delivered = false;
@@ -26,11 +27,12 @@ export class AttemptClock {
 
   constructor(limits: ClockLimits, userSignal?: AbortSignal) {
     this.#limits = limits;
-    this.#userSignal = userSignal;
     this.#start("total", limits.timeoutMs);
     this.#start("first-byte", limits.firstByteTimeoutMs);
-    if (userSignal?.aborted) this.#onAbort();
-    else userSignal?.addEventListener("abort", this.#onAbort, { once: true });
+    if (userSignal === undefined) return;
+    this.#stopListening = onAbort(userSignal, () => {
+      this.#interrupt(errorFromAbortedSignal(userSignal));
+    });
   }
 
   /** For `fetch`. */
@@ -75,7 +77,7 @@ export class AttemptClock {
   /** The attempt is over: no timer and no listener is left behind. */
   dispose(): void {
     for (const phase of this.#timers.keys()) this.#stop(phase);
-    this.#userSignal?.removeEventListener("abort", this.#onAbort);
+    this.#stopListening?.();
     this.#rejectWork = undefined;
   }
 
@@ -84,10 +86,6 @@ export class AttemptClock {
     this.dispose();
     this.#controller.abort();
   }
-
-  readonly #onAbort = (): void => {
-    if (this.#userSignal !== undefined) this.#interrupt(errorFromAbortedSignal(this.#userSignal));
-  };
 
   #start(phase: TimeoutPhase, timeoutMs: number | undefined): void {
     if (timeoutMs === undefined) return;

@@ -1,21 +1,34 @@
 import { connectionError } from "../errors/connection-errors.js";
+import { redactCause } from "../errors/redact-cause.js";
 import type { AttemptClock } from "./attempt-clock.js";
 
 type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
 
+/** What errors of a reader need to know. */
+export interface BodyContext {
+  requestId: string | undefined;
+  secrets: readonly string[];
+}
+
 /** How long an answer that is already complete may take to close, in milliseconds. */
 const CLOSING_GRACE_MS = 250;
+
+/** Enough for every error body; the rest of a page is not wanted. */
+const LONGEST_ERROR_TEXT = 65_536;
+
+/** How long the text of an error may take when no other clock runs, in milliseconds. */
+const ERROR_TEXT_TIMEOUT_MS = 5_000;
 
 /** Reads the bytes of one answer under the attempt's clocks, and frees its connection. */
 export class BodyReader {
   readonly #reader: ByteReader | undefined;
   readonly #clock: AttemptClock;
-  readonly #requestId: string | undefined;
+  readonly #context: BodyContext;
 
-  constructor(response: Response, clock: AttemptClock, requestId: string | undefined) {
+  constructor(response: Response, clock: AttemptClock, context: BodyContext) {
     this.#reader = response.body?.getReader();
     this.#clock = clock;
-    this.#requestId = requestId;
+    this.#context = context;
   }
 
   /** The next bytes; undefined at the end. Rejects with our typed errors only. */
@@ -36,24 +49,43 @@ export class BodyReader {
     return text.slice(0, limit);
   }
 
+  /**
+   * The beginning of a text that explains a failure, then the connection is closed. Empty when it
+   * stalls: what failed is known without it, and must not turn into a call that never ends.
+   */
+  async readErrorText(): Promise<string> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stalled = new Promise<string>((resolve) => {
+      timer = setTimeout(() => resolve(""), ERROR_TEXT_TIMEOUT_MS);
+    });
+    try {
+      return await Promise.race([this.readText(LONGEST_ERROR_TEXT), stalled]);
+    } finally {
+      clearTimeout(timer);
+      this.cancel();
+    }
+  }
+
   async #readOnce(): Promise<Uint8Array | undefined> {
     try {
       const result = await this.#reader?.read();
-      return result?.value;
-    } catch (cause) {
+      const bytes: unknown = result?.value;
+      if (bytes === undefined || ArrayBuffer.isView(bytes)) return result?.value;
+      throw new TypeError("the body that fetch gave does not consist of bytes");
+    } catch (error) {
       throw connectionError("The connection broke while the answer was arriving", {
-        cause,
-        requestId: this.#requestId,
+        cause: redactCause(error, this.#context.secrets),
+        requestId: this.#context.requestId,
         retryable: true,
       });
     }
   }
 
-  /** Nobody wants the rest: closes the connection. */
-  async cancel(reason?: unknown): Promise<void> {
-    const cancelled = this.#reader?.cancel(reason);
+  /** Nobody wants the rest: closes the connection. Does not wait, because a body may never answer. */
+  cancel(reason?: unknown): void {
+    const cancelBody = async (): Promise<void> => this.#reader?.cancel(reason);
+    void cancelBody().catch(() => undefined);
     this.#clock.release();
-    await cancelled?.catch(() => undefined);
   }
 
   /**
@@ -62,10 +94,10 @@ export class BodyReader {
    */
   finish(): void {
     this.#clock.dispose();
-    const timer = setTimeout(() => void this.cancel(), CLOSING_GRACE_MS);
+    const timer = setTimeout(() => this.cancel(), CLOSING_GRACE_MS);
     const close = (more: boolean): void => {
       clearTimeout(timer);
-      if (more) void this.cancel();
+      if (more) this.cancel();
     };
     this.#readOnce().then(
       (bytes) => close(bytes !== undefined),

@@ -1,17 +1,39 @@
 import { FireworksConfigurationError } from "../errors/configuration-error.js";
 
-/** Header names and values; `null` removes a header set at a lower level, `undefined` does nothing. */
-export type HeadersInput = Record<string, string | null | undefined> | Headers;
+type HeaderPair = readonly [name: string, value: string | null | undefined];
+
+/**
+ * Header names and values: an object, or pairs in anything that can be iterated (`Headers` of any
+ * make, a `Map`, an array). `null` removes a header set at a lower level, `undefined` does nothing;
+ * of two pairs with one name the later counts.
+ */
+export type HeadersInput =
+  | Record<string, string | null | undefined>
+  | Headers
+  | Iterable<HeaderPair>;
 
 /** Merges from weakest to strongest, without regard to case. */
 export function mergeHeaders(layers: readonly (HeadersInput | undefined)[]): Headers {
   const merged = new Headers();
   for (const layer of layers) {
     if (layer === undefined) continue;
-    const entries = layer instanceof Headers ? [...layer] : Object.entries(layer);
-    for (const [name, value] of entries) applyHeader(merged, name, value);
+    for (const [name, value] of headerPairs(layer)) applyHeader(merged, name, value);
   }
   return merged;
+}
+
+/** The input as pairs that can be read for every attempt, which an iterator cannot. */
+export function headerPairs(input: HeadersInput): HeaderPair[] {
+  try {
+    return Symbol.iterator in input
+      ? Array.from(input as Iterable<HeaderPair>, ([name, value]): HeaderPair => [name, value])
+      : Object.entries(input);
+  } catch {
+    throw new FireworksConfigurationError("The headers are not an object or a list of pairs", {
+      code: "invalid_header",
+      field: "headers",
+    });
+  }
 }
 
 function applyHeader(target: Headers, name: string, value: string | null | undefined): void {

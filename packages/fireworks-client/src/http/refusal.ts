@@ -4,6 +4,7 @@ import { parseErrorBody } from "../errors/error-body.js";
 import { composeMessage } from "../errors/error-message.js";
 import { hintFor } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
+import { saidStatus } from "../errors/said-status.js";
 import type { ResponseInfo } from "./response-info.js";
 import { decideByStatus } from "./retry.js";
 import { parseRetryAfterMs } from "./retry-after.js";
@@ -17,8 +18,10 @@ export interface Refusal {
 
 /** The typed error for an answer that is a refusal. Never throws. */
 export function refusalError({ info, bodyText, secrets, nowMs }: Refusal): FireworksApiError {
-  const { status, headers, rateLimit } = info;
+  const { headers, rateLimit } = info;
   const said = parseErrorBody(bodyText, (text) => redact(text, secrets));
+  // An error in the body of a success counts as what it says it is.
+  const status = info.status >= 300 ? info.status : (saidStatus(said) ?? info.status);
   const ErrorClass = classifyRefusal(status, said);
   const retryAfterMs = parseRetryAfterMs(headers, nowMs);
   const requestId = said.requestId ?? info.requestId;

@@ -1,8 +1,10 @@
 import { resolveApiKey } from "../api-key.js";
 import type { ClientConfig } from "../config.js";
+import { FireworksConfigurationError } from "../errors/configuration-error.js";
 import { connectionError } from "../errors/connection-errors.js";
 import { FireworksError } from "../errors/fireworks-error.js";
-import { redactCause, secretsOf } from "../errors/redact.js";
+import { redactCause } from "../errors/redact-cause.js";
+import { secretsOf } from "../errors/redact.js";
 import type { AttemptClock } from "./attempt-clock.js";
 import { BodyReader } from "./body-reader.js";
 import { mergeHeaders } from "./headers.js";
@@ -35,9 +37,6 @@ export interface SendContext {
   onResponse: (info: ResponseInfo) => void;
 }
 
-/** Enough for every error body; the rest of a page is not wanted. */
-const LONGEST_ERROR_BODY = 65_536;
-
 /** Sends one attempt: the only `fetch` of this package. Answers a success or throws our errors. */
 export async function send(request: OutgoingRequest, context: SendContext): Promise<Exchange> {
   const { config, clock, attempt, onResponse } = context;
@@ -46,12 +45,11 @@ export async function send(request: OutgoingRequest, context: SendContext): Prom
   const headers = mergeHeaders([bearer, ...request.headerLayers]);
   const secrets = key === undefined ? secretsOf(headers) : [key, ...secretsOf(headers)];
   const response = await callFetch(request, headers, context, secrets);
-  const info = responseInfo(response, attempt, secrets);
-  const body = new BodyReader(response, clock, info.requestId);
+  const { info, body } = openResponse(response, { clock, attempt, secrets });
   onResponse(info);
   if (response.ok) return { info, body, secrets };
   if (isRedirect(response)) {
-    await body.cancel();
+    body.cancel();
     throw redirectError(info);
   }
   const bodyText = await readRefusal(body, clock);
@@ -69,7 +67,7 @@ async function callFetch(
     return await clock.guard(async () => {
       const response = await config.fetch(url, { ...init, redirect: "manual" });
       // A fetch that ignores its signal answers after we gave up: free what it opened.
-      if (clock.failure !== undefined) await response.body?.cancel();
+      if (clock.failure !== undefined) void response.body?.cancel().catch(() => undefined);
       return response;
     });
   } catch (error) {
@@ -79,18 +77,41 @@ async function callFetch(
   }
 }
 
-/** 3xx, or what a browser shows instead of one. */
+interface Opening {
+  clock: AttemptClock;
+  attempt: number;
+  secrets: readonly string[];
+}
+
+/** @throws FireworksConfigurationError for what only resembles the platform's `Response` */
+function openResponse(response: Response, { clock, attempt, secrets }: Opening) {
+  try {
+    const info = responseInfo(response, attempt, secrets);
+    const body = new BodyReader(response, clock, { requestId: info.requestId, secrets });
+    return { info, body };
+  } catch (error) {
+    throw new FireworksConfigurationError("The fetch function did not give a usable Response", {
+      code: "invalid_response",
+      field: "fetch",
+      hint: "It has to answer like the platform's fetch, with a body nobody else reads.",
+      cause: redactCause(error, secrets),
+    });
+  }
+}
+
+/** The statuses that `fetch` would follow; 304 and the others name no place to go to. */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** A redirect, or what a browser shows instead of one. */
 const isRedirect = ({ type, status }: Response): boolean =>
-  type === "opaqueredirect" || (status >= 300 && status < 400);
+  type === "opaqueredirect" || REDIRECTS.has(status);
 
 /** The body of a refusal. If it breaks off, the status alone has to do; an abort still counts. */
 async function readRefusal(body: BodyReader, clock: AttemptClock): Promise<string> {
   try {
-    return await body.readText(LONGEST_ERROR_BODY);
+    return await body.readErrorText();
   } catch (error) {
     if (clock.failure !== undefined) throw error;
     return "";
-  } finally {
-    await body.cancel();
   }
 }

@@ -1,17 +1,18 @@
 import { errorFromAbortedSignal } from "../errors/connection-errors.js";
+import { onAbort } from "./on-abort.js";
 
 /** Waits, or rejects with our abort error as soon as the signal is aborted. */
 export function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(errorFromAbortedSignal(signal));
-    const stop = (): void => {
-      clearTimeout(timer);
-      if (signal !== undefined) reject(errorFromAbortedSignal(signal));
-    };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
+      stopListening?.();
       resolve();
     }, delayMs);
-    signal?.addEventListener("abort", stop, { once: true });
+    const stopListening =
+      signal &&
+      onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(errorFromAbortedSignal(signal));
+      });
   });
 }

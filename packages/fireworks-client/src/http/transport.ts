@@ -3,12 +3,15 @@ import type { RequestOptions } from "../client-options.js";
 import { FireworksConfigurationError } from "../errors/configuration-error.js";
 import { isErrorJson } from "../errors/error-body.js";
 import { isJsonObject, parseJson } from "../json.js";
+import type { JsonObject } from "../json.js";
 import { resolveLimits, resolveMaxRetries } from "../limits.js";
 import { describeResponse, describeRetry } from "../log.js";
 import { VERSION } from "../version.js";
 import { AttemptClock } from "./attempt-clock.js";
 import { withRetries } from "./attempts.js";
+import { headerPairs } from "./headers.js";
 import type { HeadersInput } from "./headers.js";
+import { observer } from "./observer.js";
 import { unreadableAnswerError, refusalError } from "./refusal.js";
 import type { ResponseInfo } from "./response-info.js";
 import { send } from "./send.js";
@@ -50,9 +53,10 @@ export class Transport {
       maxRetries: resolveMaxRetries(options.maxRetries, config.maxRetries),
       signal: options.signal,
       random: Math.random,
-      onRetry: this.#observer(describeRetry, options.onRetry, config.onRetry),
+      onRetry: observer(config.log, describeRetry, [options.onRetry, config.onRetry]),
     };
-    const onResponse = this.#observer(describeResponse, options.onResponse, config.onResponse);
+    const observers = [options.onResponse, config.onResponse];
+    const onResponse = observer(config.log, describeResponse, observers);
     return withRetries(plan, async (attempt) => {
       const clock = new AttemptClock(limits, options.signal);
       try {
@@ -69,25 +73,6 @@ export class Transport {
   requestJson(call: Omit<Call, "accept">): Promise<JsonAnswer> {
     return this.request({ ...call, accept: "application/json" }, readJsonAnswer);
   }
-
-  /** Calls both observers; one that throws must not break the request it watches. */
-  #observer<T extends object>(
-    describe: (info: T) => string,
-    ...observers: (((info: T) => void) | undefined)[]
-  ): (info: T) => void {
-    const { log } = this.#config;
-    return (info) => {
-      log("info", describe(info));
-      log("debug", "details", info);
-      for (const observe of observers) {
-        try {
-          observe?.(info);
-        } catch (error) {
-          log("info", "an observer threw", error);
-        }
-      }
-    };
-  }
 }
 
 function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
@@ -98,7 +83,8 @@ function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
     "content-type": body === undefined ? undefined : "application/json",
     "user-agent": isBrowserLike() ? undefined : userAgent(config),
   };
-  const headerLayers = [builtIn, ...config.headerLayers, options.headers];
+  const ofCall = options.headers === undefined ? [] : headerPairs(options.headers);
+  const headerLayers = [builtIn, ...config.headerLayers, ofCall];
   return { method, url: config.baseURL + path, body, headerLayers };
 }
 
@@ -129,7 +115,10 @@ async function readJsonAnswer({ info, body, secrets }: Exchange, clock: AttemptC
   const data = parseJson(bodyText);
   const refusal = { info, bodyText, secrets, nowMs: Date.now() };
   if (!isJsonObject(data)) throw unreadableAnswerError(refusal);
-  // Some gateways put an error object into a 200.
-  if (isErrorJson(data) && data.choices === undefined) throw refusalError(refusal);
+  // Some gateways put an error object into a 200, a few of them beside an empty list of choices.
+  if (isErrorJson(data) && !hasChoice(data)) throw refusalError(refusal);
   return { data, response: info };
 }
+
+const hasChoice = ({ choices }: JsonObject): boolean =>
+  Array.isArray(choices) && choices.length > 0;

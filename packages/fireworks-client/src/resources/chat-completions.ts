@@ -1,7 +1,12 @@
 import type { RequestOptions, StreamRequestOptions } from "../client-options.js";
 import type { Transport } from "../http/transport.js";
 import type { ChatCompletionStream } from "../stream/chat-completion-stream.js";
-import type { ChatCompletionRequest, ChatCompletionResponse } from "../wire/index.js";
+import type {
+  ChatCompletionRequest,
+  ChatCompletionRequestNonStreaming,
+  ChatCompletionRequestStreaming,
+  ChatCompletionResponse,
+} from "../wire/index.js";
 import { openStream } from "./open-stream.js";
 import { ResponsePromise } from "./response-promise.js";
 import type { WithResponse } from "./response-promise.js";
@@ -24,12 +29,12 @@ export class ChatCompletions {
    * FireworksAbortError, FireworksStreamError, FireworksConfigurationError
    */
   create(
-    request: ChatCompletionRequest & { stream: true },
+    request: ChatCompletionRequestStreaming,
     options?: StreamRequestOptions,
   ): Promise<ChatCompletionStream>;
   /** Without: the whole answer; `.withResponse()` gives its headers too. Throws the same errors. */
   create(
-    request: ChatCompletionRequest & { stream?: false | null },
+    request: ChatCompletionRequestNonStreaming,
     options?: RequestOptions,
   ): ResponsePromise<ChatCompletionResponse>;
   create(

@@ -1,22 +1,20 @@
 import type { StreamRequestOptions } from "../client-options.js";
-import { FireworksStreamError } from "../errors/stream-error.js";
-import { isErrorJson } from "../errors/error-body.js";
-import { isJsonObject, parseJson } from "../json.js";
-import { redact } from "../errors/redact.js";
 import type { ReadAnswer } from "../http/transport.js";
-import { refusalError } from "../http/refusal.js";
 import type { Exchange } from "../http/send.js";
 import { ChatCompletionStream } from "../stream/chat-completion-stream.js";
 import { ChunkReader } from "../stream/chunk-reader.js";
+import { notAStreamError } from "../stream/not-a-stream.js";
 
 /** Reads an answer up to its first event: until then every failure may still be retried. */
 export function openStream(options: StreamRequestOptions): ReadAnswer<ChatCompletionStream> {
   return async (exchange, clock) => {
-    if (!mayBeStream(exchange)) throw await notAStream(exchange);
+    if (!mayBeStream(exchange)) {
+      throw notAStreamError(exchange, await exchange.body.readErrorText());
+    }
     const reader = new ChunkReader(exchange, clock, options);
-    const first = await reader.read();
+    await reader.readFirst();
     clock.markDelivered();
-    return new ChatCompletionStream(reader, first, exchange.info);
+    return new ChatCompletionStream(reader, exchange.info);
   };
 }
 
@@ -24,18 +22,4 @@ export function openStream(options: StreamRequestOptions): ReadAnswer<ChatComple
 function mayBeStream({ info }: Exchange): boolean {
   const type = info.headers.get("content-type") ?? "";
   return !/^\s*(application\/json|text\/html)\b/i.test(type);
-}
-
-/** How much of such an answer is read for its error. */
-const SHOWN_LENGTH = 65_536;
-
-async function notAStream({ info, body, secrets }: Exchange) {
-  const bodyText = await body.readText(SHOWN_LENGTH);
-  await body.cancel();
-  const json = parseJson(bodyText);
-  if (isJsonObject(json) && isErrorJson(json)) {
-    return refusalError({ info, bodyText, secrets, nowMs: Date.now() });
-  }
-  const detail = redact(bodyText.slice(0, 200), secrets);
-  return new FireworksStreamError({ reason: "not-a-stream", detail, requestId: info.requestId });
 }

@@ -43,8 +43,10 @@ export function accumulate(state: Accumulation, chunk: ChatCompletionChunk): Acc
   if (!Array.isArray(chunk.choices)) return state;
   for (const choice of chunk.choices) {
     if (typeof choice !== "object" || choice === null) continue;
-    addChoice(choiceState(state, choice.index ?? 0), choice);
-    if (choice.prompt_token_ids) state.top.prompt_token_ids ??= choice.prompt_token_ids;
+    addChoice(choiceState(state, typeof choice.index === "number" ? choice.index : 0), choice);
+    if (Array.isArray(choice.prompt_token_ids)) {
+      state.top.prompt_token_ids ??= choice.prompt_token_ids;
+    }
   }
   return state;
 }
@@ -56,7 +58,7 @@ function addTop(top: Accumulation["top"], chunk: ChatCompletionChunk): void {
   top.model ??= chunk.model;
   if (chunk.usage) top.usage = chunk.usage;
   if (chunk.perf_metrics) top.perf_metrics = chunk.perf_metrics;
-  if (chunk.prompt_token_ids) top.prompt_token_ids = chunk.prompt_token_ids;
+  if (Array.isArray(chunk.prompt_token_ids)) top.prompt_token_ids = chunk.prompt_token_ids;
   if (chunk.service_tier) top.service_tier = chunk.service_tier;
   if (chunk.system_fingerprint) top.system_fingerprint = chunk.system_fingerprint;
 }
@@ -80,22 +82,30 @@ function addChoice(state: ChoiceState, choice: ChatCompletionChunkChoice): void 
     trackToolCalls(state.tools, delta.tool_calls);
   }
   if (choice.finish_reason) state.finishReason = choice.finish_reason;
-  if (choice.logprobs) state.logprobs = joinLogprobs(state.logprobs, choice.logprobs);
-  if (choice.token_ids) appendAll((state.tokenIds ??= []), choice.token_ids);
+  if (choice.logprobs && typeof choice.logprobs === "object") {
+    state.logprobs = joinLogprobs(state.logprobs, choice.logprobs);
+  }
+  if (Array.isArray(choice.token_ids)) appendAll((state.tokenIds ??= []), choice.token_ids);
   // How a stream splits raw_output is not documented: the latest value of each key is kept.
-  if (choice.raw_output) state.rawOutput = { ...state.rawOutput, ...choice.raw_output };
+  if (choice.raw_output && typeof choice.raw_output === "object") {
+    state.rawOutput = { ...state.rawOutput, ...choice.raw_output };
+  }
 }
 
-/** The answer so far, in the form of an answer that was not streamed. The state stays usable. */
+/**
+ * The answer so far, in the form of an answer that was not streamed. The state stays usable. Never
+ * throws, however odd the chunks were.
+ */
 export function toCompletion(state: Accumulation): ChatCompletionResponse {
-  const { id = "", created = 0, model = "", ...rest } = state.top;
+  const { id: sentId, created, model, ...rest } = state.top;
+  const id = typeof sentId === "string" ? sentId : "";
   const choices = [...state.choices.values()].toSorted((a, b) => a.index - b.index);
   const known = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
     id,
     object: "chat.completion",
-    created,
-    model,
+    created: created ?? 0,
+    model: model ?? "",
     choices: choices.map((choice) => toChoice(choice, id)),
     ...Object.fromEntries(known),
   };
@@ -128,7 +138,14 @@ function toMessage(state: ChoiceState, id: string): ResponseMessage {
   return message;
 }
 
-/** What generated tool-call ids are made from: the answer's id, apart for each further choice. */
-export function toolCallIdSeed(completionId: string, choiceIndex: number): string {
-  return choiceIndex === 0 ? completionId : `${completionId}:${choiceIndex}`;
+/**
+ * What generated tool-call ids are made from: the answer's id, apart for each further choice. An id
+ * that is missing, `null` or no text counts as "".
+ */
+export function toolCallIdSeed(
+  completionId: string | null | undefined,
+  choiceIndex: number,
+): string {
+  const seed = typeof completionId === "string" ? completionId : "";
+  return choiceIndex === 0 ? seed : `${seed}:${choiceIndex}`;
 }

@@ -18,14 +18,12 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   /** Status, headers, rate-limit state and server timings of the answer. */
   readonly response: ResponseInfo;
   readonly #reader: ChunkReader;
-  #first: ChatCompletionChunk | undefined;
   #waiting: Promise<Step> | undefined;
   #iterated = false;
 
   /** @internal Made by `client.chat.completions.create({ stream: true })`. */
-  constructor(reader: ChunkReader, first: ChatCompletionChunk | undefined, response: ResponseInfo) {
+  constructor(reader: ChunkReader, response: ResponseInfo) {
     this.#reader = reader;
-    this.#first = first;
     this.response = response;
   }
 
@@ -36,8 +34,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
 
   /** Stops the answer and closes the connection. Later reads find the end. */
   async cancel(reason?: unknown): Promise<void> {
-    this.#first = undefined;
-    await this.#reader.close(reason);
+    this.#reader.close(reason);
   }
 
   /** @throws FireworksStreamError (`already-read`) on the second call */
@@ -75,9 +72,6 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
 
   /** The fast path: a chunk that is already here, or the error that stands in its place. */
   #takeReady(): Promise<Step> | undefined {
-    const first = this.#first;
-    this.#first = undefined;
-    if (first !== undefined) return Promise.resolve({ done: false, value: first });
     try {
       const value = this.#reader.takeBuffered();
       return value === undefined ? undefined : Promise.resolve({ done: false, value });
@@ -87,9 +81,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   }
 
   async #readStep(): Promise<Step> {
-    const first = this.#first;
-    this.#first = undefined;
-    const value = first ?? (await this.#reader.read());
+    const value = await this.#reader.read();
     return value === undefined ? END : { done: false, value };
   }
 }

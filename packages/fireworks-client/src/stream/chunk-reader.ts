@@ -1,14 +1,15 @@
-import { redact } from "../errors/redact.js";
 import { FireworksConnectionError } from "../errors/connection-errors.js";
-import { FireworksStreamError } from "../errors/stream-error.js";
-import type { FireworksError } from "../errors/fireworks-error.js";
+import { FireworksError } from "../errors/fireworks-error.js";
+import { redactCause } from "../errors/redact-cause.js";
 import type { AttemptClock } from "../http/attempt-clock.js";
-import { isRetryableStatus } from "../http/retry.js";
 import type { Exchange } from "../http/send.js";
 import type { ChatCompletionChunk, ChatCompletionResponse } from "../wire/index.js";
 import { accumulate, emptyAccumulation, toCompletion } from "./accumulate.js";
+import { notAStreamError } from "./not-a-stream.js";
+import { OpeningText } from "./opening-text.js";
 import { SseDecoder } from "./sse-events.js";
 import type { SseEvent } from "./sse-events.js";
+import { streamFailureError } from "./stream-failure.js";
 import { judgeEnd, readEvent, startOfStream } from "./stream-progress.js";
 import type { StreamFailure } from "./stream-progress.js";
 
@@ -25,6 +26,9 @@ export class ChunkReader {
   readonly #decoder: SseDecoder;
   readonly #progress = startOfStream();
   readonly #received = emptyAccumulation();
+  readonly #opening = new OpeningText();
+  #first: ChatCompletionChunk | undefined;
+  #sawEvent = false;
   #queue: SseEvent[] = [];
   #position = 0;
   #ended = false;
@@ -36,10 +40,16 @@ export class ChunkReader {
     this.#decoder = new SseDecoder(options.maxEventLength);
   }
 
+  /** Waits for the first chunk and keeps it for the first read. */
+  async readFirst(): Promise<void> {
+    this.#first = await this.read();
+  }
+
   /** The next chunk of the bytes that are already here: no promise per event. */
   takeBuffered(): ChatCompletionChunk | undefined {
     if (this.#ended) return undefined;
     if (this.#clock.failure !== undefined) throw this.#fail(this.#clock.failure);
+    if (this.#first !== undefined) return this.#takeFirst();
     while (this.#position < this.#queue.length) {
       const chunk = this.#takeEvent(this.#queue[this.#position++] as SseEvent);
       if (chunk !== undefined || this.#ended) return chunk;
@@ -54,8 +64,7 @@ export class ChunkReader {
     while (chunk === undefined && !this.#ended) {
       const bytes = await this.#readBytes();
       if (this.#ended) return undefined; // closed while waiting
-      this.#queue = bytes === undefined ? this.#decoder.end() : this.#decoder.push(bytes);
-      this.#position = 0;
+      this.#decode(bytes);
       chunk = this.takeBuffered();
       if (bytes === undefined && chunk === undefined && !this.#ended) this.#end(false);
     }
@@ -68,10 +77,16 @@ export class ChunkReader {
   }
 
   /** Nobody wants the rest: frees the connection. */
-  async close(reason?: unknown): Promise<void> {
+  close(reason?: unknown): void {
     if (this.#ended) return;
     this.#ended = true;
-    await this.#exchange.body.cancel(reason);
+    this.#exchange.body.cancel(reason);
+  }
+
+  #takeFirst(): ChatCompletionChunk | undefined {
+    const first = this.#first;
+    this.#first = undefined;
+    return first;
   }
 
   async #readBytes(): Promise<Uint8Array | undefined> {
@@ -88,10 +103,29 @@ export class ChunkReader {
     }
   }
 
+  #decode(bytes: Uint8Array | undefined): void {
+    this.#queue = bytes === undefined ? this.#decoder.end() : this.#decoder.push(bytes);
+    this.#position = 0;
+    if (this.#sawEvent) return;
+    this.#sawEvent = this.#queue.length > 0;
+    if (this.#sawEvent) this.#opening.clear();
+    else if (bytes !== undefined) this.#opening.add(bytes);
+  }
+
   #takeEvent(event: SseEvent): ChatCompletionChunk | undefined {
+    try {
+      return this.#readEvent(event);
+    } catch (error) {
+      if (FireworksError.isInstance(error)) throw error;
+      const cause = redactCause(error, this.#exchange.secrets);
+      throw this.#failure({ reason: "malformed", data: event.data }, { cause });
+    }
+  }
+
+  #readEvent(event: SseEvent): ChatCompletionChunk | undefined {
     const isFirst = !this.#progress.sawChunk;
     const step = readEvent(this.#progress, event);
-    if (step.kind === "failed") throw this.#failure(step.failure, isFirst);
+    if (step.kind === "failed") throw this.#failure(step.failure, { isFirst });
     if (step.kind === "done") this.#end(true);
     if (step.kind !== "chunk") return undefined;
     accumulate(this.#received, step.chunk);
@@ -103,47 +137,26 @@ export class ChunkReader {
   #end(sawDone: boolean, cause?: unknown): void {
     const verdict = judgeEnd(this.#progress, sawDone);
     const accepted = verdict === "cut-short" && this.#options.allowIncompleteStream === true;
-    if (verdict !== "complete" && !accepted)
-      throw this.#failure({ reason: verdict }, undefined, cause);
+    if (verdict !== "complete" && !accepted) {
+      const text = this.#opening.foreignText();
+      if (text !== "") throw this.#fail(notAStreamError(this.#exchange, text));
+      throw this.#failure({ reason: verdict }, { cause });
+    }
     this.#ended = true;
     this.#exchange.body.finish();
   }
 
-  #failure(failure: StreamFailure, isFirst = !this.#progress.sawChunk, cause?: unknown) {
-    const { reason, chunk, status, message } = failure;
-    if (chunk !== undefined) accumulate(this.#received, chunk);
-    const clean = (text?: string) => text && redact(text, this.#exchange.secrets);
-    const error = new FireworksStreamError({
-      reason,
-      detail: clean(message),
-      code: clean(failure.code),
-      type: clean(failure.type),
-      param: clean(failure.param),
-      status,
-      requestId: clean(failure.requestId) ?? this.#exchange.info.requestId,
-      retryable: isFirst && isRetryableStart(failure),
-      cause,
-    });
-    return this.#fail(error);
+  #failure(failure: StreamFailure, state: { isFirst?: boolean; cause?: unknown } = {}) {
+    const { isFirst = !this.#progress.sawChunk, cause } = state;
+    if (failure.chunk !== undefined) accumulate(this.#received, failure.chunk);
+    return this.#fail(streamFailureError({ failure, isFirst, cause }, this.#exchange));
   }
 
   /** Ends the stream with `error`, which gets what had arrived. */
   #fail(error: FireworksError): FireworksError {
     this.#ended = true;
     if (this.#received.choices.size > 0) error.partial ??= toCompletion(this.#received);
-    void this.#exchange.body.cancel();
+    this.#exchange.body.cancel();
     return error;
   }
 }
-
-/** Whether a stream that failed before its first event may be asked for again. */
-function isRetryableStart({ reason, status, code, type }: StreamFailure): boolean {
-  if (reason === "empty" || reason === "cut-short") return true;
-  if (reason !== "sent-inside") return false;
-  if (status !== undefined) return isRetryableStatus(status);
-  return [code, type].some((word) => word !== undefined && RETRYABLE_WORDS.test(word));
-}
-
-/** Codes and types of errors that pass, for servers that send no status inside a stream. */
-const RETRYABLE_WORDS =
-  /^(rate_limit(_exceeded|_error)?|(internal_)?server_error|internal(_error)?|overloaded(_error)?|service_unavailable|unavailable|timeout)$/i;

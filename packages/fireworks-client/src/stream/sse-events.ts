@@ -14,7 +14,8 @@ const DEFAULT_MAX_EVENT_LENGTH: number = 16 * 1024 * 1024;
 
 /**
  * Bytes in any split → server-sent events (WHATWG HTML, section 9.2.6). Differs from the standard in
- * one point: an event that the end of the body cuts off is handed out too, marked `terminated: false`.
+ * two points: an event that the end of the body cuts off is handed out too, marked
+ * `terminated: false`, and so is a whole event named "error" without any data.
  *
  * Line ends are made uniform first, so that the common case is one native search for "\n".
  */
@@ -105,8 +106,8 @@ export class SseDecoder {
   }
 
   #dispatch(terminated: boolean): void {
-    if (this.#data !== undefined) {
-      this.#events.push({ name: this.#name, data: this.#data, terminated });
+    if (this.#data !== undefined || (terminated && this.#name === "error")) {
+      this.#events.push({ name: this.#name, data: this.#data ?? "", terminated });
     }
     this.#data = undefined;
     this.#name = "";

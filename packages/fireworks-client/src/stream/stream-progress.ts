@@ -1,5 +1,4 @@
-import { isErrorJson, readErrorJson } from "../errors/error-body.js";
-import type { ErrorBody } from "../errors/error-body.js";
+import { isErrorJson } from "../errors/error-body.js";
 import type { StreamErrorReason } from "../errors/stream-error.js";
 import { isJsonObject, parseJson } from "../json.js";
 import type { JsonObject } from "../json.js";
@@ -14,8 +13,10 @@ export interface StreamProgress {
   sawChunk: boolean;
 }
 
-export interface StreamFailure extends Omit<ErrorBody, "body"> {
+export interface StreamFailure {
   reason: StreamErrorReason;
+  /** The event's data, as received: whole, because secrets are to be masked before it is cut. */
+  data?: string;
   /** The chunk that carried the failure, when it also carries a part of the answer. */
   chunk?: ChatCompletionChunk;
 }
@@ -30,9 +31,6 @@ export type StreamStep =
 const IGNORED: StreamStep = { kind: "ignored" };
 const DONE: StreamStep = { kind: "done" };
 
-/** How much of an event that cannot be read is shown. */
-const SHOWN_LENGTH = 200;
-
 export const startOfStream = (): StreamProgress => ({
   open: new Set(),
   finished: new Set(),
@@ -42,16 +40,17 @@ export const startOfStream = (): StreamProgress => ({
 /** One event of the stream; updates `progress`. */
 export function readEvent(progress: StreamProgress, event: SseEvent): StreamStep {
   const { name, data, terminated } = event;
-  if (data === "[DONE]") return DONE;
-  if (data.trim() === "") return IGNORED;
+  const text = data.trim();
+  if (text === "[DONE]") return DONE;
+  if (name === "error") return failed({ reason: "sent-inside", data });
+  if (text === "") return IGNORED;
   const json = parseJson(data);
-  if (name === "error") return failed({ reason: "sent-inside", ...readErrorJson(json ?? data) });
   if (!isJsonObject(json)) {
     // The end of the body cut it off: how the stream ended decides, not this.
     if (!terminated || isForeign(name)) return IGNORED;
-    return failed({ reason: "not-json", message: shown(data) });
+    return failed({ reason: "not-json", data });
   }
-  if (isErrorJson(json)) return failed({ reason: "sent-inside", ...readErrorJson(json) });
+  if (isErrorJson(json)) return failed({ reason: "sent-inside", data });
   if (isForeign(name) && !isChunkShaped(json)) return IGNORED;
   return readChunk(progress, json as unknown as ChatCompletionChunk);
 }
@@ -62,10 +61,7 @@ function readChunk(progress: StreamProgress, chunk: ChatCompletionChunk): Stream
   for (const choice of chunk.choices) {
     const index = choice?.index ?? 0;
     const reason = choice?.finish_reason;
-    if (reason === "error") {
-      const message = 'the finish reason is "error"';
-      return failed({ reason: "sent-inside", message, chunk });
-    }
+    if (reason === "error") return failed({ reason: "sent-inside", chunk });
     if (reason) {
       progress.finished.add(index);
       progress.open.delete(index);
@@ -96,6 +92,3 @@ const isForeign = (name: string): boolean => name !== "" && name !== "message";
 
 const isChunkShaped = (json: JsonObject): boolean =>
   "choices" in json || "usage" in json || json.object === "chat.completion.chunk";
-
-const shown = (data: string): string =>
-  data.length > SHOWN_LENGTH ? `${data.slice(0, SHOWN_LENGTH)}…` : data;

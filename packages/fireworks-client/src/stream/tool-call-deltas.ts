@@ -63,13 +63,17 @@ export function finishToolCalls(tracker: ToolCallTracker, idSeed: string): Track
   return steps;
 }
 
-/** `call_` and 16 hexadecimal digits of the seed, then the place of the call. */
-export function generatedToolCallId(idSeed: string, index: number): string {
+/**
+ * `call_` and 16 hexadecimal digits of the seed, then the place of the call. A seed that is not a
+ * text counts as "": servers send `null` where an id belongs.
+ */
+export function generatedToolCallId(idSeed: string | null | undefined, index: number): string {
+  const seed = typeof idSeed === "string" ? idSeed : "";
   let low = 0x811c9dc5;
   let high = 0x9e3779b9;
-  for (let at = 0; at < idSeed.length; at += 1) {
-    low = Math.imul(low ^ idSeed.charCodeAt(at), 0x01000193);
-    high = Math.imul(high ^ idSeed.charCodeAt(at), 0x85ebca6b) ^ (low >>> 15);
+  for (let at = 0; at < seed.length; at += 1) {
+    low = Math.imul(low ^ seed.charCodeAt(at), 0x01000193);
+    high = Math.imul(high ^ seed.charCodeAt(at), 0x85ebca6b) ^ (low >>> 15);
   }
   const digits = [low, high].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
   return `call_${digits}${index.toString().padStart(2, "0")}`;

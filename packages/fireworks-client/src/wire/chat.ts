@@ -62,6 +62,16 @@ export interface ChatCompletionRequest {
   safe_tokenization?: boolean | null;
 }
 
+/** A request whose answer comes in one piece. */
+export interface ChatCompletionRequestNonStreaming extends ChatCompletionRequest {
+  stream?: false | null;
+}
+
+/** A request whose answer comes as a stream of chunks. */
+export interface ChatCompletionRequestStreaming extends ChatCompletionRequest {
+  stream: true;
+}
+
 export interface StreamOptions {
   include_usage?: boolean | null;
 }

@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { getEventListeners } from "node:events";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { FireworksAbortError, FireworksTimeoutError } from "fireworks-client";
 import type { FireworksError } from "fireworks-client";
 import { AttemptClock } from "../../src/http/attempt-clock.js";
@@ -184,6 +185,27 @@ describe.concurrent("A112: an abort", () => {
     await server.allClosed();
   });
 
+  test("between the call and the first read wins over the first chunk", async () => {
+    const controller = new AbortController();
+    const server = await rawServer((reply) => void reply.startStream().events(ROLE, HELLO));
+    const stream = await openStream(server.baseURL, { signal: controller.signal });
+    controller.abort(reason);
+    const chunks: unknown[] = [];
+    const read = async () => {
+      for await (const chunk of stream) chunks.push(chunk);
+    };
+    expect(await failureOf(read())).toMatchObject({ name: "AbortError", cause: reason });
+    expect(chunks).toEqual([]);
+    await server.allClosed();
+  });
+
+  test("keeps its reason as it is, the same object", async () => {
+    const own = Object.assign(new Error("the user left"), { detail: { a: 1 } });
+    const signal = AbortSignal.abort(own);
+    const call = client("http://localhost/v1").chat.completions.create(REQUEST, { signal });
+    expect(((await failureOf(call)) as Error).cause).toBe(own);
+  });
+
   test("wins over chunks that are already here", async () => {
     const controller = new AbortController();
     const server = await rawServer(
@@ -228,22 +250,21 @@ describe.concurrent("A112: an abort", () => {
   });
 });
 
-/** A signal whose listeners can be seen. */
+/** A signal whose listeners can be seen, also those on signals derived from it. */
 function watchedSignal() {
   const { signal } = new AbortController();
-  const listening = new Set<unknown>();
-  const add = signal.addEventListener.bind(signal);
-  const remove = signal.removeEventListener.bind(signal);
-  signal.addEventListener = (...args: Parameters<typeof add>) => {
-    listening.add(args[1]);
-    add(...args);
-  };
-  signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-    listening.delete(args[1]);
-    remove(...args);
-  };
-  return { signal, listening };
+  const watched = [signal];
+  const derive = AbortSignal.any.bind(AbortSignal);
+  vi.spyOn(AbortSignal, "any").mockImplementation((sources) => {
+    const derived = derive(sources);
+    if ([...sources].includes(signal)) watched.push(derived);
+    return derived;
+  });
+  const listeners = () => watched.flatMap((one) => getEventListeners(one, "abort")).length;
+  return { signal, listeners };
 }
+
+afterEach(() => void vi.restoreAllMocks());
 
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 
@@ -252,36 +273,41 @@ test.each<[string, (reply: Reply) => void]>([
   ["a refusal", (reply) => reply.json(400, {})],
   ["an answer that cannot be read", (reply) => reply.text(200, "oops")],
 ])("after %s no listener is left on the caller's signal", async (_name, answer) => {
-  const server = await rawServer(answer);
-  const { signal, listening } = watchedSignal();
+  const { signal, listeners } = watchedSignal();
+  const during: number[] = [];
+  const server = await rawServer((reply) => {
+    during.push(listeners());
+    answer(reply);
+  });
   await client(server.baseURL, { timeout: 1e6 })
     .chat.completions.create(REQUEST, { signal })
     .catch(() => undefined);
-  expect(listening.size).toBe(0);
+  expect(during).toEqual([1]);
+  expect(listeners()).toBe(0);
 });
 
 test("nor after a request that never left", async () => {
-  const { signal, listening } = watchedSignal();
+  const { signal, listeners } = watchedSignal();
   const offline = client("http://localhost/v1", {
     fetch: () => Promise.reject(new TypeError("offline")),
     maxRetries: 0,
   });
   await failureOf(offline.chat.completions.create(REQUEST, { signal }));
-  expect(listening.size).toBe(0);
+  expect(listeners()).toBe(0);
 });
 
 test("after a stream neither, however it ended", async () => {
   const server = await rawServer((reply) => {
     reply.startStream().events(ROLE, STOP, "[DONE]").endStream();
   });
-  const { signal, listening } = watchedSignal();
+  const { signal, listeners } = watchedSignal();
   await collect(await openStream(server.baseURL, { signal }));
   await (await openStream(server.baseURL, { signal })).cancel();
-  expect(listening.size).toBe(0);
+  expect(listeners()).toBe(0);
 });
 
 test("leaves no timer and no listener behind", async () => {
-  const { signal, listening } = watchedSignal();
+  const { signal, listeners } = watchedSignal();
   const before = timers();
   const clock = new AttemptClock(
     { timeoutMs: 1e6, firstByteTimeoutMs: 1e6, streamIdleTimeoutMs: 1e6 },
@@ -291,5 +317,5 @@ test("leaves no timer and no listener behind", async () => {
   expect(timers()).toBe(before + 2);
   clock.dispose();
   expect(timers()).toBe(before);
-  expect(listening.size).toBe(0);
+  expect(listeners()).toBe(0);
 });

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { mergeHeaders } from "../../src/http/headers.js";
+import type { HeadersInput } from "fireworks-client";
+import { headerPairs, mergeHeaders } from "../../src/http/headers.js";
+import { rawServer } from "../raw-server.js";
+import { ANSWER, client, REQUEST } from "../samples.js";
 
 test("A11: later layers win without regard to case; null removes, undefined does nothing", () => {
   const merged = mergeHeaders([
@@ -24,6 +27,57 @@ test.each([{ "bad name": "x" }, { "x-a": "line\nbreak-secret" }, { "x-a": "漢-s
     expect(error.cause).toBeUndefined();
   },
 );
+
+/** As node-fetch, undici or a browser extension bring their own. */
+class ForeignHeaders {
+  readonly #headers = new Headers({ "x-a": "1", "x-b": "2" });
+  [Symbol.iterator]() {
+    return this.#headers[Symbol.iterator]();
+  }
+}
+
+function* generated(): Generator<[string, string]> {
+  yield ["x-a", "1"];
+  yield ["x-b", "2"];
+}
+
+test.each<[string, () => HeadersInput]>([
+  ["a Map", () => new Map(Object.entries({ "x-a": "1", "X-B": "2" }))],
+  ["foreign Headers", () => new ForeignHeaders()],
+  [
+    "an array of pairs",
+    () => [
+      ["x-a", "0"],
+      ["x-b", "2"],
+      ["X-A", "1"],
+    ],
+  ],
+  ["a generator", generated],
+])("A11: headers given as %s are sent, with every attempt", async (_name, make) => {
+  expect(Object.fromEntries(mergeHeaders([make()]))).toEqual({ "x-a": "1", "x-b": "2" });
+  const server = await rawServer((reply, _request, attempt) =>
+    attempt % 2 === 1 ? reply.json(500, {}, { "retry-after-ms": "1" }) : reply.json(200, ANSWER),
+  );
+  const always = client(server.baseURL, { defaultHeaders: make() });
+  await always.chat.completions.create(REQUEST);
+  await client(server.baseURL).chat.completions.create(REQUEST, { headers: make() });
+  expect(server.requests).toHaveLength(4);
+  for (const { headers } of server.requests) {
+    expect(headers).toMatchObject({ "x-a": "1", "x-b": "2" });
+  }
+});
+
+test("A11: null in a pair removes a header", () => {
+  const merged = mergeHeaders([{ "x-a": "1", "x-b": "1" }, [["X-A", null]]]);
+  expect([...merged]).toEqual([["x-b", "1"]]);
+});
+
+test("headers that are no pairs are a configuration error", () => {
+  for (const odd of [5, [1, 2], null, [null]]) {
+    const error = thrownBy(() => headerPairs(odd as unknown as HeadersInput));
+    expect(error).toMatchObject({ field: "headers", code: "invalid_header" });
+  }
+});
 
 function thrownBy(work: () => unknown): Error {
   try {

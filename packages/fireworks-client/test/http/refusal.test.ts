@@ -41,6 +41,15 @@ test.each<[number, unknown, string]>([
   [422, { detail: [{ msg: "x" }] }, "FireworksUnprocessableError"],
   [429, said("rate limit exceeded, please try again later"), "FireworksRateLimitError"],
   [429, said("x", "insufficient_quota"), "FireworksBillingError"],
+  [429, said("Load balance limit"), "FireworksRateLimitError"],
+  [429, said("Token quota per minute reached"), "FireworksRateLimitError"],
+  [429, said("Quota of 60 requests per minute", "quota_exceeded"), "FireworksRateLimitError"],
+  [429, said("You exceeded your current quota"), "FireworksBillingError"],
+  [429, said("Check your billing details; rate limit is 0"), "FireworksBillingError"],
+  [429, said("No payment method"), "FireworksBillingError"],
+  [429, said("You are out of credits"), "FireworksBillingError"],
+  [429, said("Insufficient balance"), "FireworksBillingError"],
+  [429, said("Your account balance is too low"), "FireworksBillingError"],
   [500, "", "FireworksServerError"],
   [502, "<html></html>", "FireworksServerError"],
   [503, said("busy"), "FireworksOverloadedError"],
@@ -88,6 +97,25 @@ test("A118: JSON of an error is a plain object with everything but the key", () 
     headers: { "x-echo": "1" },
   });
   expect(JSON.stringify(error)).not.toContain("fw_secret_key");
+});
+
+test.each<[unknown, number, boolean]>([
+  [said("busy", "503"), 503, true],
+  [{ error: { message: "slow down", status: 429 } }, 429, true],
+  [{ error: { message: "no", code: 404 } }, 404, false],
+  [said("The prompt is too long: 9"), 400, false],
+  [said("odd"), 200, false],
+])("an error in the body of a 200, %o, counts as %i", (body, status, retryable) => {
+  const error = refusal(200, body);
+  expect(error).toMatchObject({ status, retryable });
+  if (status === 503) expect(error).toBeInstanceOf(errors.FireworksOverloadedError);
+});
+
+test("a refusal keeps its own status, whatever its body says", () => {
+  expect(refusal(404, { error: { message: "x", code: 503 } })).toMatchObject({
+    name: "FireworksNotFoundError",
+    status: 404,
+  });
 });
 
 test("A123: 402, 403, 404, 412 and 503 say what to do", () => {

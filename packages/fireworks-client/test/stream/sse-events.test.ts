@@ -87,6 +87,7 @@ test.each([
     [event("a", "ping"), event("b")],
   ],
   ["a name without data", "event: ping\n\ndata: b\n\n", [event("b")]],
+  ["an error without data", "event: error\n\ndata: b\n\n", [event("", "error"), event("b")]],
   ["lone carriage returns", "data: a\r\rdata: b\r\r", [event("a"), event("b")]],
   ["no line end at the end", "data: a\n\ndata: b", [event("a"), event("b", "", false)]],
   ["one line end at the end", "data: a\n", [event("a", "", false)]],

@@ -1,4 +1,7 @@
-/** The plainest reading of the standard: the whole text at once, line by line. */
+/**
+ * The plainest reading of the standard: the whole text at once, line by line. Beyond it, an event
+ * named "error" counts without data too.
+ */
 export function oracle(bytes: Uint8Array): { name: string; data: string; terminated: boolean }[] {
   const text = new TextDecoder().decode(bytes);
   const lines = text.split(/\r\n|\r|\n/);
@@ -6,7 +9,8 @@ export function oracle(bytes: Uint8Array): { name: string; data: string; termina
   let name = "";
   let data: string[] = [];
   const dispatch = (terminated: boolean) => {
-    if (data.length > 0) events.push({ name, data: data.join("\n"), terminated });
+    const counts = data.length > 0 || (terminated && name === "error");
+    if (counts) events.push({ name, data: data.join("\n"), terminated });
     name = "";
     data = [];
   };

@@ -2,7 +2,7 @@ import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { wantsReasoning } from "../requests/reasoning-effort.js";
 import type { Answer, Script } from "./answer.js";
-import type { SeededRandom } from "./random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 import { answerFromScripts } from "./scripts.js";
 import { answerInFormat } from "./structured-answer.js";
 import { echoText, REASONING_TEXT, toolResultText } from "./text-answer.js";

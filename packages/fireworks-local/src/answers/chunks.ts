@@ -6,15 +6,8 @@ import type {
 import type { Completion, TokenisedCall } from "./completion.js";
 import { joinText } from "./completion.js";
 import type { LogprobsWriter } from "./logprobs.js";
-import {
-  echoedTokens,
-  idsOf,
-  logprobsWriter,
-  promptTokenIds,
-  rawOutput,
-  type Reply,
-} from "./reply.js";
-import type { Token } from "./tokens.js";
+import { echoedTokens, idsOf, logprobsWriter, rawOutput, type Reply } from "./reply.js";
+import type { Token } from "../tokens/tokenizer.js";
 
 /**
  * Where the stream's usage goes (contract 4.3): on the finish chunk of every choice, or on one chunk
@@ -63,7 +56,7 @@ function withPromptIds(
   chunk: ChatCompletionChunk,
 ): ChatCompletionChunk {
   const isWanted = index === 0 && reply.request.return_token_ids === true;
-  return isWanted ? { ...chunk, prompt_token_ids: promptTokenIds(reply) } : chunk;
+  return isWanted ? { ...chunk, prompt_token_ids: reply.prompt.tokenIds } : chunk;
 }
 
 /** With several choices their deltas alternate (contract 4.4). */

@@ -1,7 +1,7 @@
 import type { ChatCompletionRequest, FinishReason } from "fireworks-client/wire";
 import type { Answer, ToolCallAnswer } from "./answer.js";
-import type { SeededRandom } from "./random.js";
-import type { Token, Tokenizer } from "./tokens.js";
+import type { SeededRandom } from "../random/seeded-random.js";
+import type { Token, Tokenizer } from "../tokens/tokenizer.js";
 
 /** One choice, in tokens and cut to the limits of the request. Responses and chunks are made of it. */
 export interface Completion {

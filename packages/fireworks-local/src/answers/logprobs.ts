@@ -5,8 +5,8 @@ import type {
   TokenLogprob,
   TopLogprob,
 } from "fireworks-client/wire";
-import { hashText, SeededRandom } from "./random.js";
-import type { Token, Tokenizer } from "./tokens.js";
+import { hashText, SeededRandom } from "../random/seeded-random.js";
+import type { Token, Tokenizer } from "../tokens/tokenizer.js";
 
 /** How a request wants log probabilities (contract 3.3), or undefined when it wants none. */
 export type LogprobsWish = { shape: "new" | "legacy"; top: number; sampled: boolean };

@@ -1,49 +1,92 @@
-import type { ValueHints } from "../schema/hints.js";
+import type { ValueHints, WantedText } from "../schema/hints.js";
+import { findByMeaning, isOnlyKind, KINDS } from "./field-meanings.js";
 import { identifierWords } from "./identifier-words.js";
+import { findNumbers, type NumberMention } from "./number-mentions.js";
 import { signWords } from "./sign-words.js";
+import { readSwitch } from "./switch-words.js";
+import { ValuePool } from "./value-pool.js";
 
-/** Values a question offers: `a: 3`, numbers in order, quoted texts, places after "in", names. */
+/** A question is read for hints only so far: the patterns are meant for a few sentences. */
+const LONGEST = 4_000;
+
+/**
+ * Values a question offers: `a: 3`, numbers in order, quoted texts, places, dates, addresses, names.
+ * Several calls share them: what one took, the next takes only when nothing else is left.
+ */
 export class QuestionHints implements ValueHints {
   readonly #text: string;
-  readonly #numbers: number[];
-  readonly #quoted: string[];
+  readonly #numbers: ValuePool<NumberMention>;
+  readonly #quoted: ValuePool<string>;
+  readonly #ofKind: { names: RegExp; formats: RegExp; values: ValuePool<string> }[];
+  #prefersNumber: (number: NumberMention) => boolean = () => false;
 
   constructor(text: string) {
-    // A question is read for hints only so far: the patterns below are meant for a few sentences.
-    this.#text = text.slice(0, 4_000);
-    this.#numbers = [...this.#text.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?/g)].map(Number);
-    this.#quoted = [
-      ...this.#text.matchAll(/["“]([^"”\n]{1,200})["”]|(?<!\w)'([^'\n]{1,200})'(?!\w)/g),
-    ].map((match) => match[1] ?? match[2] ?? "");
+    this.#text = text.slice(0, LONGEST);
+    this.#numbers = new ValuePool(findNumbers(this.#text));
+    this.#quoted = new ValuePool(findQuoted(this.#text));
+    this.#ofKind = Object.values(KINDS).map(({ names, formats, find }) => ({
+      names,
+      formats,
+      values: new ValuePool([...this.#text.matchAll(find)].map(([found]) => found)),
+    }));
+  }
+
+  /** The next call begins; it would rather have the numbers of which this is true. */
+  startCall(prefersNumber: (number: NumberMention) => boolean): void {
+    this.#prefersNumber = prefersNumber;
+    for (const pool of [this.#numbers, this.#quoted, ...this.#ofKind.map((kind) => kind.values)])
+      pool.startCall();
   }
 
   number(name: string, accepts: (value: number) => boolean): number | undefined {
     const named = Number(this.#named(name) ?? Number.NaN);
     if (accepts(named)) return named;
-    return takeFirst(this.#numbers, accepts);
+    return this.#numbers.take(
+      ({ value }) => accepts(value),
+      (number) => this.#standsBefore(number, name),
+      (number) => this.#prefersNumber(number),
+    )?.value;
   }
 
-  string(name: string, accepts: (value: string) => boolean): string | undefined {
+  string(name: string, { format, accepts }: WantedText): string | undefined {
     const named = this.#named(name);
     if (named !== undefined && accepts(named)) return named;
-    const found = this.#byMeaning(name);
-    if (found !== undefined && accepts(found)) return found;
-    return takeFirst(this.#quoted, accepts);
+    const words = identifierWords(name).join(" ");
+    return (
+      this.#takeOfKind(words, format, accepts) ??
+      findByMeaning(words, this.#text).find(accepts) ??
+      (isOnlyKind(words) ? undefined : this.#quoted.take(accepts))
+    );
   }
 
   boolean(name: string): boolean | undefined {
     const named = this.#named(name)?.toLowerCase();
     if (named === "true" || named === "yes") return true;
-    return named === "false" || named === "no" ? false : undefined;
+    if (named === "false" || named === "no") return false;
+    return readSwitch(identifierWords(name).join(" "), this.#text);
   }
 
+  /** A whole word, or part of one when the value is long enough to mean something. */
   choice(values: string[]): string | undefined {
     const text = [this.#text.toLowerCase(), ...signWords(this.#text)].join(" ");
-    return values.find((value) => value !== "" && text.includes(value.toLowerCase()));
+    const isWord = (value: string): boolean =>
+      new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(value)}(?![\\p{L}\\p{N}])`, "u").test(text);
+    const present = values.filter((value) => value !== "" && text.includes(value.toLowerCase()));
+    return (
+      present.find((value) => isWord(value.toLowerCase())) ??
+      present.find((value) => value.length > 3)
+    );
   }
 
   mentions(name: string): boolean {
-    return this.#named(name) !== undefined || this.#byMeaning(name) !== undefined;
+    const words = identifierWords(name).join(" ");
+    return (
+      this.#named(name) !== undefined ||
+      findByMeaning(words, this.#text).length > 0 ||
+      this.#ofKind.some(({ names, values }) => names.test(words) && values.has(() => true)) ||
+      this.#numbers.has((number) => this.#standsBefore(number, name)) ||
+      readSwitch(words, this.#text) !== undefined
+    );
   }
 
   /** `Field name: value`, `field_name=value`. */
@@ -54,37 +97,37 @@ export class QuestionHints implements ValueHints {
     return match?.[1]?.trim().replace(/^(["'])([^"']*)\1$|[.?!]$/, "$2");
   }
 
-  #byMeaning(name: string): string | undefined {
-    const words = identifierWords(name);
-    const meaning = MEANINGS.find((row) => words.some((word) => row.names.test(word)));
-    const found = meaning?.find.exec(this.#text);
-    return (found?.[1] ?? found?.[0])?.trim().slice(0, 200) || undefined;
+  #takeOfKind(
+    name: string,
+    format: unknown,
+    accepts: (value: string) => boolean,
+  ): string | undefined {
+    for (const { names, formats, values } of this.#ofKind) {
+      if (!names.test(name) && !(typeof format === "string" && formats.test(format))) continue;
+      const found = values.take((value) => asWritten(value).some(accepts));
+      if (found !== undefined) return asWritten(found).find(accepts);
+    }
+    return undefined;
+  }
+
+  /** `2 passengers` for `passengers` and `num_passengers`. */
+  #standsBefore({ end }: NumberMention, name: string): boolean {
+    const label = identifierWords(name).at(-1)?.replace(/s$/, "") ?? "";
+    if (label.length < 3) return false;
+    const after = new RegExp(`^\\s+(?:\\p{L}+\\s+)?${escapePattern(label)}(?:e?s)?\\b`, "iu");
+    return after.test(this.#text.slice(end, end + 100));
   }
 }
 
-/** Which property names ask for what, tried in order. */
-const MEANINGS: readonly { names: RegExp; find: RegExp }[] = [
-  { names: /^e?mail$/, find: /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+/ },
-  { names: /^(url|uri|link|website)$/, find: /https?:\/\/[^\s"'<>)]+/ },
-  { names: /^date$/, find: /\d{4}-\d{2}-\d{2}/ },
-  {
-    names: /^(city|location|place|town|country|region|destination|where)$/,
-    find: /\b(?:in|at|for|to|near|of)\s+(\p{Lu}[\p{L}'’-]*(?:,? \p{Lu}[\p{L}'’-]*)*)/u,
-  },
-  {
-    names: /^(name|person|author|who)$/,
-    find: /\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+|(?<=\S\s)\p{Lu}\p{Ll}+/u,
-  },
-  { names: /^(expression|formula|calculation)$/, find: /[\d(][\d\s+*/().-]*[\d)]/ },
-  {
-    names: /^(query|question|text|input|prompt|message|topic|search|sentence|request)$/,
-    find: /[^\n]{1,200}/,
-  },
-];
+function findQuoted(text: string): string[] {
+  const quoted = /["“]([^"”\n]{1,200})["”]|(?<!\w)'([^'\n]{1,200})'(?!\w)/g;
+  return [...text.matchAll(quoted)].map((match) => match[1] ?? match[2] ?? "");
+}
 
-function takeFirst<Item>(items: Item[], accepts: (item: Item) => boolean): Item | undefined {
-  const at = items.findIndex(accepts);
-  return at < 0 ? undefined : items.splice(at, 1)[0];
+/** A day also stands for its first second, and a time for its day. */
+function asWritten(value: string): string[] {
+  const day = /^\d{4}-\d\d-\d\d/.exec(value)?.[0];
+  return day === undefined ? [value] : [value, day, `${day}T00:00:00Z`];
 }
 
 function escapePattern(text: string): string {

@@ -2,7 +2,7 @@ import type { ChatCompletionRequest, PerfMetrics, RawOutput, Usage } from "firew
 import type { Prompt } from "../requests/prompt.js";
 import { type Completion, joinText, tokensOf } from "./completion.js";
 import { LogprobsWriter, logprobsWish } from "./logprobs.js";
-import type { Token, Tokenizer } from "./tokens.js";
+import type { Token, Tokenizer } from "../tokens/tokenizer.js";
 
 /** All there is to say: `response.ts` says it at once, `chunks.ts` bit by bit. */
 export interface Reply {
@@ -29,16 +29,12 @@ export function logprobsWriter({ request, tokenizer }: Reply): LogprobsWriter | 
   return wish === undefined ? undefined : new LogprobsWriter(wish, tokenizer);
 }
 
-export function promptTokenIds({ prompt, tokenizer }: Reply): number[] {
-  return idsOf(tokenizer.encode(prompt.text));
-}
-
 /** `raw_output` of contract 3.1. */
 export function rawOutput(reply: Reply, completion: Completion): RawOutput {
   const tokens = tokensOf(completion);
   return {
     prompt_fragments: [reply.prompt.text],
-    prompt_token_ids: promptTokenIds(reply),
+    prompt_token_ids: reply.prompt.tokenIds,
     completion: joinText(tokens),
     completion_token_ids: idsOf(tokens),
   };

@@ -4,14 +4,7 @@ import type {
   ResponseMessage,
 } from "fireworks-client/wire";
 import { type Completion, joinText, tokensOf } from "./completion.js";
-import {
-  echoedTokens,
-  idsOf,
-  logprobsWriter,
-  promptTokenIds,
-  rawOutput,
-  type Reply,
-} from "./reply.js";
+import { echoedTokens, idsOf, logprobsWriter, rawOutput, type Reply } from "./reply.js";
 
 /** The whole answer at once (contract 3). Null fields are left out, as Fireworks does. */
 export function toResponse(reply: Reply): ChatCompletionResponse {
@@ -23,7 +16,7 @@ export function toResponse(reply: Reply): ChatCompletionResponse {
     model: request.model,
     choices: reply.completions.map((completion, index) => toChoice(reply, completion, index)),
     usage: reply.usage,
-    ...(request.return_token_ids === true ? { prompt_token_ids: promptTokenIds(reply) } : {}),
+    ...(request.return_token_ids === true ? { prompt_token_ids: reply.prompt.tokenIds } : {}),
     ...(request.perf_metrics_in_response === true ? { perf_metrics: reply.metrics } : {}),
   };
 }

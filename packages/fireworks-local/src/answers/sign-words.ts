@@ -1,12 +1,7 @@
-/** Signs between numbers name a deed too. */
-const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/\d\s*\+\s*\d/, "add calculate"],
-  [/\d\s*[*×]\s*\d/, "multiply calculate"],
-  [/\d\s*[/÷]\s*\d/, "divide calculate"],
-  [/\d\s+-\s+\d/, "subtract calculate"],
-];
+import { findNumbers } from "./number-mentions.js";
 
-/** What the signs between numbers ask for, in words. */
+/** What a question does with its numbers, in words: `3 + 4` and "3 plus 4" ask to add. */
 export function signWords(question: string): string[] {
-  return SIGNS.flatMap(([sign, words]) => (sign.test(question) ? words.split(" ") : []));
+  const operations = new Set(findNumbers(question).flatMap((number) => [...number.operations]));
+  return operations.size === 0 ? [] : [...operations, "calculate"];
 }

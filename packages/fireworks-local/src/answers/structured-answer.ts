@@ -7,7 +7,7 @@ import { invalidRequest } from "../requests/refusal.js";
 import { readAnswerFormat } from "../requests/response-format.js";
 import { schemaFromPrompt } from "./json-mode.js";
 import { QuestionHints } from "./question-hints.js";
-import type { SeededRandom } from "./random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 import { sampleOrRefuse, trySample } from "./sample-or-refuse.js";
 
 /** The answer a `response_format` asks for, or undefined when it asks for text. */

@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import { currentTurn, lastUserText, partsOf, textOf } from "../requests/message-text.js";
-import type { SeededRandom } from "./random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 
 /** No sentence here says "you": `stop: ["you"]` is what tests of stop words use. */
 const OPENINGS = [

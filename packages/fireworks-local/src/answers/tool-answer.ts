@@ -2,8 +2,11 @@ import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import { offeredTools, toolChoiceOf } from "../requests/chat-rules.js";
 import { currentTurn, lastUserText } from "../requests/message-text.js";
 import type { Answer, ToolCallAnswer } from "./answer.js";
+import { identifierWords } from "./identifier-words.js";
+import type { NumberMention } from "./number-mentions.js";
+import { CALCULATION_WORDS, operationOf } from "./operations.js";
 import { QuestionHints } from "./question-hints.js";
-import type { SeededRandom } from "./random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 import { sampleOrRefuse } from "./sample-or-refuse.js";
 import { fittingTools } from "./tool-fit.js";
 
@@ -15,7 +18,8 @@ export function answerWithTools(
   const chosen = chooseTools(request);
   if (chosen.length === 0) return undefined;
   const calls = request.parallel_tool_calls === false ? chosen.slice(0, 1) : chosen;
-  return { toolCalls: calls.map((tool) => callTool(tool, lastUserText(request), random)) };
+  const hints = new QuestionHints(lastUserText(request));
+  return { toolCalls: calls.map((tool) => callTool(tool, hints, random)) };
 }
 
 /**
@@ -40,11 +44,21 @@ function chooseTools(request: ChatCompletionRequest): Tool[] {
   return fitting.length > 0 ? fitting : open.slice(0, 1);
 }
 
-function callTool(tool: Tool, question: string, random: SeededRandom): ToolCallAnswer {
+function callTool(tool: Tool, hints: QuestionHints, random: SeededRandom): ToolCallAnswer {
   const { name, parameters } = tool.function;
   const schema = parameters ?? { type: "object", properties: {} };
-  const hints = new QuestionHints(question);
+  hints.startCall(numbersFor(tool));
   const options = { random, hints, fillOptional: false };
   const value = sampleOrRefuse({ type: "object", ...schema }, options);
   return { name, arguments: value as Record<string, unknown> };
+}
+
+/** A tool that adds wants the numbers that are to be added; one without an operation, the others. */
+function numbersFor(tool: Tool): (number: NumberMention) => boolean {
+  const { name, description } = tool.function;
+  const words = identifierWords(name);
+  const operation = operationOf(words) ?? operationOf(identifierWords(description ?? ""));
+  if (operation !== undefined) return ({ operations }) => operations.has(operation);
+  const calculates = words.some((word) => CALCULATION_WORDS.includes(word));
+  return ({ operations }) => operations.size > 0 === calculates;
 }

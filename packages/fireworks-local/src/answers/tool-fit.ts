@@ -1,6 +1,7 @@
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import { lastUserText, systemText } from "../requests/message-text.js";
 import { identifierWords } from "./identifier-words.js";
+import { CALCULATION_WORDS, OPERATION_WORDS } from "./operations.js";
 import { signWords } from "./sign-words.js";
 
 /** Words that say nothing about which tool is meant. */
@@ -11,15 +12,12 @@ const EMPTY_WORDS = new Set(
 );
 
 /** Words for the same deed, so that "the sum of" finds `add`. */
-const SAME_MEANING: readonly string[][] = [
-  ["add", "adder", "addition", "sum", "plus", "total"],
-  ["subtract", "subtraction", "minus", "difference"],
-  ["multiply", "multiplication", "times", "product"],
-  ["divide", "division", "quotient", "divided"],
+const SAME_MEANING: readonly (readonly string[])[] = [
+  ...OPERATION_WORDS,
   ["weather", "forecast", "temperature", "rain", "sunny"],
   ["search", "find", "look", "lookup", "google"],
   ["translate", "translation"],
-  ["calculate", "calculator", "compute", "math", "arithmetic"],
+  CALCULATION_WORDS,
 ];
 
 /**

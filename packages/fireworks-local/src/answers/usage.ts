@@ -11,8 +11,8 @@ export function countUsage(prompt: Prompt, completions: Completion[]): Usage {
   const completionTokens = sum(completions.map(countTokens));
   const reasoningTokens = sum(completions.map(({ reasoning }) => reasoning.flat().length));
   return {
-    prompt_tokens: prompt.tokens,
-    total_tokens: prompt.tokens + completionTokens,
+    prompt_tokens: prompt.tokenIds.length,
+    total_tokens: prompt.tokenIds.length + completionTokens,
     completion_tokens: completionTokens,
     prompt_tokens_details: { cached_tokens: 0 },
     ...(reasoningTokens > 0
@@ -22,7 +22,11 @@ export function countUsage(prompt: Prompt, completions: Completion[]): Usage {
 }
 
 /** Contract 3.4. The times follow from the token counts, so that answers repeat byte for byte. */
-export function perfMetrics(usage: Usage, request: ChatCompletionRequest): PerfMetrics {
+export function perfMetrics(
+  usage: Usage,
+  request: ChatCompletionRequest,
+  speculation: PerfMetrics,
+): PerfMetrics {
   const toFirst = 0.05 + usage.prompt_tokens / 50_000;
   const total = toFirst + (usage.completion_tokens ?? 0) / 200;
   return {
@@ -30,6 +34,7 @@ export function perfMetrics(usage: Usage, request: ChatCompletionRequest): PerfM
     "cached-prompt-tokens": "0",
     "server-time-to-first-token": toFirst.toFixed(3),
     ...(request.stream === true ? {} : { "server-processing-time": total.toFixed(3) }),
+    ...speculation,
   };
 }
 

@@ -7,6 +7,7 @@ export interface Fault {
   status?: number;
   /** An object is sent as JSON, a string as it is (`text/plain` unless `headers` says otherwise). */
   body?: unknown;
+  /** Added to the answer that `status`, `rawEvents` or `emptyStream` makes. */
   headers?: Record<string, string>;
   /** Only for the first N requests that match. Default: all. Same as `times` of the rule. */
   times?: number;
@@ -33,8 +34,9 @@ export interface Fault {
   rawEvents?: string[];
 }
 
+/** Which requests a fault happens to, and how often. */
 export interface FaultRule {
-  /** All given conditions must hold. Default: every request. */
+  /** All given conditions must hold; a path by its end. Default: every request. */
   match?: { path?: string | RegExp; model?: string; stream?: boolean };
   fault: Fault;
   /** Only the first N requests that match; later ones go on to the next rule. Default: all. */

@@ -1,4 +1,4 @@
-import { pause } from "../answers/sse-writer.js";
+import { pause } from "../sse/pause.js";
 import type { Fault } from "./fault.js";
 
 const COMMENT = ": keep-alive\n\n";

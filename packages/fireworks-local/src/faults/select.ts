@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../recorded-request.js";
+import type { RecordedRequest } from "../journal/recorded-request.js";
 import type { Fault, FaultPlan, FaultRule } from "./fault.js";
 
 /** Which fault, if any, the request at `index` (counted from 0) gets. */

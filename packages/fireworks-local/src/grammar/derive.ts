@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../answers/random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 import { type Expression, type Grammar, GrammarError } from "./grammar.js";
 
 /** A derivation that nests deeper takes the options that end soonest. */
@@ -6,7 +6,7 @@ const DEEP = 12;
 const MAX_STEPS = 20_000;
 const LONGEST_REPEAT = 3;
 
-/** A text of the grammar. Throws {@link GrammarError} when a rule is missing or never ends. */
+/** A text of the grammar. Throws {@link GrammarError} when a rule never ends. */
 export function deriveText(grammar: Grammar, random: SeededRandom): string {
   return new Derivation(grammar, random).write({ kind: "rule", name: "root" }, 0);
 }
@@ -44,8 +44,7 @@ class Derivation {
 
   #rule(name: string, depth: number): string {
     const body = this.#grammar.get(name);
-    if (body === undefined) throw new GrammarError(`Undefined rule identifier '${name}'`);
-    if (this.#heights.get(name) === undefined)
+    if (body === undefined || this.#heights.get(name) === undefined)
       throw new GrammarError(`Rule '${name}' never comes to an end`);
     return this.write(body, depth + 1);
   }

@@ -5,14 +5,22 @@ const ANY_CHARACTER: Expression = { kind: "characters", ranges: [[32, 126]], neg
 const CONTROLS: Record<string, string> = { n: "\n", r: "\r", t: "\t" };
 const HEX_DIGITS: Record<string, number> = { x: 2, u: 4, U: 8 };
 
-/** Throws {@link GrammarError} with the place when the text is no grammar or has no `root`. */
+/**
+ * Throws {@link GrammarError} with the place when the text is no grammar, and by name when `root` or
+ * a rule that is referred to is missing.
+ */
 export function parseGrammar(source: string): Grammar {
-  const grammar = new GrammarParser(source).rules();
+  const parser = new GrammarParser(source);
+  const grammar = parser.rules();
   if (!grammar.has("root")) throw new GrammarError("Grammar does not contain a 'root' rule");
+  for (const name of parser.references)
+    if (!grammar.has(name)) throw new GrammarError(`Undefined rule identifier '${name}'`);
   return grammar;
 }
 
 class GrammarParser {
+  /** The names rules refer to, in order of appearance. */
+  readonly references = new Set<string>();
   readonly #source: string;
   #at = 0;
 
@@ -83,6 +91,7 @@ class GrammarParser {
     const match = /^[a-zA-Z0-9_-]+(?!\s*::=)(?![a-zA-Z0-9_-])/.exec(this.#rest(256));
     if (match === null) return undefined;
     this.#at += match[0].length;
+    this.references.add(match[0]);
     return { kind: "rule", name: match[0] };
   }
 
@@ -113,6 +122,7 @@ class GrammarParser {
       if (isRange) this.#at += 1;
       ranges.push([low, isRange ? (this.#character().codePointAt(0) ?? low) : low]);
     }
+    if (ranges.length === 0 && !negated) this.#fail("empty character class");
     return { kind: "characters", ranges, negated };
   }
 

@@ -2,7 +2,7 @@ import type { ModelList, ModelListEntry } from "fireworks-client/wire";
 import { BUILT_IN_MODELS } from "./built-in-models.js";
 import type { LocalModel } from "./local-model.js";
 
-export const DEFAULT_CONTEXT_LENGTH = 131_072;
+const DEFAULT_CONTEXT_LENGTH = 131_072;
 
 /** A fixed date, so that `/models` is the same on every run: 2026-10-06, when the list was checked. */
 const LISTED_AT = 1_791_244_800;

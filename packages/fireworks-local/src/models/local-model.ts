@@ -1,4 +1,7 @@
-/** What the server has to know about a model to accept a request for it. */
+/**
+ * What the server has to know about a model to accept a request for it: for `models` of the options.
+ * Only `id` is needed.
+ */
 export interface LocalModel {
   /** Full id, e.g. `accounts/fireworks/models/kimi-k3`. */
   id: string;

@@ -1,5 +1,7 @@
 import {
+  anything,
   boolean,
+  byType,
   integer,
   integerRange,
   jsonObject,
@@ -83,15 +85,16 @@ const TOOL_CHOICE = union({
 
 const RESPONSE_FORMAT = object({
   // Checked apart: a wrong type has a text of its own (contract 2.5).
-  type: required({ kind: "string" }),
+  type: required(anything),
   schema: nullable(union({ dict: jsonObject, str: string })),
   json_schema: nullable(union({ dict: jsonObject, str: string })),
   grammar: nullable(string),
 });
 
-const THINKING = object({
-  type: required(oneOf("enabled", "disabled", "adaptive")),
-  budget_tokens: nullable(integerRange(1024)),
+const THINKING = byType({
+  enabled: { budget_tokens: nullable(integerRange(1024)) },
+  disabled: {},
+  adaptive: {},
 });
 
 const PREDICTION = object({

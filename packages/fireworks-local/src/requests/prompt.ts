@@ -1,15 +1,16 @@
 import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
-import type { Tokenizer } from "../answers/tokens.js";
+import type { Tokenizer } from "../tokens/tokenizer.js";
+import { canonicalJson } from "./canonical-json.js";
 import { contextLengthOf } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import { offeredTools } from "./chat-rules.js";
 import { partsOf, textOf } from "./message-text.js";
 import { invalidRequest } from "./refusal.js";
 
-/** The prompt as the model would see it: one text, and how many tokens it and its media cost. */
+/** The prompt as the model would see it: one text, and its tokens with those of media and template. */
 export interface Prompt {
   text: string;
-  tokens: number;
+  tokenIds: number[];
 }
 
 /** Fixed prices, near those of Qwen2.5-VL at 1024×1024 (contract 2.2). */
@@ -19,8 +20,12 @@ const MEDIA_TOKENS: Record<string, number> = {
   audio_url: 1_024,
 };
 
-/** What a chat template adds around each message. */
-const TOKENS_PER_MESSAGE = 4;
+/** What a chat template adds around each message: ids above those of the tokenizer's text. */
+const TEMPLATE_BEFORE = [100_264, 100_266];
+const TEMPLATE_AFTER = [100_265, 100_267];
+
+/** Stands for each token of an image, a video or a clip. */
+const MEDIA_ID = 100_270;
 
 export function renderPrompt(
   request: ChatCompletionRequest,
@@ -28,13 +33,16 @@ export function renderPrompt(
   tokenizer: Tokenizer,
 ): Prompt {
   const tools = model.tools === false ? [] : offeredTools(request);
-  const preamble = tools.length === 0 ? "" : `tools: ${JSON.stringify(tools)}\n`;
-  const fixedCost = preamble === "" ? 0 : tokenizer.count(preamble);
+  const preamble = tools.length === 0 ? "" : `tools: ${canonicalJson(tools)}\n`;
+  const preambleIds = preamble === "" ? [] : tokenizer.ids(preamble);
   const lines = request.messages.map((message) => renderMessage(message, tokenizer));
-  const kept = truncateOldest(lines, (request.prompt_truncate_len ?? Infinity) - fixedCost);
+  const kept = truncateOldest(
+    lines,
+    (request.prompt_truncate_len ?? Infinity) - preambleIds.length,
+  );
   return {
     text: preamble + kept.map((line) => line.text).join(""),
-    tokens: fixedCost + sum(kept),
+    tokenIds: [preambleIds, ...kept.map((line) => line.tokenIds)].flat(),
   };
 }
 
@@ -44,13 +52,14 @@ interface Line extends Prompt {
 
 function renderMessage(message: ChatMessage, tokenizer: Tokenizer): Line {
   const calls = message.role === "assistant" ? (message.tool_calls ?? []) : [];
-  const callText = calls.length === 0 ? "" : JSON.stringify(calls);
+  const callText = calls.length === 0 ? "" : canonicalJson(calls);
   const text = `${message.role}: ${textOf(message)}${callText}\n`;
   const media = partsOf(message).map((part) => MEDIA_TOKENS[part.type] ?? 0);
   const mediaTokens = media.reduce((total, tokens) => total + tokens, 0);
+  const mediaIds = Array.from({ length: mediaTokens }, () => MEDIA_ID);
   return {
     text,
-    tokens: tokenizer.count(text) + TOKENS_PER_MESSAGE + mediaTokens,
+    tokenIds: [TEMPLATE_BEFORE, mediaIds, tokenizer.ids(text), TEMPLATE_AFTER].flat(),
     system: message.role === "system",
   };
 }
@@ -67,7 +76,7 @@ function truncateOldest(lines: Line[], limit: number): Line[] {
 }
 
 function sum(lines: Line[]): number {
-  return lines.reduce((total, line) => total + line.tokens, 0);
+  return lines.reduce((total, line) => total + line.tokenIds.length, 0);
 }
 
 /**
@@ -80,11 +89,12 @@ export function answerBudget(
   prompt: Prompt,
 ): number {
   const window = contextLengthOf(model);
+  const used = prompt.tokenIds.length;
   const asked = request.max_tokens ?? request.max_completion_tokens ?? undefined;
   const strict = request.context_length_exceeded_behavior === "error";
-  if (prompt.tokens >= window || (strict && prompt.tokens + (asked ?? 0) > window))
+  if (used >= window || (strict && used + (asked ?? 0) > window))
     throw invalidRequest(
-      `The prompt is too long: ${prompt.tokens}, model maximum context length: ${window}`,
+      `The prompt is too long: ${used}, model maximum context length: ${window}`,
     );
-  return Math.min(asked ?? Infinity, window - prompt.tokens);
+  return Math.min(asked ?? Infinity, window - used);
 }

@@ -49,7 +49,7 @@ const ANY_MODEL: EffortPolicy = {
 };
 
 /** What the request says about thinking, `thinking` read as the effort it stands for. */
-export function requestedEffort(request: ChatCompletionRequest): ReasoningEffort | undefined {
+function requestedEffort(request: ChatCompletionRequest): ReasoningEffort | undefined {
   const { thinking } = request;
   if (thinking?.type === "disabled") return "none";
   if (thinking?.type === "adaptive") return "adaptive";

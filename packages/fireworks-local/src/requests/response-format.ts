@@ -1,6 +1,7 @@
-import type { ChatCompletionRequest, JsonSchema } from "fireworks-client/wire";
+import type { ChatCompletionRequest, JsonSchema, ResponseFormat } from "fireworks-client/wire";
 import { invalidRequest, type Refusal } from "./refusal.js";
-import { findUnsupportedSchema } from "./schema-support.js";
+import { pythonRepr } from "./python-repr.js";
+import { findUnsupportedSchema, unsupportedSchemaText } from "./schema-support.js";
 
 /** What the answer has to look like, after the many spellings of contract 2.5. */
 export type AnswerFormat =
@@ -9,15 +10,18 @@ export type AnswerFormat =
   | { kind: "json-schema"; schema: JsonSchema }
   | { kind: "grammar"; grammar: string };
 
-const TYPES = ["text", "grammar", "json_schema", "json_object"];
+const TYPES: unknown[] = ["text", "grammar", "json_schema", "json_object"];
 
 export function checkResponseFormat(request: ChatCompletionRequest): Refusal | undefined {
   const format = request.response_format;
   if (format === null || format === undefined) return undefined;
-  if (!TYPES.includes(format.type))
-    return invalidRequest(
-      `Invalid format type: ${String(format.type)}. Must be one of: ${TYPES.join(", ")}`,
-    );
+  const type: unknown = format.type;
+  if (!TYPES.includes(type)) {
+    const shown = typeof type === "string" ? type : pythonRepr(type);
+    return invalidRequest(`Invalid format type: ${shown}. Must be one of: ${TYPES.join(", ")}`);
+  }
+  const unread = unreadableSchema(format);
+  if (unread !== undefined) return invalidRequest(unsupportedSchemaText(unread));
   const read = readAnswerFormat(request);
   if (read.kind !== "json-schema") return undefined;
   const unsupported = findUnsupportedSchema(read.schema);
@@ -42,17 +46,30 @@ function withSchema(schema: JsonSchema | undefined): AnswerFormat {
   return schema === undefined ? { kind: "any-json" } : { kind: "json-schema", schema };
 }
 
+/** A schema written as text that is no JSON object, or undefined. */
+function unreadableSchema(format: ResponseFormat): string | undefined {
+  const written: unknown[] = [];
+  if (format.type === "json_object") written.push(format.schema);
+  if (format.type === "json_schema")
+    written.push(format.json_schema, parseSchema(format.json_schema)?.["schema"]);
+  return written.find(
+    (text): text is string => typeof text === "string" && parseSchema(text) === undefined,
+  );
+}
+
 /** `{name, schema, strict}` is OpenAI's wrapper; anything else is the schema itself, bare. */
 function unwrap(value: JsonSchema | undefined): JsonSchema | undefined {
   const inner = value?.["schema"];
-  return typeof inner === "object" && inner !== null ? (inner as JsonSchema) : value;
+  const isWrapped = typeof inner === "string" || (typeof inner === "object" && inner !== null);
+  return isWrapped ? parseSchema(inner) : value;
 }
 
 function parseSchema(value: object | string | null | undefined): JsonSchema | undefined {
   if (typeof value !== "string") return (value ?? undefined) as JsonSchema | undefined;
   try {
     const parsed: unknown = JSON.parse(value);
-    return typeof parsed === "object" && parsed !== null ? (parsed as JsonSchema) : undefined;
+    const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
+    return isObject ? (parsed as JsonSchema) : undefined;
   } catch {
     return undefined;
   }

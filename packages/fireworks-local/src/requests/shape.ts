@@ -3,6 +3,8 @@
  * is plain data, so that a test can compare it with Fireworks' OpenAPI file.
  */
 export type Shape =
+  /** Whatever is there; a rule outside the description looks at it. */
+  | { kind: "anything" }
   | { kind: "string"; oneOf?: readonly string[]; pattern?: RegExp; maxLength?: number }
   | { kind: "number"; integer?: boolean; min?: number; max?: number }
   | { kind: "boolean" }
@@ -13,6 +15,8 @@ export type Shape =
   | { kind: "list"; items: Shape; label?: string; min?: number; max?: number }
   /** A closed object: a key that is not listed is refused. */
   | { kind: "object"; keys: Readonly<Record<string, Field>> }
+  /** Closed objects told apart by the value of their key `type`. */
+  | { kind: "by-type"; types: Readonly<Record<string, Readonly<Record<string, Field>>>> }
   /** Tried in order; when none fits, each alternative reports its own problem under its label. */
   | { kind: "union"; alternatives: readonly Alternative[] };
 
@@ -26,6 +30,7 @@ export interface Field {
   required?: boolean;
 }
 
+export const anything: Shape = { kind: "anything" };
 export const string: Shape = { kind: "string" };
 export const boolean: Shape = { kind: "boolean" };
 export const integer: Shape = { kind: "number", integer: true };
@@ -53,6 +58,11 @@ export function list(
 
 export function object(keys: Record<string, Field>): Shape {
   return { kind: "object", keys };
+}
+
+/** For each value of `type` the other keys of its object. */
+export function byType(types: Record<string, Record<string, Field>>): Shape {
+  return { kind: "by-type", types };
 }
 
 export function union(alternatives: Record<string, Shape>): Shape {

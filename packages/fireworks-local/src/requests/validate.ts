@@ -1,5 +1,5 @@
 import { pythonRepr } from "./python-repr.js";
-import type { Alternative, Shape } from "./shape.js";
+import { type Alternative, object, oneOf, required, type Shape } from "./shape.js";
 
 /** More problems than this are not collected: nobody reads them, and a hostile body has millions. */
 const MAX_PROBLEMS = 50;
@@ -19,6 +19,8 @@ export function joinProblems(problems: string[]): string {
 
 function check(value: unknown, shape: Shape, path: string): string[] {
   switch (shape.kind) {
+    case "anything":
+      return [];
     case "string":
       return checkString(value, shape, path);
     case "number":
@@ -37,6 +39,8 @@ function check(value: unknown, shape: Shape, path: string): string[] {
       return checkList(value, shape, path);
     case "object":
       return checkObject(value, shape, path);
+    case "by-type":
+      return checkByType(value, shape, path);
     case "union":
       return checkUnion(value, shape.alternatives, path);
   }
@@ -71,12 +75,16 @@ function checkList(value: unknown, shape: Shape & { kind: "list" }, path: string
   const at = shape.label === undefined ? path : join(path, `list[${shape.label}]`);
   if (!Array.isArray(value)) return [invalid("list", at, value)];
   const { min, max } = shape;
-  const items = value.length === 1 ? "item" : "items";
-  if (min !== undefined && value.length < min)
-    return [problem(`List should have at least ${min} ${items}, not ${value.length}`, at, value)];
-  if (max !== undefined && value.length > max)
-    return [problem(`List should have at most ${max} ${items}, not ${value.length}`, at, value)];
+  if (min !== undefined && value.length < min) return [wrongLength("least", min, at, value)];
+  if (max !== undefined && value.length > max) return [wrongLength("most", max, at, value)];
   return value.flatMap((item, index) => check(item, shape.items, `${at}[${index}]`));
+}
+
+/** Pydantic's words: singular or plural goes by the limit. */
+function wrongLength(end: "least" | "most", limit: number, path: string, value: unknown[]): string {
+  const items = limit === 1 ? "item" : "items";
+  const text = `List should have at ${end} ${limit} ${items} after validation, not ${value.length}`;
+  return problem(text, path, value);
 }
 
 function checkObject(value: unknown, shape: Shape & { kind: "object" }, path: string): string[] {
@@ -92,6 +100,17 @@ function checkObject(value: unknown, shape: Shape & { kind: "object" }, path: st
       : check(item, field.shape, at);
   });
   return [...missing, ...present];
+}
+
+/** Only the object its `type` names is looked at; without a known one, the type is the problem. */
+function checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: string): string[] {
+  if (!isObject(value)) return [invalid("dictionary", path, value)];
+  const names = Object.keys(shape.types);
+  const type = required(oneOf(...names));
+  const name = names.find((one) => one === value["type"]);
+  const keys = name === undefined ? undefined : shape.types[name];
+  if (keys !== undefined) return check(value, object({ type, ...keys }), path);
+  return check("type" in value ? { type: value["type"] } : {}, object({ type }), path);
 }
 
 /**

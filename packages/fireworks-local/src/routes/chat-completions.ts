@@ -3,9 +3,9 @@ import { toChunks, type UsagePlace } from "../answers/chunks.js";
 import { answerHeaders } from "../answers/headers.js";
 import type { Reply } from "../answers/reply.js";
 import { toResponse } from "../answers/response.js";
-import { DONE_EVENT, toEvent, writeEvents } from "../answers/sse-writer.js";
+import { DONE_EVENT, toEvent, writeEvents } from "../sse/sse-writer.js";
 import { writeReply } from "../answers/write-reply.js";
-import type { AppContext, Server } from "../app-context.js";
+import type { AppContext, Server } from "../server/app-context.js";
 import { readChatRequest } from "../requests/chat-request.js";
 
 /** `POST /chat/completions`, whole or as a stream. */

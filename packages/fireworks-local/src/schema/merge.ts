@@ -1,4 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
+import { conditionalBranches } from "./conditional.js";
 import { equalJson } from "./equal-json.js";
 import { resolveReference } from "./references.js";
 
@@ -6,8 +7,8 @@ import { resolveReference } from "./references.js";
 const MAX_REFERENCES = 256;
 
 /**
- * One schema that asks for what all of them ask: references resolved, `allOf` folded in. Branches of
- * `anyOf` and `oneOf` are left for the sampler to choose from.
+ * One schema that asks for what all of them ask: references resolved, `allOf` folded in, conditions
+ * made a choice. Branches of `anyOf` and `oneOf` are left for the sampler to choose from.
  */
 export function flatten(
   schema: unknown,
@@ -15,13 +16,15 @@ export function flatten(
   budget: { references: number } = { references: MAX_REFERENCES },
 ): JsonSchema {
   if (typeof schema !== "object" || schema === null) return {};
-  const { $ref, allOf, ...own } = schema as JsonSchema;
+  const { $ref, allOf, if: _if, then: _then, else: _else, ...own } = schema as JsonSchema;
+  const conditional = conditionalBranches(schema as JsonSchema);
   budget.references -= 1;
   if (budget.references < 0) return own;
   const parts = [
     own,
     ...(typeof $ref === "string" ? [resolveReference($ref, root)] : []),
     ...(Array.isArray(allOf) ? allOf : []),
+    ...(conditional === undefined ? [] : [{ anyOf: conditional }]),
   ];
   const [first = own, ...others] = parts.map((part, index) =>
     index === 0 ? own : flatten(part, root, budget),
@@ -47,6 +50,7 @@ function joinKeyword(
 ): unknown {
   switch (keyword) {
     case "properties":
+    case "patternProperties":
       return joinProperties(left, right);
     case "required":
       return [...new Set([left, right].flat())];
@@ -70,7 +74,11 @@ function joinKeyword(
       return Math.min(Number(left), Number(right));
     case "items":
     case "additionalProperties":
+    case "propertyNames":
+    case "contains":
       return joinSchemas(left, right);
+    case "not":
+      return { anyOf: [left, right] };
     case "anyOf":
     case "oneOf":
       return joinBranches(leftSchema, rightSchema, keyword);

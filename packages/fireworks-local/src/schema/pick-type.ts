@@ -23,6 +23,6 @@ const TYPE_OF_KEYWORD: Record<string, string> = {
 };
 
 function inferType(flat: JsonSchema): string {
-  const keyword = Object.keys(flat).find((key) => Object.hasOwn(TYPE_OF_KEYWORD, key));
-  return keyword === undefined ? "string" : (TYPE_OF_KEYWORD[keyword] ?? "string");
+  // In the order of the table, not of the schema: the order of its keys means nothing.
+  return Object.entries(TYPE_OF_KEYWORD).find(([keyword]) => keyword in flat)?.[1] ?? "string";
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
-import type { SeededRandom } from "../answers/random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 
 /** How wide a range is assumed when one end is open. */
 const SPAN = 100;

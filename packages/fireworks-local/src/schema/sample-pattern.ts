@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../answers/random.js";
+import type { SeededRandom } from "../random/seeded-random.js";
 import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
 import { parsePattern, type PatternNode } from "./parse-pattern.js";
 

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
+import { conditionalBranches } from "./conditional.js";
 import { resolveReference } from "./references.js";
 
 /** A schema whose smallest value nests deeper than this counts as one without any value. */
@@ -37,8 +38,11 @@ export class ShortestDepth {
   #look(schema: JsonSchema, depth: number): boolean {
     const ends = (inner: unknown): boolean => this.#endsWithin(inner, depth - 1);
     const { $ref, allOf, anyOf, oneOf, required } = schema;
+    const conditional = conditionalBranches(schema);
     const properties = (schema["properties"] ?? {}) as Record<string, unknown>;
     return (
+      !allowsNothing(schema) &&
+      (conditional === undefined || conditional.some(ends)) &&
       (typeof $ref !== "string" || ends(resolveReference($ref, this.#root) ?? false)) &&
       (!Array.isArray(allOf) || allOf.every(ends)) &&
       (!Array.isArray(anyOf) || anyOf.some(ends)) &&
@@ -48,6 +52,12 @@ export class ShortestDepth {
       neededItems(schema).every(ends)
     );
   }
+}
+
+/** `z.never()` is written `{not: {}}`. */
+function allowsNothing({ not, enum: choices }: JsonSchema): boolean {
+  const excluded = typeof not === "object" && not !== null && Object.keys(not).length === 0;
+  return not === true || excluded || (Array.isArray(choices) && choices.length === 0);
 }
 
 /** The schemas of the items an array cannot do without. */

@@ -1,6 +1,10 @@
 import type { JsonSchema } from "fireworks-client/wire";
+import { conditionalBranches } from "./conditional.js";
 import { equalJson } from "./equal-json.js";
+import { listOf, numberOf } from "./keyword-values.js";
 import { resolveReference } from "./references.js";
+import { fitsArray, fitsObject } from "./validate-container.js";
+import { fitsString } from "./validate-string.js";
 
 /** Steps for one value: references that lead back to themselves would never end. */
 const MAX_STEPS = 20_000;
@@ -13,8 +17,9 @@ export interface FitOptions {
 }
 
 /**
- * Whether `value` fits `schema`, for the keywords of contract 2.5. Used on our own samples and on
- * values found in the question, so formats are not checked.
+ * Whether `value` fits `schema`: the keywords of contract 2.5, and those one level up that schemas
+ * are written with, so that no sample breaks them. Used on our own samples and on values found in
+ * the question.
  */
 export function fits(value: unknown, schema: unknown, options: FitOptions): boolean {
   const { root, budget = { steps: MAX_STEPS }, depth = 0 } = options;
@@ -30,9 +35,9 @@ export function fits(value: unknown, schema: unknown, options: FitOptions): bool
     fitsChoice(value, rules) &&
     fitsBranches(rules, nested) &&
     fitsNumber(value, rules) &&
-    fitsString(value, rules) &&
-    fitsArray(value, rules, nested) &&
-    fitsObject(value, rules, nested)
+    (typeof value !== "string" || fitsString(value, rules)) &&
+    (!Array.isArray(value) || fitsArray(value, rules, nested)) &&
+    (!isObject(value) || fitsObject(value, rules, nested))
   );
 }
 
@@ -56,12 +61,16 @@ function isOfType(value: unknown, type: unknown): boolean {
     case "array":
       return Array.isArray(value);
     case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
+      return isObject(value);
     case "integer":
       return Number.isInteger(value);
     default:
       return typeof value === type;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function fitsChoice(value: unknown, rules: JsonSchema): boolean {
@@ -72,13 +81,15 @@ function fitsChoice(value: unknown, rules: JsonSchema): boolean {
 
 function fitsBranches(rules: JsonSchema, nested: Nested): boolean {
   const branches = (keyword: string): unknown[] => listOf(rules[keyword]);
+  const conditional = conditionalBranches(rules);
   const fitting = (keyword: string): number =>
     branches(keyword).filter((branch) => nested(branch)).length;
   return (
     branches("allOf").every((branch) => nested(branch)) &&
     (rules["anyOf"] === undefined || fitting("anyOf") > 0) &&
     (rules["oneOf"] === undefined || fitting("oneOf") === 1) &&
-    (rules["not"] === undefined || !nested(rules["not"]))
+    (rules["not"] === undefined || !nested(rules["not"])) &&
+    (conditional === undefined || conditional.some((branch) => nested(branch)))
   );
 }
 
@@ -92,68 +103,4 @@ function fitsNumber(value: unknown, rules: JsonSchema): boolean {
     value < numberOf(rules["exclusiveMaximum"], Infinity) &&
     (typeof step !== "number" || Number.isInteger(value / step))
   );
-}
-
-function fitsString(value: unknown, rules: JsonSchema): boolean {
-  if (typeof value !== "string") return true;
-  const { length } = [...value];
-  if (length < numberOf(rules["minLength"], 0)) return false;
-  if (length > numberOf(rules["maxLength"], Infinity)) return false;
-  const pattern = typeof rules["pattern"] === "string" ? compilePattern(rules["pattern"]) : null;
-  return pattern === null || pattern.test(value);
-}
-
-function fitsArray(value: unknown, rules: JsonSchema, nested: Nested): boolean {
-  if (!Array.isArray(value)) return true;
-  const prefix = listOf(rules["prefixItems"]);
-  return (
-    value.length >= numberOf(rules["minItems"], 0) &&
-    value.length <= numberOf(rules["maxItems"], Infinity) &&
-    value.every((item, index) => nested(prefix[index] ?? rules["items"], item)) &&
-    (rules["uniqueItems"] !== true || isDistinct(value))
-  );
-}
-
-function fitsObject(value: unknown, rules: JsonSchema, nested: Nested): boolean {
-  if (!isOfType(value, "object")) return true;
-  const object = value as Record<string, unknown>;
-  const properties = (rules["properties"] ?? {}) as Record<string, unknown>;
-  const count = Object.keys(object).length;
-  return (
-    listOf(rules["required"]).every((key) => Object.hasOwn(object, String(key))) &&
-    count >= numberOf(rules["minProperties"], 0) &&
-    count <= numberOf(rules["maxProperties"], Infinity) &&
-    Object.entries(object).every(([key, item]) =>
-      nested(
-        Object.hasOwn(properties, key) ? properties[key] : rules["additionalProperties"],
-        item,
-      ),
-    )
-  );
-}
-
-/** The pattern as validators read it, or null when it is no regular expression. */
-export function compilePattern(source: string): RegExp | null {
-  for (const flags of ["u", ""]) {
-    try {
-      return new RegExp(source, flags);
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}
-
-function isDistinct(items: unknown[]): boolean {
-  return items.every(
-    (item, index) => !items.slice(0, index).some((other) => equalJson(item, other)),
-  );
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function numberOf(value: unknown, otherwise: number): number {
-  return typeof value === "number" ? value : otherwise;
 }

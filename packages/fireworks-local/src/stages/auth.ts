@@ -1,4 +1,4 @@
-import type { Server, Stage } from "../app-context.js";
+import type { Server, Stage } from "../server/app-context.js";
 import { unauthorized } from "../requests/refusal.js";
 
 /** A bearer key must be there, and be one of the accepted ones when those were given. */

@@ -1,4 +1,4 @@
-import type { Stage } from "../app-context.js";
+import type { Stage } from "../server/app-context.js";
 
 /** Browsers only show scripts the headers named here; `*` covers those without credentials. */
 const EXPOSED = [
@@ -8,6 +8,8 @@ const EXPOSED = [
   "fireworks-server-time-to-first-token",
   "fireworks-server-processing-time",
   "fireworks-sampling-options",
+  "fireworks-speculation-prompt-tokens",
+  "fireworks-speculation-prompt-matched-tokens",
   "x-ratelimit-limit-tokens-prompt",
   "x-ratelimit-remaining-tokens-prompt",
   "x-ratelimit-limit-tokens-cache-adjusted-prompt",

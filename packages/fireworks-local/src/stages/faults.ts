@@ -1,5 +1,5 @@
-import { pause } from "../answers/sse-writer.js";
-import type { Server, Stage } from "../app-context.js";
+import { pause } from "../sse/pause.js";
+import type { Server, Stage } from "../server/app-context.js";
 import type { Fault } from "../faults/fault.js";
 import { replacementFor } from "../faults/faulty-response.js";
 import { withStreamFault } from "../faults/faulty-stream.js";

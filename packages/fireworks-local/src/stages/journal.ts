@@ -1,5 +1,5 @@
-import type { Server, Stage } from "../app-context.js";
-import type { RecordedRequest } from "../recorded-request.js";
+import type { Server, Stage } from "../server/app-context.js";
+import type { RecordedRequest } from "../journal/recorded-request.js";
 
 /** A long-lived server forgets the oldest requests. */
 const LONGEST = 10_000;

@@ -1,4 +1,4 @@
-import type { Server, Stage } from "../app-context.js";
+import type { Server, Stage } from "../server/app-context.js";
 import { gatewayError } from "../requests/refusal.js";
 
 /** Reads the body up to the limit. Text that is not JSON is left for the route to refuse. */

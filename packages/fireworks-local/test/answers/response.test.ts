@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ask, local, post } from "../local.js";
+import { ask, local, post, tool } from "../local.js";
 
 const server = local();
 const contentOf = async (request: object): Promise<string> =>
@@ -196,4 +196,78 @@ test("the token headers of contract 1.6 come with every answer", async () => {
   expect(stream.headers.get("fireworks-server-time-to-first-token")).not.toBeNull();
   expect(stream.headers.get("fireworks-server-processing-time")).toBeNull();
   expect(stream.headers.get("x-ratelimit-limit-tokens-generated")).toBe("36000");
+});
+
+test("the prompt has as many ids as usage says, with media, tools and template", async () => {
+  const url = "data:image/png;base64,AAAA";
+  const content = [
+    { type: "text", text: "Look" },
+    { type: "image_url", image_url: { url } },
+  ];
+  const request = {
+    messages: [{ role: "user", content }],
+    tools: [tool("f", "Draw", {})],
+    return_token_ids: true,
+    raw_output: true,
+  };
+  const { prompt_token_ids, choices, usage } = await ask(server, request);
+  expect(prompt_token_ids).toHaveLength(usage?.prompt_tokens ?? -1);
+  expect(choices[0]?.raw_output?.prompt_token_ids).toEqual(prompt_token_ids);
+  expect((await ask(server, request)).prompt_token_ids).toEqual(prompt_token_ids);
+});
+
+test("a stop word or a sampling field does not change the wording", async () => {
+  const whole = await contentOf({});
+  for (const request of [{ stop: [" not"] }, { stop: ["Hello"], temperature: 0.3 }]) {
+    const cut = await contentOf(request);
+    expect(cut.length).toBeGreaterThan(10);
+    expect(whole.startsWith(cut)).toBe(true);
+  }
+  expect(await contentOf({ top_p: 0.5, user: "u", max_tokens: 500 })).toBe(whole);
+});
+
+test("the order of keys does not change the answer", async () => {
+  const parameters = { properties: { a: { type: "string" } }, required: ["a"], type: "object" };
+  const request = {
+    tools: [{ type: "function", function: { name: "f", parameters } }],
+    tool_choice: "any",
+    seed: 3,
+    raw_output: true,
+  };
+  const turned = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(turned);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).toReversed();
+    return Object.fromEntries(entries.map(([key, item]) => [key, turned(item)]));
+  };
+  expect(await ask(server, turned(request) as object)).toEqual(await ask(server, request));
+});
+
+test.each<[object, string, string]>([
+  [{ prediction: { type: "content", content: "Bonjour le chat" } }, "3", "2"],
+  [{ prediction: "Bonjour le monde" }, "3", "3"],
+  [{ speculation: "Salut" }, "2", "0"],
+  [{ speculation: [1, 2, 3] }, "3", "0"],
+  [{ prediction: { content: [{ type: "image_url", image_url: { url: "data:," } }] } }, "0", "0"],
+])("predicted output is counted and compared: %j", async (request, tokens, matched) => {
+  const scripts = [{ when: {}, answer: { content: "Bonjour le monde" } }];
+  const response = await post(local({ scripts }), { ...request, perf_metrics_in_response: true });
+  expect([
+    response.headers.get("fireworks-speculation-prompt-tokens"),
+    response.headers.get("fireworks-speculation-prompt-matched-tokens"),
+  ]).toEqual([tokens, matched]);
+  expect(await response.json()).toMatchObject({
+    perf_metrics: {
+      "speculation-prompt-tokens": tokens,
+      "speculation-prompt-matched-tokens": matched,
+    },
+  });
+  expect(response.headers.get("access-control-expose-headers")).toContain(
+    "fireworks-speculation-prompt-matched-tokens",
+  );
+});
+
+test("without predicted output nothing is said about it", async () => {
+  const response = await post(server, {});
+  expect(response.headers.has("fireworks-speculation-prompt-tokens")).toBe(false);
 });

@@ -167,3 +167,50 @@ test("ids and indexes look like Fireworks'", async () => {
     finish_reason: "tool_calls",
   });
 });
+
+const pair = { a: { type: "number" }, b: { type: "number" } };
+const ARITHMETIC = ["add", "subtract", "multiply", "divide"].map((name) => tool(name, "", pair));
+
+test.each<[string, [string, unknown][]]>([
+  [
+    "What is 3 * 12? Also, what is 11 + 49?",
+    [
+      ["add", { a: 11, b: 49 }],
+      ["multiply", { a: 3, b: 12 }],
+    ],
+  ],
+  ["What is 2 multiplied by 3?", [["multiply", { a: 2, b: 3 }]]],
+  ["What is 12 divided by 4?", [["divide", { a: 12, b: 4 }]]],
+  ["9 minus 5", [["subtract", { a: 9, b: 5 }]]],
+  ["Subtracting 5 and 9, please", [["subtract", { a: 5, b: 9 }]]],
+  [
+    "Take the product of 5 and 6. Then the sum of 7 and 8.",
+    [
+      ["add", { a: 7, b: 8 }],
+      ["multiply", { a: 5, b: 6 }],
+    ],
+  ],
+  ["1 added to 2", [["add", { a: 1, b: 2 }]]],
+])("each operation gets its own numbers: %s", async (content, calls) => {
+  const response = await ask(server, { messages: [user(content)], tools: ARITHMETIC });
+  expect(callsOf(response)).toEqual(calls);
+});
+
+test("calls start again with the first number when they run out", async () => {
+  const tools = [tool("sum_up", "", pair), tool("add_up", "", pair)];
+  const request = { messages: [user("sum_up and add_up: 4 and 5")], tools };
+  expect(callsOf(await ask(server, request))).toEqual([
+    ["sum_up", { a: 4, b: 5 }],
+    ["add_up", { a: 4, b: 5 }],
+  ]);
+});
+
+test("a call without an operation leaves the operation's numbers alone", async () => {
+  const days = tool("get_forecast", "", { days: { type: "integer" } });
+  const messages = [user("What is 3 + 4, and the forecast for 5 sunny days?")];
+  const tools = [days, ...ARITHMETIC];
+  expect(callsOf(await ask(server, { messages, tools }))).toEqual([
+    ["get_forecast", { days: 5 }],
+    ["add", { a: 3, b: 4 }],
+  ]);
+});

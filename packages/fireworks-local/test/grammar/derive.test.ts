@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SeededRandom } from "../../src/answers/random.js";
+import { SeededRandom } from "../../src/random/seeded-random.js";
 import { deriveText } from "../../src/grammar/derive.js";
 import { GrammarError } from "../../src/grammar/grammar.js";
 import { parseGrammar } from "../../src/grammar/parse.js";
@@ -34,4 +34,13 @@ test.each([
   ["too long a text", 'root ::= a{900}\na ::= b{900}\nb ::= "x"{900}'],
 ])("refuses a grammar with %s", (_case, grammar) => {
   expect(() => derive(grammar, 1)).toThrow(GrammarError);
+});
+
+test.each([
+  ['root ::= [] "x"', "Failed to parse grammar: empty character class at character 11"],
+  ['root ::= "a" foo', "Undefined rule identifier 'foo'"],
+  ['root ::= a\na ::= "x" | foo', "Undefined rule identifier 'foo'"],
+  ['root ::= "a" root', "Rule 'root' never comes to an end"],
+])("says what is wrong with %j", (grammar, message) => {
+  expect(() => derive(grammar, 1)).toThrow(message);
 });

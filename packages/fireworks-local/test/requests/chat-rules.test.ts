@@ -53,6 +53,41 @@ test.each<[string, Ask, number, string]>([
     "Invalid format type: xml. Must be one of: text, grammar, json_schema, json_object",
   ],
   [
+    "a response format whose type is null",
+    { response_format: { type: null } },
+    400,
+    "Invalid format type: None. Must be one of: text, grammar, json_schema, json_object",
+  ],
+  [
+    "a response format whose type is a list",
+    { response_format: { type: ["text", true] } },
+    400,
+    "Invalid format type: ['text', True]. Must be one of: text, grammar, json_schema, json_object",
+  ],
+  [
+    "a schema that is no JSON",
+    { response_format: { type: "json_object", schema: "{not json" } },
+    400,
+    unread("'{not json'"),
+  ],
+  [
+    "a wrapped schema that is no JSON",
+    { response_format: { type: "json_schema", json_schema: { name: "x", schema: "[1]" } } },
+    400,
+    unread("'[1]'"),
+  ],
+  [
+    "a format its length rules out",
+    {
+      response_format: {
+        type: "json_object",
+        schema: { type: "string", format: "date", maxLength: 3 },
+      },
+    },
+    400,
+    unread("{'type': 'string', 'format': 'date', 'maxLength': 3}"),
+  ],
+  [
     "a tool choice without its tool",
     { tools: [tool("f", "", {})], tool_choice: { type: "function", function: { name: "g" } } },
     400,
@@ -179,6 +214,12 @@ test.each<[string, Ask, number, string]>([
     },
     400,
     expect.stringContaining("JSON Schema not supported") as string,
+  ],
+  [
+    "an empty character class",
+    { response_format: { type: "grammar", grammar: 'root ::= [] "x"' } },
+    400,
+    "Failed to parse grammar: empty character class at character 11",
   ],
   [
     "a grammar that is none",

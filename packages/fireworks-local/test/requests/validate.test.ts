@@ -34,7 +34,7 @@ test.each<[string, object, string]>([
   [
     "an empty list of messages",
     { messages: [] },
-    "List should have at least 1 items, not 0, field: 'messages', value: []",
+    "List should have at least 1 item after validation, not 0, field: 'messages', value: []",
   ],
   [
     "a temperature too high",
@@ -60,7 +60,33 @@ test.each<[string, object, string]>([
   [
     "five stop words",
     { stop: ["a", "b", "c", "d", "e"] },
-    "2 request validation errors: Input should be a valid string, field: 'stop.str', value: ['a', 'b', 'c', 'd', 'e']; List should have at most 4 items, not 5, field: 'stop.list', value: ['a', 'b', 'c', 'd', 'e']",
+    "2 request validation errors: Input should be a valid string, field: 'stop.str', value: ['a', 'b', 'c', 'd', 'e']; List should have at most 4 items after validation, not 5, field: 'stop.list', value: ['a', 'b', 'c', 'd', 'e']",
+  ],
+  [
+    "a budget for disabled thinking",
+    { thinking: { type: "disabled", budget_tokens: 2048 } },
+    "Extra inputs are not permitted, field: 'thinking.budget_tokens', value: 2048",
+  ],
+  [
+    "a budget for adaptive thinking",
+    { thinking: { type: "adaptive", budget_tokens: 2048 } },
+    "Extra inputs are not permitted, field: 'thinking.budget_tokens', value: 2048",
+  ],
+  [
+    "too small a budget",
+    { thinking: { type: "enabled", budget_tokens: 10 } },
+    "Input should be greater than or equal to 1024, field: 'thinking.budget_tokens', value: 10",
+  ],
+  [
+    "thinking of an unknown type",
+    { thinking: { type: "deep", budget_tokens: 2048 } },
+    "Input should be 'enabled', 'disabled' or 'adaptive', field: 'thinking.type', value: 'deep'",
+  ],
+  ["thinking without a type", { thinking: {} }, "Field required, field: 'thinking.type'"],
+  [
+    "thinking that is no object",
+    { thinking: 5 },
+    "Input should be a valid dictionary, field: 'thinking', value: 5",
   ],
   [
     "a nested reasoning object",

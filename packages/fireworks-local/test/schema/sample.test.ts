@@ -1,16 +1,16 @@
-import Ajv from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import type { JsonSchema } from "fireworks-client/wire";
 import { expect, test } from "vitest";
-import { SeededRandom } from "../../src/answers/random.js";
+import { SeededRandom } from "../../src/random/seeded-random.js";
 import { sampleJson } from "../../src/schema/sample.js";
 import { UnsatisfiableSchemaError } from "../../src/schema/unsatisfiable.js";
 import { fits } from "../../src/schema/validate.js";
+import { strictAjv } from "./format-checks.js";
 
 const sample = (schema: JsonSchema, seed = 1, fillOptional = true): unknown =>
   sampleJson(schema, { random: new SeededRandom(seed), fillOptional });
 
-const ajv = new Ajv({ strict: false, validateFormats: false });
+const ajv = strictAjv();
 
 function isValid(schema: JsonSchema, value: unknown): boolean {
   return ajv.validate(schema, value);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { DONE_EVENT, pause, toEvent, writeEvents } from "../../src/answers/sse-writer.js";
+import { DONE_EVENT, toEvent, writeEvents } from "../../src/sse/sse-writer.js";
+import { pause } from "../../src/sse/pause.js";
 
 /** Counts what was made, and whether the maker was told to stop. */
 function counting(length: number): {
@@ -40,12 +41,4 @@ test("nothing is made ahead for a reader who does not read", async () => {
 test("events are written one a chunk, in order, to the end", async () => {
   const text = await new Response(writeEvents(["a", "b", DONE_EVENT].values(), 0)).text();
   expect(text).toBe("abdata: [DONE]\n\n");
-});
-
-test("a pause ends early when its signal fires, before or during", async () => {
-  await pause(60_000, AbortSignal.abort());
-  const controller = new AbortController();
-  const waiting = pause(60_000, controller.signal);
-  controller.abort();
-  await waiting;
 });

@@ -39,14 +39,10 @@ export class Tokenizer {
 
   encode(text: string): Token[] {
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    return this.#ids(text).map((id) => {
+    return this.ids(text).map((id) => {
       const bytes = this.#encoding.bytesOf(id);
       return { id, bytes, text: decoder.decode(Uint8Array.from(bytes), { stream: true }) };
     });
-  }
-
-  count(text: string): number {
-    return this.#ids(text).length;
   }
 
   /** Any token, e.g. as an alternative that was not chosen. */
@@ -56,7 +52,7 @@ export class Tokenizer {
     return { id, bytes, text: new TextDecoder().decode(Uint8Array.from(bytes)) };
   }
 
-  #ids(text: string): number[] {
+  ids(text: string): number[] {
     if (!LONG_RUN.test(text)) return this.#encoding.encode(text);
     return slices(text).flatMap((slice) => this.#encoding.encode(slice));
   }

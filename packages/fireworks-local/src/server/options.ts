@@ -1,8 +1,9 @@
-import type { Script } from "./answers/answer.js";
-import type { FaultPlan } from "./faults/fault.js";
-import type { FaultSelector } from "./faults/select.js";
-import type { LocalModel } from "./models/local-model.js";
+import type { Script } from "../answers/answer.js";
+import type { FaultPlan } from "../faults/fault.js";
+import type { FaultSelector } from "../faults/select.js";
+import type { LocalModel } from "../models/local-model.js";
 
+/** Everything is optional: without options the server behaves like Fireworks with any key. */
 export interface FireworksLocalOptions {
   /** Accepted keys. Default: any bearer key that is not empty. */
   apiKeys?: string[];

@@ -1,3 +1,5 @@
+import { pause } from "./pause.js";
+
 /** One server-sent event as Fireworks writes it: a `data:` line and a blank one (contract 4.1). */
 export function toEvent(data: unknown): string {
   return `data: ${JSON.stringify(data)}\n\n`;
@@ -24,19 +26,5 @@ export function writeEvents(events: Iterator<string>, delayMs: number): Readable
       left.abort();
       events.return?.();
     },
-  });
-}
-
-/** Resolves after `ms`, or at once when the signal fires: who waits looks at the signal next. */
-export function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve();
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
-      resolve();
-    }
-    signal?.addEventListener("abort", done);
   });
 }

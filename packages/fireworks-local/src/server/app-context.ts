@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Script } from "./answers/answer.js";
-import type { FaultSelector } from "./faults/select.js";
-import type { ModelCatalogue } from "./models/catalogue.js";
+import type { Script } from "../answers/answer.js";
+import type { FaultSelector } from "../faults/select.js";
+import type { ModelCatalogue } from "../models/catalogue.js";
 import type { FireworksLocalOptions } from "./options.js";
-import type { RecordedRequest } from "./recorded-request.js";
+import type { RecordedRequest } from "../journal/recorded-request.js";
 
 /** Given as they are, and used as they are or by a default. */
 type Settings = Pick<FireworksLocalOptions, "apiKeys" | "usageInStream"> &
