@@ -32,6 +32,15 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/app.ts", "fireworks-client"],
   ["fireworks-local/src/app.ts", "langchain-fireworks"],
   ["fireworks-local/src/app.ts", "../../fireworks-client/src/client.js"],
+  ["fireworks-local/src/stages/auth.ts", "../app.js"],
+  ["fireworks-local/src/server/options.ts", "../routes/models.js"],
+  ["fireworks-local/src/answers/reply.ts", "../server/options.js"],
+  ["fireworks-local/src/faults/fault.ts", "../stages/faults.js"],
+  ["fireworks-local/src/requests/prompt.ts", "../answers/reply.js"],
+  ["fireworks-local/src/requests/prompt.ts", "fireworks-client"],
+  ["fireworks-local/src/schema/sample.ts", "../requests/prompt.js"],
+  ["fireworks-local/src/grammar/derive.ts", "../answers/reply.js"],
+  ["fireworks-local/src/tokens/tokenizer.ts", "../schema/sample.js"],
 ];
 
 const ALLOWED: [file: string, specifier: string][] = [
@@ -44,6 +53,9 @@ const ALLOWED: [file: string, specifier: string][] = [
   ["langchain-fireworks/src/convert/usage.ts", "../input-error.js"],
   ["fireworks-client/src/errors/stream-error.ts", "../rate-limit.js"],
   ["fireworks-local/src/node-server.ts", "fireworks-client/wire"],
+  ["fireworks-local/src/answers/reply.ts", "../requests/prompt.js"],
+  ["fireworks-local/src/schema/sample.ts", "../random/seeded-random.js"],
+  ["fireworks-local/src/requests/prompt.ts", "../tokens/tokenizer.js"],
   ["fireworks-local/src/node-server.ts", "node:http"],
 ];
 

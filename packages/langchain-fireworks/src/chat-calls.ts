@@ -3,6 +3,7 @@ import {
   errorFromAbortedSignal,
   FireworksBadRequestError,
   FireworksError,
+  onAbort,
   type StreamRequestOptions,
 } from "fireworks-client";
 import type {
@@ -114,10 +115,7 @@ function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): P
   if (signal === undefined) return call;
   return new Promise<T>((resolve, reject) => {
     const leave = () => reject(errorFromAbortedSignal(signal));
-    // A signal of its own: many listeners on the caller's would look like a leak to Node.
-    const own = AbortSignal.any([signal]);
-    own.addEventListener("abort", leave, { once: true });
-    call.then(resolve, reject).finally(() => own.removeEventListener("abort", leave));
+    call.then(resolve, reject).finally(onAbort(signal, leave));
   });
 }
 
