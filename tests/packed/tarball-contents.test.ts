@@ -34,8 +34,9 @@ async function bareImportsOf(name: string): Promise<Set<string>> {
     const code = (await readFile(join(folderOf(name), file), "utf8"))
       .replaceAll(/\/\*[\s\S]*?\*\//g, "")
       .replaceAll(/^\s*\/\/.*$/gm, "");
-    const imports = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([^"'.][^"']*)["']/g;
-    for (const [, specifier = ""] of code.matchAll(imports)) found.add(specifier);
+    const imports =
+      /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])((?:@|node:)?[a-z][\w./-]*)\1/g;
+    for (const [, , specifier = ""] of code.matchAll(imports)) found.add(specifier);
   }
   return found;
 }
