@@ -10,6 +10,7 @@ import type {
   FireworksClientOptions,
   HeadersInput,
   RequestOptions,
+  StreamRequestOptions,
 } from "fireworks-client";
 import type { ResponseFormat, StreamOptions, Tool } from "fireworks-client/wire";
 import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
@@ -137,8 +138,10 @@ export interface ChatFireworksCallOptions
 /** Call options beside the parameters and the transport settings. */
 const OTHER_CALL_NAMES = ["model", "tools", "tool_choice", "toolChoice", "headers"] as const;
 
-/** The one list of transport settings, from which call keys and request options follow. */
-export const TRANSPORT_NAMES: readonly (keyof TransportOptions)[] = [
+/** The transport settings that the client knows by the same names. */
+export type ClientOptionName = keyof TransportOptions & keyof StreamRequestOptions;
+
+export const CLIENT_OPTION_NAMES: readonly ClientOptionName[] = [
   "timeout",
   "firstByteTimeout",
   "streamIdleTimeout",
@@ -146,6 +149,11 @@ export const TRANSPORT_NAMES: readonly (keyof TransportOptions)[] = [
   "onRetry",
   "onResponse",
   "allowIncompleteStream",
+];
+
+/** The one list of transport settings, from which call keys and fields follow. */
+export const TRANSPORT_NAMES: readonly (keyof TransportOptions)[] = [
+  ...CLIENT_OPTION_NAMES,
   "streamUsage",
   "includeRawResponse",
   "sessionAffinity",

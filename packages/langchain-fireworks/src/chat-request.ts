@@ -1,7 +1,12 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
-import type { ChatFireworksCallOptions, TransportOptions } from "./chat-options.js";
+import {
+  type ChatFireworksCallOptions,
+  CLIENT_OPTION_NAMES,
+  type ClientOptionName,
+  type TransportOptions,
+} from "./chat-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { CallContext } from "./chat-calls.js";
@@ -66,8 +71,8 @@ export function exceedsNonStreamCap(settings: RequestSettings): boolean {
 function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
   return {
     signal: call.signal,
-    ...pickCarried(fields),
-    ...pickCarried(call),
+    ...givenOptions(fields),
+    ...givenOptions(call),
     headers: {
       ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
       ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
@@ -76,21 +81,9 @@ function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
   };
 }
 
-/** The settings the client knows by the same names. A given `null` wins over the level below. */
-const CARRIED_NAMES = [
-  "timeout",
-  "firstByteTimeout",
-  "streamIdleTimeout",
-  "maxRetries",
-  "onRetry",
-  "onResponse",
-  "allowIncompleteStream",
-] as const satisfies readonly (keyof TransportOptions & keyof StreamRequestOptions)[];
-
-function pickCarried(
-  level: Pick<TransportOptions, (typeof CARRIED_NAMES)[number]>,
-): StreamRequestOptions {
-  const given = CARRIED_NAMES.filter((name) => level[name] !== undefined);
+/** The settings one level gives. A given `null` wins over the level below. */
+function givenOptions(level: Pick<TransportOptions, ClientOptionName>): StreamRequestOptions {
+  const given = CLIENT_OPTION_NAMES.filter((name) => level[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, level[name]]));
 }
 
