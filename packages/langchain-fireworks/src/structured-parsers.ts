@@ -3,11 +3,16 @@ import {
   createFunctionCallingParser,
 } from "@langchain/core/language_models/structured_output";
 import type { AIMessage, BaseMessage } from "@langchain/core/messages";
-import { type BaseLLMOutputParser, OutputParserException } from "@langchain/core/output_parsers";
+import {
+  type BaseLLMOutputParser,
+  JsonOutputParser,
+  OutputParserException,
+  parseJsonMarkdown,
+} from "@langchain/core/output_parsers";
 import { JsonOutputKeyToolsParser } from "@langchain/core/output_parsers/openai_tools";
 import type { ChatGeneration, ChatGenerationChunk } from "@langchain/core/outputs";
 import type { JsonSchema } from "fireworks-client/wire";
-import { withoutFilledNulls } from "./convert/strict-json-schema.js";
+import { withoutFilledNulls } from "./convert/filled-nulls.js";
 
 export type Shape = Record<string, unknown>;
 
@@ -51,7 +56,19 @@ export function contentParser<Output extends Shape>(
   const parser = createContentParser(target.schema);
   const parse = parser.parse.bind(parser);
   parser.parse = (text, callbacks) => parse(jsonText(target, text), callbacks);
+  if (parser instanceof JsonOutputParser) readPartially(target, parser);
   return parser;
+}
+
+/** The object as it grows, while a stream arrives. */
+function readPartially(target: ReadTarget<Shape>, parser: JsonOutputParser): void {
+  const read = parser.parsePartialResult.bind(parser);
+  parser.parsePartialResult = async (generations) => {
+    const [first, ...rest] = generations;
+    const text = withoutThoughts(first?.text ?? "");
+    const value = await read([{ ...first, text }, ...(rest as ChatGeneration[])]);
+    return withoutNulls(target, value) as Shape | undefined;
+  };
 }
 
 /** `undefined` for an answer that could not be read would travel far before it is noticed. */
@@ -69,16 +86,23 @@ function notCalled(tool: string, message: BaseMessage | undefined): OutputParser
   );
 }
 
-const THOUGHTS = /^\s*<think>[\s\S]*?<\/think>/;
+/** Thoughts before the answer; a chat template may have written the opening tag itself. */
+const THOUGHTS = /^\s*(?:<think>)?[\s\S]*?<\/think>\s*/;
+const JSON_START = /^\s*(?:[{["\d-]|```|true|false|null)/;
+
+function withoutThoughts(text: string): string {
+  return JSON_START.test(text) ? text : text.replace(THOUGHTS, "");
+}
 
 function jsonText(target: ReadTarget<Shape>, text: string): string {
-  const json = text.replace(THOUGHTS, "");
-  if (!target.strict) return json;
+  const answer = withoutThoughts(text);
+  if (!target.strict) return answer;
   try {
-    return JSON.stringify(withoutNulls(target, JSON.parse(json)));
+    const value: unknown = parseJsonMarkdown(answer, JSON.parse);
+    return JSON.stringify(withoutNulls(target, value));
   } catch {
-    // Not bare JSON: core's parser knows fences, and words its own error.
-    return json;
+    // Core's parser words the error.
+    return answer;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Script } from "fireworks-local";
 import { describe, expect, test } from "vitest";
 import * as z3 from "zod/v3";
 import { z } from "zod";
-import { failureOf } from "./failure.js";
+import { collect, failureOf } from "./failure.js";
 import { lastBody, localModels } from "./local-model.js";
 import { standardSchema } from "./standard-schema.js";
 
@@ -255,6 +255,56 @@ describe("A72: strict structured output", () => {
     expect(await film.invoke("go")).toStrictEqual({ title: "x" });
   });
 
+  const Part = z.object({ a: z.string().optional() });
+  const Tree = z.object({
+    v: z.string(),
+    get kids() {
+      return z.array(Tree).optional();
+    },
+  });
+
+  test.each([
+    ["a union", z.object({ u: z.union([Part, z.number()]) }), { u: { a: null } }, { u: {} }],
+    [
+      "a discriminated union",
+      z.object({
+        u: z.discriminatedUnion("t", [
+          z.object({ t: z.literal("x"), a: z.string().optional() }),
+          z.object({ t: z.literal("y") }),
+        ]),
+      }),
+      { u: { t: "x", a: null } },
+      { u: { t: "x" } },
+    ],
+    ["a nullable object", z.object({ u: Part.nullable() }), { u: { a: null } }, { u: {} }],
+    ["a tuple", z.object({ u: z.tuple([Part]) }), { u: [{ a: null }] }, { u: [{}] }],
+    ["a list", z.object({ u: z.array(Part) }), { u: [{ a: null }] }, { u: [{}] }],
+    [
+      "a record",
+      z.object({ u: z.record(z.string(), Part) }),
+      { u: { k: { a: null } } },
+      { u: { k: {} } },
+    ],
+    [
+      "a schema that refers to itself",
+      Tree,
+      { v: "a", kids: [{ v: "b", kids: [{ v: "c", kids: null }] }] },
+      { v: "a", kids: [{ v: "b", kids: [{ v: "c" }] }] },
+    ],
+  ])("the nulls are found inside %s, also between code fences", async (_, given, written, read) => {
+    const schema = given as z.ZodType<Record<string, unknown>>;
+    for (const method of METHODS) {
+      const { model } = modelWriting(writing(written, method));
+      const llm = model().withStructuredOutput(schema, { method, strict: true });
+      expect(await llm.invoke("go")).toStrictEqual(read);
+    }
+    const { model } = modelWriting({
+      content: `<think>x</think>\n\`\`\`json\n${JSON.stringify(written)}\n\`\`\``,
+    });
+    const fenced = model().withStructuredOutput(schema, { method: "jsonMode", strict: true });
+    expect(await fenced.invoke("go")).toStrictEqual(read);
+  });
+
   test.each(METHODS)("%s: a null the schema itself allows stays", async (method) => {
     const Nullable = z.object({ title: z.string(), year: z.number().nullable() });
     const { model } = modelWriting(writing({ title: "x", year: null }, method));
@@ -286,6 +336,20 @@ describe("what the answer looks like when it is not the object", () => {
       });
       const joke = model().withStructuredOutput(SCHEMAS["zod 4"], { method });
       expect(await joke.invoke("go")).toStrictEqual(VALUE);
+    }
+  });
+
+  test("A78: a closing tag alone ends the thoughts, too, and streams pass over them", async () => {
+    for (const content of [
+      `hm</think>${JSON.stringify(VALUE)}`,
+      `<think>{</think>${JSON.stringify(VALUE)}`,
+    ]) {
+      const { model } = modelWriting({ content });
+      const joke = model().withStructuredOutput(JOKE, { method: "jsonMode" });
+      expect(await joke.invoke("go")).toStrictEqual(VALUE);
+      const partial = await collect(joke.stream("go"));
+      expect(partial.at(-1)).toStrictEqual(VALUE);
+      expect(partial.length).toBeGreaterThan(1);
     }
   });
 

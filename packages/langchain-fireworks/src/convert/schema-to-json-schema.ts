@@ -1,5 +1,8 @@
 import type { FireworksConfigurationError } from "fireworks-client";
-import { isSerializableSchema } from "@langchain/core/utils/standard_schema";
+import {
+  isSerializableSchema,
+  type SerializableSchema,
+} from "@langchain/core/utils/standard_schema";
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isRecord } from "./media-source.js";
@@ -28,13 +31,26 @@ export function schemaToJsonSchema(
 
 type Convertible = Parameters<typeof toJsonSchema>[0];
 
-/** Core walks a zod 4 object that refers to itself without end; the schema's own method does not. */
+/**
+ * Core walks a zod 4 object that refers to itself without end, and stumbles over an id used twice;
+ * the schema's own method does neither.
+ */
 function convert(schema: Convertible): unknown {
   try {
     return toJsonSchema(schema);
   } catch (error) {
-    if (!(error instanceof RangeError) || !isSerializableSchema(schema)) throw error;
+    const own = isSerializableSchema(schema) ? ownJsonSchema(schema) : undefined;
+    if (own === undefined) throw error;
+    return own;
+  }
+}
+
+/** Undefined when the schema's own method cannot do it either. */
+function ownJsonSchema(schema: SerializableSchema): unknown {
+  try {
     return schema["~standard"].jsonSchema.input({ target: "draft-2020-12" });
+  } catch {
+    return undefined;
   }
 }
 

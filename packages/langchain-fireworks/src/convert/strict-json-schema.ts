@@ -1,4 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
+import { allowsNull } from "./filled-nulls.js";
 import { isRecord } from "./media-source.js";
 
 /** Keywords that hold one schema, and those that hold several, by name or in a list. */
@@ -31,25 +32,6 @@ export function strictJsonSchema(schema: JsonSchema): JsonSchema {
   };
 }
 
-/**
- * A value without the nulls that stand where strict mode made an optional property required: the
- * schema as it was written knows such a property only as absent.
- */
-export function withoutFilledNulls(value: unknown, schema: unknown): unknown {
-  if (!isRecord(schema)) return value;
-  if (Array.isArray(value)) return value.map((entry) => withoutFilledNulls(entry, schema.items));
-  if (!isRecord(value) || !isRecord(schema.properties)) return value;
-  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
-  const kept: Record<string, unknown> = {};
-  for (const [name, entry] of Object.entries(value)) {
-    const property = schema.properties[name];
-    const isFilled =
-      entry === null && !required.has(name) && isRecord(property) && !allowsNull(property);
-    if (!isFilled) kept[name] = withoutFilledNulls(entry, property);
-  }
-  return kept;
-}
-
 function strictKeyword(keyword: string, value: unknown): unknown {
   if (ONE.includes(keyword) && isRecord(value)) return strictJsonSchema(value);
   if (LIST.includes(keyword) && Array.isArray(value)) {
@@ -64,15 +46,6 @@ function strictKeyword(keyword: string, value: unknown): unknown {
     );
   }
   return value;
-}
-
-/** Whether `null` fits the schema, as far as its type or its branches say so. */
-function allowsNull({ type, anyOf, oneOf }: JsonSchema): boolean {
-  if (type === "null" || (Array.isArray(type) && type.includes("null"))) return true;
-  return [anyOf, oneOf].some(
-    (branches) =>
-      Array.isArray(branches) && branches.some((branch) => isRecord(branch) && allowsNull(branch)),
-  );
 }
 
 function nullable(schema: JsonSchema): JsonSchema {

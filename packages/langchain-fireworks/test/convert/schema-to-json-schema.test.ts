@@ -64,3 +64,9 @@ test.each([
     field: "schema",
   });
 });
+
+test("A82: a zod 4 schema that uses one id twice is converted", () => {
+  const part = z.object({ a: z.string() }).meta({ id: "Part" });
+  const document = schemaToJsonSchema(z.object({ x: part, y: part }), "schema", "the test");
+  expect(Object.keys(document.properties ?? {})).toStrictEqual(["x", "y"]);
+});
