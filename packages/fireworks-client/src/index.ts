@@ -31,6 +31,7 @@ export {
 export { reasoningText } from "./stream/reasoning-text.js";
 export type { Accumulation } from "./stream/accumulate.js";
 export {
+  argumentsText,
   createToolCallTracker,
   finishToolCalls,
   generatedToolCallId,

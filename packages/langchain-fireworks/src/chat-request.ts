@@ -25,13 +25,17 @@ type Call = Omit<ChatFireworksCallOptions, "timeout"> & { timeout?: number | nul
 
 /** Merges the constructor's fields and a call's options into the body, less messages. */
 export function requestSettings(fields: Fields, call: Call): RequestSettings {
+  const { stream_options: _, ...settings } = mergedSettings(fields, call);
+  return settings;
+}
+
+function mergedSettings(fields: Fields, call: Call): RequestSettings {
   const strict = call.strict ?? fields.strict;
   const tools = call.tools === undefined ? [] : toolsToWire(call.tools as BindToolsInput[], strict);
   const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
-  const { stream_options: _, ...parameters } = parametersToWire(fields, call);
   return {
     model: call.model ?? fields.model,
-    ...parameters,
+    ...parametersToWire(fields, call),
     ...(tools.length > 0 && { tools: tools satisfies Tool[] }),
     ...(choice !== undefined && { tool_choice: choice }),
   };
@@ -39,10 +43,10 @@ export function requestSettings(fields: Fields, call: Call): RequestSettings {
 
 /** The same settings for a streamed answer, with usage asked for unless it was switched off. */
 export function streamSettings(fields: Fields, call: Call): RequestSettings & { stream: true } {
-  const chosen = parametersToWire(fields, call).stream_options;
+  const { stream_options: chosen, ...settings } = mergedSettings(fields, call);
   const usage = chosen ?? (wantsStreamUsage(fields, call) ? { include_usage: true } : undefined);
   return {
-    ...requestSettings(fields, call),
+    ...settings,
     stream: true,
     ...(usage !== undefined && { stream_options: usage }),
   };

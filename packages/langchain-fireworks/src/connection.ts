@@ -10,19 +10,20 @@ import { inputError } from "./input-error.js";
  * The client a model talks through. An explicit base URL beats Fireworks' environment variables,
  * which beat the LangSmith gateway, which beats Fireworks' own address; and a key goes only to the
  * service it belongs to.
+ *
+ * @param fields - In one spelling each, as `normalizeFields` gives them.
  */
 export function connect(fields: ChatFireworksFields): FireworksClient {
-  const { configuration } = fields;
-  const baseURL = fields.baseURL ?? configuration?.baseURL;
-  const gateway = baseURL === undefined ? gatewayConnection(fields) : undefined;
+  const { baseURL, apiKey, defaultHeaders, fetch, fetchOptions, dangerouslyAllowBrowser } = fields;
+  const gateway = baseURL === undefined ? gatewayConnection(apiKey) : undefined;
   const client: FireworksClientOptions = {
     baseURL,
-    apiKey: fields.apiKey ?? fields.fireworksApiKey,
+    apiKey,
     ...gateway,
-    defaultHeaders: fields.defaultHeaders ?? configuration?.defaultHeaders,
-    fetch: fields.fetch ?? configuration?.fetch,
-    fetchOptions: fields.fetchOptions ?? configuration?.fetchOptions,
-    dangerouslyAllowBrowser: fields.dangerouslyAllowBrowser,
+    defaultHeaders,
+    fetch,
+    fetchOptions,
+    dangerouslyAllowBrowser,
     userAgent: `langchain-fireworks/${VERSION}`,
   };
   try {
@@ -34,13 +35,12 @@ export function connect(fields: ChatFireworksFields): FireworksClient {
 
 /** The gateway, if LANGSMITH_GATEWAY asks for it and no Fireworks variable says otherwise. */
 function gatewayConnection(
-  fields: ChatFireworksFields,
+  given: ChatFireworksFields["apiKey"],
 ): Pick<FireworksClientOptions, "baseURL" | "apiKey"> | undefined {
   const names = ["FIREWORKS_BASE_URL", "FIREWORKS_API_BASE"];
   if (names.some((name) => getEnvironmentVariable(name)?.trim())) return undefined;
   const gateway = resolveLangSmithGatewayConfig({ providerPath: "fireworks" });
   if (gateway.baseURL === undefined) return undefined;
-  const given = fields.apiKey ?? fields.fireworksApiKey;
   const isProviderKey = typeof given === "string" && /^(fw|fpk)_/.test(given);
   const apiKey = given !== undefined && !isProviderKey ? given : gateway.apiKey;
   if (apiKey !== undefined) return { baseURL: gateway.baseURL, apiKey };

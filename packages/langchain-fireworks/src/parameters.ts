@@ -193,16 +193,23 @@ export function parametersToWire(field: ParameterLevel, call: ParameterLevel): P
   return body;
 }
 
-/** Reads one level by either spelling, so that settings written for other packages arrive. */
-function readLevel(level: ParameterLevel, where: string): Partial<Record<string, unknown>> {
-  const values: Record<string, unknown> = {};
-  const source: Record<string, unknown> = level as Record<string, unknown>;
+/**
+ * The parameters that are given, by our names. Each is read by Fireworks' name as well, so that
+ * settings written for other packages arrive; where both are given, ours wins.
+ */
+export function givenParameters(level: object): FireworksParameters {
+  const given: Record<string, unknown> = {};
   for (const name of PARAMETER_NAMES) {
     // `metadata` by Fireworks' name would be LangChain's run metadata.
-    const wireName = name === "requestMetadata" ? undefined : WIRE_NAMES[name];
-    const value = source[name] ?? (wireName === undefined ? undefined : source[wireName]);
-    values[name] = value === undefined && source[name] === null ? null : value;
+    const spellings = name === "requestMetadata" ? [name] : [name, WIRE_NAMES[name]];
+    const spelling = spellings.find((key) => Reflect.get(level, key) !== undefined);
+    if (spelling !== undefined) given[name] = Reflect.get(level, spelling);
   }
+  return given;
+}
+
+function readLevel(level: ParameterLevel, where: string): FireworksParameters {
+  const values = givenParameters(level);
   for (const [left, right] of EXCLUSIVE) {
     if (values[left] != null && values[right] != null) {
       throw inputError(
@@ -218,7 +225,7 @@ function readLevel(level: ParameterLevel, where: string): Partial<Record<string,
   return values;
 }
 
-function assign(body: Record<string, unknown>, values: Partial<Record<string, unknown>>): void {
+function assign(body: Record<string, unknown>, values: FireworksParameters): void {
   for (const name of PARAMETER_NAMES) {
     const value = values[name];
     if (value === undefined) continue;

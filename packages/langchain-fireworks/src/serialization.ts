@@ -1,6 +1,6 @@
 import type { BaseChatModelParams } from "@langchain/core/language_models/chat_models";
 import type { ChatFireworksFields } from "./chat-options.js";
-import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
+import { givenParameters } from "./parameters.js";
 
 /** What stands where a key was. `toJSON` turns it into a secret reference. */
 const HIDDEN_KEY = "[hidden]";
@@ -8,11 +8,9 @@ const HIDDEN_KEY = "[hidden]";
 /** Things with behaviour or with credentials: they cannot be written down, or must not be. */
 const NOT_WRITTEN: readonly (keyof ChatFireworksFields)[] = [
   "apiKey",
-  "fireworksApiKey",
   "client",
   "fetch",
   "fetchOptions",
-  "configuration",
   "defaultHeaders",
   "onRetry",
   "onResponse",
@@ -30,7 +28,7 @@ export function normalizeFields(
   const given: ChatFireworksFields =
     typeof modelOrFields === "string" ? { ...rest, model: modelOrFields } : { ...modelOrFields };
   const { modelName, stopSequences, fireworksApiKey, configuration, ...fields } = given;
-  const parameters = parametersIn(fields);
+  const parameters = givenParameters(fields);
   return {
     ...fields,
     ...parameters,
@@ -42,17 +40,6 @@ export function normalizeFields(
     fetch: fields.fetch ?? configuration?.fetch,
     fetchOptions: fields.fetchOptions ?? configuration?.fetchOptions,
   };
-}
-
-function parametersIn(fields: object): FireworksParameters {
-  const found: Record<string, unknown> = {};
-  for (const name of PARAMETER_NAMES) {
-    // `metadata` in a constructor is LangChain's run metadata, not Fireworks'.
-    const spellings = name === "requestMetadata" ? [name] : [name, WIRE_NAMES[name]];
-    const spelling = spellings.find((key) => Reflect.get(fields, key) !== undefined);
-    if (spelling !== undefined) found[name] = Reflect.get(fields, spelling);
-  }
-  return found;
 }
 
 /**

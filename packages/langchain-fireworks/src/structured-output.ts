@@ -9,7 +9,7 @@ import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
 import type { JsonSchema } from "fireworks-client/wire";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
-import { isRecord, textOf } from "./convert/media-source.js";
+import { isRecord, textOf } from "./convert/unknown-values.js";
 import { schemaToJsonSchema, withoutDialect } from "./convert/schema-to-json-schema.js";
 import { strictJsonSchema } from "./convert/strict-json-schema.js";
 import { inputError } from "./input-error.js";

@@ -1,3 +1,5 @@
+import { isRecord } from "./convert/unknown-values.js";
+
 /**
  * Adds up the `llmOutput` of several prompts, so that `generate` and `batch` report all tokens, the
  * cached and the reasoning ones included: numbers are added at any depth, other values kept.
@@ -14,10 +16,6 @@ export function addOutputs(
 
 function sum(left: unknown, right: unknown): unknown {
   if (typeof right === "number") return (typeof left === "number" ? left : 0) + right;
-  if (!isPlainObject(right)) return right ?? left;
-  return addOutputs([isPlainObject(left) ? left : {}, right]);
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isRecord(right)) return right ?? left;
+  return addOutputs([isRecord(left) ? left : {}, right]);
 }

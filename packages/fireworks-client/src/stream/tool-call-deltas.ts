@@ -140,8 +140,8 @@ function readPiece(delta: ToolCallDelta | null): Piece | undefined {
   return saysNothing ? undefined : piece;
 }
 
-/** Some servers send the parsed object instead of its text. */
-function argumentsText(value: unknown): string {
+/** A call's arguments as text: some servers send the parsed object instead. */
+export function argumentsText(value: unknown): string {
   if (typeof value === "string") return value;
   return value === null || value === undefined ? "" : JSON.stringify(value);
 }

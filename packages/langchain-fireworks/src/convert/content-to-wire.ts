@@ -1,5 +1,6 @@
 import type { ContentPart, ImageUrlPart, VideoUrlPart } from "fireworks-client/wire";
-import { type Block, type Place, isRecord, mediaUrl, textOf } from "./media-source.js";
+import { type Block, type Place, mediaUrl } from "./media-source.js";
+import { isRecord, textOf } from "./unknown-values.js";
 import { fileToText } from "./file-to-text.js";
 import { inputError } from "../input-error.js";
 

@@ -1,5 +1,6 @@
 import type { TextPart } from "fireworks-client/wire";
-import { type Block, type Place, decodeText, isRecord, mediaType, textOf } from "./media-source.js";
+import { type Block, type Place, decodeText, mediaType } from "./media-source.js";
+import { isRecord, textOf } from "./unknown-values.js";
 import { inputError } from "../input-error.js";
 
 const TEXT_TYPES =

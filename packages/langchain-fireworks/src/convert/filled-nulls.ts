@@ -1,5 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
-import { isRecord } from "./media-source.js";
+import { isRecord } from "./unknown-values.js";
 
 /**
  * A value without the nulls that stand where strict mode made an optional property required: the

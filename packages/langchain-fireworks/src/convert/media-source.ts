@@ -1,4 +1,5 @@
 import { inputError } from "../input-error.js";
+import { isRecord, textOf } from "./unknown-values.js";
 
 /** A content block of any provider, before we know what it is. */
 export type Block = Record<string, unknown>;
@@ -64,14 +65,6 @@ export function decodeText(data: string | Uint8Array): string {
   const base64 = data.startsWith("data:") ? data.slice(data.indexOf(",") + 1) : data;
   const binary = atob(base64);
   return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 function sniff(base64: string): string | undefined {

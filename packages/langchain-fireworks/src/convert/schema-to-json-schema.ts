@@ -5,7 +5,7 @@ import {
 } from "@langchain/core/utils/standard_schema";
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
-import { isRecord } from "./media-source.js";
+import { isRecord } from "./unknown-values.js";
 import { inputError } from "../input-error.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import { allowsNull } from "./filled-nulls.js";
-import { isRecord } from "./media-source.js";
+import { isRecord } from "./unknown-values.js";
 
 /** Keywords that hold one schema, and those that hold several, by name or in a list. */
 const ONE = ["items", "additionalProperties", "not", "contains", "if", "then", "else"];

@@ -1,6 +1,7 @@
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 import type { ToolCall as WireToolCall } from "fireworks-client/wire";
-import { generatedToolCallId } from "fireworks-client";
+import { argumentsText, generatedToolCallId } from "fireworks-client";
+import { isRecord } from "./unknown-values.js";
 
 /** A call with its id settled and its arguments still text. */
 export interface WrittenCall {
@@ -23,14 +24,8 @@ export function writtenCalls(
   return (calls ?? []).map((call, index) => ({
     id: call.id || generatedToolCallId(idSeed, index),
     name: call.function?.name ?? "",
-    arguments: writtenArguments(call.function?.arguments),
+    arguments: argumentsText(call.function?.arguments),
   }));
-}
-
-/** Some engines send the object itself instead of its text. */
-function writtenArguments(value: unknown): string {
-  if (typeof value === "string") return value;
-  return value === null || value === undefined ? "" : JSON.stringify(value);
 }
 
 /** Parsed calls, and those that cannot be parsed with the reason. */
@@ -53,9 +48,7 @@ export function parseArguments(text: string): Record<string, unknown> | string {
   if (text.trim() === "") return {};
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : "The arguments are not a JSON object.";
+    return isRecord(value) ? value : "The arguments are not a JSON object.";
   } catch (error) {
     return `The arguments are not valid JSON: ${(error as Error).message}`;
   }

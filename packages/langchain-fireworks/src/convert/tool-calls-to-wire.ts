@@ -1,6 +1,6 @@
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ToolCallInput } from "fireworks-client/wire";
-import { isRecord } from "./media-source.js";
+import { isRecord } from "./unknown-values.js";
 
 /**
  * The tool calls of an assistant turn as they are sent back: parsed calls, then the ones the model

@@ -1,5 +1,5 @@
 import type { Tool, ToolChoice } from "fireworks-client/wire";
-import { isRecord, textOf } from "./media-source.js";
+import { isRecord, textOf } from "./unknown-values.js";
 import { inputError } from "../input-error.js";
 
 /**

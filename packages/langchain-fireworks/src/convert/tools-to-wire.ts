@@ -3,7 +3,7 @@ import type { RunnableToolLike } from "@langchain/core/runnables";
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import { isLangChainTool } from "@langchain/core/utils/function_calling";
 import type { FunctionDefinition, Tool } from "fireworks-client/wire";
-import { isRecord, textOf } from "./media-source.js";
+import { isRecord, textOf } from "./unknown-values.js";
 import { schemaToJsonSchema, withoutDialect } from "./schema-to-json-schema.js";
 import { strictJsonSchema } from "./strict-json-schema.js";
 import { inputError } from "../input-error.js";
