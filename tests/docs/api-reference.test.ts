@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { TRANSPORT_NAMES } from "../../packages/langchain-fireworks/src/chat-options.js";
+import { SETTING_NAMES } from "../../packages/langchain-fireworks/src/settings.js";
 import { PARAMETER_NAMES } from "../../packages/langchain-fireworks/src/parameters.js";
 import { ROOT } from "../../scripts/run-command.mjs";
 
@@ -19,13 +19,13 @@ async function descriptionsOf(page: string): Promise<Map<string, string>> {
 
 test("the API reference describes every constructor field (S2); `npm run docs` writes it", async () => {
   const described = await descriptionsOf("ChatFireworksFields.md");
-  const names = [...PARAMETER_NAMES, ...TRANSPORT_NAMES, ...OWN_FIELDS];
+  const names = [...PARAMETER_NAMES, ...SETTING_NAMES, ...OWN_FIELDS];
   expect(names.filter((name) => (described.get(name) ?? "-") === "-")).toEqual([]);
 });
 
 test("the API reference describes every call option of ours (S2)", async () => {
   const described = await descriptionsOf("ChatFireworksCallOptions.md");
-  const names = [...PARAMETER_NAMES, ...TRANSPORT_NAMES, ...OWN_OPTIONS];
+  const names = [...PARAMETER_NAMES, ...SETTING_NAMES, ...OWN_OPTIONS];
   const own = names.filter((name) => !LANGCHAIN_OPTIONS.has(name));
   expect(own.filter((name) => (described.get(name) ?? "-") === "-")).toEqual([]);
 });

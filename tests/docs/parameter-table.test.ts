@@ -2,16 +2,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChatFireworksFields } from "langchain-fireworks";
 import { describe, expect, test } from "vitest";
-import { TRANSPORT_NAMES } from "../../packages/langchain-fireworks/src/chat-options.js";
 import {
   type FireworksParameters,
   WIRE_NAMES,
 } from "../../packages/langchain-fireworks/src/parameters.js";
+import { SETTING_NAMES } from "../../packages/langchain-fireworks/src/settings.js";
 import { ROOT } from "../../scripts/run-command.mjs";
 
 type OtherField = Exclude<
   keyof ChatFireworksFields,
-  keyof FireworksParameters | (typeof TRANSPORT_NAMES)[number]
+  keyof FireworksParameters | (typeof SETTING_NAMES)[number]
 >;
 
 /** A field that is missing or misspelt here does not compile. */
@@ -33,6 +33,7 @@ const OTHER_FIELDS: Record<OtherField, true> = {
   streamLargeOutputs: true,
   tokenCounter: true,
   profile: true,
+  onWarning: true,
   cache: true,
   callbacks: true,
   callbackManager: true,
@@ -56,7 +57,7 @@ async function rowsOf(readme: string): Promise<[name: string, next: string][]> {
 describe.each(["README.md", "README.zh-CN.md"])("the tables of %s", (readme) => {
   test("name every constructor field once (S31, A156)", async () => {
     const names = (await rowsOf(readme)).map(([name]) => name);
-    const fields = [...Object.keys(WIRE_NAMES), ...TRANSPORT_NAMES, ...Object.keys(OTHER_FIELDS)];
+    const fields = [...Object.keys(WIRE_NAMES), ...SETTING_NAMES, ...Object.keys(OTHER_FIELDS)];
     expect(names.toSorted()).toEqual(fields.toSorted());
   });
 

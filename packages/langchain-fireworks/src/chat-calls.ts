@@ -11,6 +11,7 @@ import type {
   ChatCompletionRequest,
   ChatCompletionResponse,
 } from "fireworks-client/wire";
+import { type AnswerStep, readStream, readWhole } from "./answer-steps/answer-step.js";
 import type { FireworksChatClient } from "./chat-options.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import { partialFromWire } from "./convert/message-from-wire.js";
@@ -33,6 +34,8 @@ export interface ArrivingAnswer {
 export interface CallContext {
   options: StreamRequestOptions;
   requested: RequestedMetadata;
+  /** How the answer is read. */
+  steps: readonly AnswerStep[];
 }
 
 /** A request body that says it is streamed. */
@@ -60,9 +63,9 @@ export class ChatCalls {
           .withResponse(),
       );
       requireChoice(data);
-      return { response: data, retries: response.attempts - 1 };
+      return { response: readWhole(context.steps, data), retries: response.attempts - 1 };
     } catch (error) {
-      throw adopted(error, context.requested);
+      throw adopted(error, context);
     }
   }
 
@@ -72,12 +75,12 @@ export class ChatCalls {
         this.#client.chat.completions.create(request, context.options),
       );
       return {
-        chunks: readChunks(stream, context),
-        received: () => stream.received(),
+        chunks: readChunks(readStream(context.steps, stream), context),
+        received: () => readWhole(context.steps, stream.received()),
         retries: stream.response.attempts - 1,
       };
     } catch (error) {
-      throw adopted(error, context.requested);
+      throw adopted(error, context);
     }
   }
 
@@ -95,7 +98,7 @@ async function* readChunks(
   try {
     yield* stream;
   } catch (error) {
-    throw adopted(error, context.requested);
+    throw adopted(error, context);
   }
 }
 
@@ -119,11 +122,11 @@ function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): P
   });
 }
 
-function adopted(error: unknown, requested: RequestedMetadata): unknown {
+function adopted(error: unknown, { requested, steps }: CallContext): unknown {
   const partial = FireworksError.isInstance(error) ? error.partial : undefined;
   return adoptError(error, {
     model: requested.model,
-    ...(partial && { partialOutput: partialFromWire(partial, requested) }),
+    ...(partial && { partialOutput: partialFromWire(readWhole(steps, partial), requested) }),
   });
 }
 

@@ -5,55 +5,15 @@ import type {
   ToolChoice,
 } from "@langchain/core/language_models/chat_models";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
-import type {
-  ChatCompletions,
-  FireworksClientOptions,
-  HeadersInput,
-  RequestOptions,
-  StreamRequestOptions,
-} from "fireworks-client";
+import type { ChatCompletions, FireworksClientOptions, HeadersInput } from "fireworks-client";
 import type { ResponseFormat, StreamOptions, Tool } from "fireworks-client/wire";
 import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
+import { type ChatSettings, SETTING_NAMES } from "./settings.js";
+import type { OnWarning } from "./warnings.js";
 
 /** The part of `FireworksClient` a chat model uses; inject one to share it or to test without HTTP. */
 export interface FireworksChatClient {
   readonly chat: { readonly completions: Pick<ChatCompletions, "create"> };
-}
-
-/** How calls travel: a constructor field and a call option each; a call wins. */
-export interface TransportOptions {
-  /** Milliseconds one attempt may take in all, the stream included. Default and `null`: no limit. */
-  timeout?: number | null | undefined;
-  /** Milliseconds until the first byte of the answer (of a stream: its first event). Default: no limit. */
-  firstByteTimeout?: number | null | undefined;
-  /** Milliseconds of silence a stream may have; comment lines count as life. Default: no limit. */
-  streamIdleTimeout?: number | null | undefined;
-  /**
-   * Attempts after the first, default 2; `0` and `null` mean one attempt. The one retry loop there is: the
-   * client's and LangChain's own are this one. Nothing is retried after the first streamed event.
-   */
-  maxRetries?: number | null | undefined;
-  /** Sees every failed attempt that will be retried. */
-  onRetry?: RequestOptions["onRetry"] | undefined;
-  /** Sees the status and headers of every response. */
-  onResponse?: RequestOptions["onResponse"] | undefined;
-  /** Accept a stream that ends without a finish reason. Default false: it is an error. */
-  allowIncompleteStream?: boolean | undefined;
-  /** Ask for token counts while streaming. Default true. `streamOptions` overrides it. */
-  streamUsage?: boolean | undefined;
-  /** Keep each raw wire object: `additional_kwargs.__raw_response`, or a `provider` event. Default false. */
-  includeRawResponse?: boolean | undefined;
-  /** Opaque id; requests with one id go to one replica and its prompt cache (`x-session-affinity`). */
-  sessionAffinity?: string | null | undefined;
-  /** Id of a multi-turn trajectory (`x-multi-turn-session-id`), preferred for rollouts. */
-  multiTurnSessionId?: string | null | undefined;
-  /**
-   * Request fields this version does not know. At each level a named parameter wins over it, and a
-   * call wins over the constructor.
-   */
-  modelKwargs?: Record<string, unknown> | undefined;
-  /** Mark bound tools strict and close their schemas. Fireworks accepts and ignores the mark. */
-  strict?: boolean | undefined;
 }
 
 /** Fields of `new ChatFireworks(fields)`. */
@@ -61,7 +21,7 @@ export interface ChatFireworksFields
   extends
     Omit<BaseChatModelParams, "maxRetries" | "onFailedAttempt">,
     FireworksParameters,
-    TransportOptions {
+    ChatSettings {
   /**
    * Model id, sent as it is: `accounts/fireworks/models/…`, a router, a deployment, your own.
    * Required: a default would be retired within months. Ids: https://fireworks.ai/models
@@ -107,8 +67,13 @@ export interface ChatFireworksFields
   streamLargeOutputs?: boolean | undefined;
   /** Counts tokens for `getNumTokens`. Default: an offline estimate. */
   tokenCounter?: ((text: string) => number | Promise<number>) | undefined;
-  /** What agents may assume of the model. Default: nothing. */
+  /** What agents may assume of the model. Given keys win over the built-in profile of its id. */
   profile?: ModelProfile | undefined;
+  /**
+   * Told of everything that is ignored, changed or about to end, once for each kind. Default:
+   * `console.warn`; `null` silences.
+   */
+  onWarning?: OnWarning | null | undefined;
 }
 
 /** Options of one call: `model.invoke(input, options)`, `withConfig`, an agent's model settings. */
@@ -116,7 +81,7 @@ export interface ChatFireworksCallOptions
   extends
     BaseChatModelCallOptions,
     Omit<FireworksParameters, "stop">,
-    Omit<TransportOptions, "timeout" | "maxRetries"> {
+    Omit<ChatSettings, "timeout" | "maxRetries"> {
   /** Another model for this call. */
   model?: string | undefined;
   /** Tools of any shape; `bindTools` sets them. */
@@ -135,37 +100,13 @@ export interface ChatFireworksCallOptions
   headers?: HeadersInput | undefined;
 }
 
-/** Call options beside the parameters and the transport settings. */
+/** Call options beside the parameters and the settings. */
 const OTHER_CALL_NAMES = ["model", "tools", "tool_choice", "toolChoice", "headers"] as const;
-
-/** The transport settings that the client knows by the same names. */
-export type ClientOptionName = keyof TransportOptions & keyof StreamRequestOptions;
-
-export const CLIENT_OPTION_NAMES: readonly ClientOptionName[] = [
-  "timeout",
-  "firstByteTimeout",
-  "streamIdleTimeout",
-  "maxRetries",
-  "onRetry",
-  "onResponse",
-  "allowIncompleteStream",
-];
-
-/** The one list of transport settings, from which call keys and fields follow. */
-export const TRANSPORT_NAMES: readonly (keyof TransportOptions)[] = [
-  ...CLIENT_OPTION_NAMES,
-  "streamUsage",
-  "includeRawResponse",
-  "sessionAffinity",
-  "multiTurnSessionId",
-  "modelKwargs",
-  "strict",
-];
 
 /** Every key a call may carry, for LangChain's `bind` and `withConfig`. */
 export const CALL_KEYS: readonly string[] = [
   ...PARAMETER_NAMES,
   ...Object.values(WIRE_NAMES),
-  ...TRANSPORT_NAMES,
+  ...SETTING_NAMES,
   ...OTHER_CALL_NAMES,
 ];

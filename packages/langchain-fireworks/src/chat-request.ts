@@ -1,17 +1,13 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
-import {
-  type ChatFireworksCallOptions,
-  CLIENT_OPTION_NAMES,
-  type ClientOptionName,
-  type TransportOptions,
-} from "./chat-options.js";
+import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { CallContext } from "./chat-calls.js";
 import { type FireworksParameters, parametersToWire } from "./parameters.js";
 import { inputError } from "./input-error.js";
+import { type ChatSettings, CLIENT_OPTION_NAMES, type ClientOptionName } from "./settings.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
 export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
@@ -20,7 +16,7 @@ export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
 const NON_STREAM_TOKEN_CAP = 4096;
 
 /** The settings that stand on a model. */
-type Fields = FireworksParameters & TransportOptions & { model: string };
+type Fields = FireworksParameters & ChatSettings & { model: string };
 type Call = Omit<ChatFireworksCallOptions, "timeout"> & { timeout?: number | null };
 
 /** Merges the constructor's fields and a call's options into the body, less messages. */
@@ -52,7 +48,7 @@ export function streamSettings(fields: Fields, call: Call): RequestSettings & { 
   };
 }
 
-function wantsStreamUsage(fields: TransportOptions, call: Call): boolean {
+function wantsStreamUsage(fields: ChatSettings, call: Call): boolean {
   return call.streamUsage ?? fields.streamUsage ?? true;
 }
 
@@ -86,7 +82,7 @@ function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
 }
 
 /** The settings one level gives. A given `null` wins over the level below. */
-function givenOptions(level: Pick<TransportOptions, ClientOptionName>): StreamRequestOptions {
+function givenOptions(level: Pick<ChatSettings, ClientOptionName>): StreamRequestOptions {
   const given = CLIENT_OPTION_NAMES.filter((name) => level[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, level[name]]));
 }
@@ -122,5 +118,6 @@ export function requestContext(fields: Fields, call: Call, settings: RequestSett
       serviceTier: settings.service_tier,
       withUsage,
     },
+    steps: [],
   };
 }

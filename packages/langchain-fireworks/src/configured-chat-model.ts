@@ -12,18 +12,18 @@ import {
   CALL_KEYS,
   type ChatFireworksCallOptions,
   type ChatFireworksFields,
-  TRANSPORT_NAMES,
-  type TransportOptions,
 } from "./chat-options.js";
 import { type RequestSettings, requestSettings } from "./chat-request.js";
 import { connect } from "./connection.js";
 import { installContentBlockTranslator } from "./convert/content-blocks.js";
 import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
 import { normalizeFields, serializableFields } from "./serialization.js";
+import { type ChatSettings, SETTING_NAMES } from "./settings.js";
 import { estimateTokens } from "./token-count.js";
 import { addOutputs } from "./usage-total.js";
 import { VERSION } from "./version.js";
 import { inputError } from "./input-error.js";
+import { type Warn, warningChannel } from "./warnings.js";
 
 /** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
 export const RUN_CONFIG: unique symbol = Symbol("the run config of a direct streamEvents call");
@@ -33,9 +33,9 @@ export type CallOptions = ConfiguredChatModel["ParsedCallOptions"] & {
   [RUN_CONFIG]?: RunnableConfig;
 };
 
-/** Parameters and transport settings stand on the model under their own names. */
+/** Parameters and settings stand on the model under their own names. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor assigns them all, from the two lists
-export interface ConfiguredChatModel extends FireworksParameters, TransportOptions {}
+export interface ConfiguredChatModel extends FireworksParameters, ChatSettings {}
 
 /**
  * What a `ChatFireworks` is before it is asked anything: its settings, its name in traces, caches
@@ -52,6 +52,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   /** `invoke` streams inside when the output budget is above Fireworks' cap for whole answers. */
   streamLargeOutputs: boolean;
   protected readonly calls: ChatCalls;
+  protected readonly warn: Warn;
   protected readonly countTokens: (text: string) => number | Promise<number>;
   private readonly givenProfile: ModelProfile;
 
@@ -67,7 +68,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     const fields = normalizeFields(modelOrFields, rest);
     super(serializableFields(fields));
     this.model = requireModel(fields.model);
-    for (const name of [...PARAMETER_NAMES, ...TRANSPORT_NAMES]) {
+    for (const name of [...PARAMETER_NAMES, ...SETTING_NAMES]) {
       if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
     }
     this.streaming = fields.streaming ?? false;
@@ -75,6 +76,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     this.disableStreaming = fields.disableStreaming ?? false;
     this.countTokens = fields.tokenCounter ?? estimateTokens;
     this.givenProfile = fields.profile ?? {};
+    this.warn = warningChannel(fields.onWarning);
     const { maxConcurrency } = fields;
     // The client owns all retries; core's caller only keeps the queue.
     this.caller = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });

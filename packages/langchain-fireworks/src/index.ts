@@ -3,8 +3,13 @@ export type {
   ChatFireworksCallOptions,
   ChatFireworksFields,
   FireworksChatClient,
-  TransportOptions,
 } from "./chat-options.js";
+export type { OverloadPolicy } from "./overload-policy.js";
+export type { Price, PriceTable } from "./models/prices.js";
+export type { IsolatedSession, SessionId } from "./session-id.js";
+export type { AnswerOptions, ChatSettings, RequestChecks, TransportOptions } from "./settings.js";
+export type { DeploymentWait, WaitForDeployment } from "./wait-for-deployment.js";
+export type { FireworksWarning, OnWarning } from "./warnings.js";
 export type { FireworksParameters } from "./parameters.js";
 export type {
   RawAndParsed,

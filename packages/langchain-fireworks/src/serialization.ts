@@ -14,6 +14,7 @@ const NOT_WRITTEN: readonly (keyof ChatFireworksFields)[] = [
   "defaultHeaders",
   "onRetry",
   "onResponse",
+  "onWarning",
   "tokenCounter",
 ];
 
