@@ -16,6 +16,7 @@ import { chunkFromWire, closingChunk, initialChunkState } from "./convert/chunk-
 import { closingEvents, eventsFromWire, initialEventState } from "./convert/events-from-wire.js";
 import { resultFromWire } from "./convert/message-from-wire.js";
 import { messagesToWire } from "./convert/messages-to-wire.js";
+import { messageOptions } from "./message-options.js";
 import { tracedEvents } from "./traced-events.js";
 
 /** A configured model that answers: whole, as a stream of chunks, or as native stream events. */
@@ -26,7 +27,7 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const settings = requestSettings(this, options);
-    const wire = messagesToWire(messages);
+    const wire = messagesToWire(messages, messageOptions(this, options));
     if (this.streaming || (this.streamLargeOutputs && exceedsNonStreamCap(settings))) {
       return this.generateByStream(wire, options, runManager);
     }
@@ -122,7 +123,8 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     const settings = streamSettings(this, options);
     refuseSeveralChoices(settings);
     const context = requestContext(this, options, settings);
-    const request = { ...settings, messages: messagesToWire(messages) };
+    const wire = messagesToWire(messages, messageOptions(this, options));
+    const request = { ...settings, messages: wire };
     const answer = await this.calls.stream(request, context);
     return {
       answer,

@@ -6,6 +6,7 @@ import { AnsweringChatModel } from "./answering-chat-model.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { requestContext, requestSettings } from "./chat-request.js";
 import { messagesToWire } from "./convert/messages-to-wire.js";
+import { messageOptions } from "./message-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import {
@@ -94,7 +95,7 @@ export class ChatFireworks extends AnsweringChatModel {
     const settings = requestSettings(this, call);
     const context = requestContext(this, call, settings);
     const { response } = await this.calls.whole(
-      { ...settings, messages: messagesToWire(messages) },
+      { ...settings, messages: messagesToWire(messages, messageOptions(this, call)) },
       context,
     );
     return response.usage?.prompt_tokens ?? 0;

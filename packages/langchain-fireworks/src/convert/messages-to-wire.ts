@@ -16,6 +16,14 @@ import { contentToParts } from "./content-to-wire.js";
 import { legacyCallId, toolCallsToWire } from "./tool-calls-to-wire.js";
 import { inputError } from "../input-error.js";
 
+/** How a history is sent. */
+export interface MessageOptions {
+  /** Hold images, sound and video against Fireworks' documented limits. Default true. */
+  checkMedia?: boolean;
+  /** Whether the model reads images inside tool results. Default true. */
+  imageToolMessage?: boolean;
+}
+
 /**
  * LangChain's messages as Fireworks reads them. Messages are built from the five keys the contract
  * lists (section 2.2) and nothing else, whatever provider the history came from: one key too many
@@ -23,7 +31,10 @@ import { inputError } from "../input-error.js";
  *
  * @throws {@link FireworksConfigurationError} naming the message and block that cannot be sent.
  */
-export function messagesToWire(messages: readonly BaseMessage[]): ChatMessage[] {
+export function messagesToWire(
+  messages: readonly BaseMessage[],
+  _options: MessageOptions = {},
+): ChatMessage[] {
   if (messages.length === 0) {
     throw inputError("There is no message to send.", {
       field: "messages",

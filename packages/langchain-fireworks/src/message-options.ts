@@ -1,0 +1,14 @@
+import type { ModelProfile } from "@langchain/core/language_models/profile";
+import type { MessageOptions } from "./convert/messages-to-wire.js";
+import type { RequestChecks } from "./settings.js";
+
+/** What a model and a call say about how the history is sent; the call wins. */
+export function messageOptions(
+  model: RequestChecks & { profile: ModelProfile },
+  call: RequestChecks,
+): MessageOptions {
+  return {
+    checkMedia: call.checkMedia ?? model.checkMedia ?? true,
+    imageToolMessage: model.profile.imageToolMessage ?? true,
+  };
+}
