@@ -19,6 +19,18 @@ export function normalizeBaseURL(value: string, field = "baseURL"): string {
   return url.origin + (path === "/inference" ? "/inference/v1" : path);
 }
 
+/**
+ * The control plane's URL, to which `/accounts/...` is appended (section 7.1), from an inference URL
+ * as `normalizeBaseURL` gives it. The two differ by `/inference`: `https://host/inference/v1` has its
+ * control plane at `https://host/v1`, with any path before it kept. A URL without `/inference` that ends in `/v1` is used
+ * for both, as Fireworks' own SDK does with an overridden one; any other path gives `/v1` of its host.
+ */
+export function controlPlaneURL(baseURL: string): string {
+  const { origin, pathname } = new URL(baseURL);
+  if (pathname.endsWith("/inference/v1")) return baseURL.slice(0, -"/inference/v1".length) + "/v1";
+  return pathname.endsWith("/v1") ? baseURL : `${origin}/v1`;
+}
+
 /** Direct routes to a dedicated deployment have no `/inference` (wire contract, section 1.1). */
 const usualPath = (host: string): string =>
   host.endsWith(".direct.fireworks.ai") ? "/v1" : "/inference/v1";

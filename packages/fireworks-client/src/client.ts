@@ -2,6 +2,7 @@ import type { FireworksClientOptions } from "./client-options.js";
 import { readEnvironment, resolveConfig } from "./config.js";
 import { Transport } from "./http/transport.js";
 import { ChatCompletions } from "./resources/chat-completions.js";
+import { Deployments } from "./resources/deployments.js";
 import { Models } from "./resources/models.js";
 
 /**
@@ -20,6 +21,7 @@ export class FireworksClient {
   readonly accountId: string | undefined;
   readonly chat: { readonly completions: ChatCompletions };
   readonly models: Models;
+  readonly deployments: Deployments;
 
   /** @throws FireworksConfigurationError, naming the field, when an option is wrong or missing */
   constructor(options: FireworksClientOptions = {}) {
@@ -29,6 +31,7 @@ export class FireworksClient {
     this.accountId = config.accountId;
     this.chat = { completions: new ChatCompletions(transport) };
     this.models = new Models(transport);
+    this.deployments = new Deployments(transport);
   }
 
   toJSON(): Record<string, unknown> {

@@ -14,7 +14,8 @@ export { DEFAULT_BASE_URL } from "./base-url.js";
 export { VERSION } from "./version.js";
 
 export type { ChatCompletions } from "./resources/chat-completions.js";
-export type { Models } from "./resources/models.js";
+export type { Deployments } from "./resources/deployments.js";
+export type { CatalogueQuery, Models } from "./resources/models.js";
 export type { ResponsePromise, WithResponse } from "./resources/response-promise.js";
 export type { ResponseInfo } from "./http/response-info.js";
 export type { RateLimit, RateLimitState } from "./rate-limit.js";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { FireworksConfigurationError } from "fireworks-client";
-import { isFireworksHost, normalizeBaseURL } from "../src/base-url.js";
+import { controlPlaneURL, isFireworksHost, normalizeBaseURL } from "../src/base-url.js";
 
 test.each([
   ["https://api.fireworks.ai/inference/v1", "https://api.fireworks.ai/inference/v1"],
@@ -75,4 +75,17 @@ test.each([
   ["https://fireworks.ai.evil.example/v1", false],
 ])("%s is Fireworks' own: %s", (url, own) => {
   expect(isFireworksHost(url)).toBe(own);
+});
+
+test.each([
+  ["https://api.fireworks.ai/inference/v1", "https://api.fireworks.ai/v1"],
+  ["https://us.api.fireworks.ai/inference/v1", "https://us.api.fireworks.ai/v1"],
+  ["http://127.0.0.1:4141/inference/v1", "http://127.0.0.1:4141/v1"],
+  ["https://proxy.example/fireworks/inference/v1", "https://proxy.example/fireworks/v1"],
+  ["http://127.0.0.1:4141/v1", "http://127.0.0.1:4141/v1"],
+  ["https://proxy.example/fireworks/v1", "https://proxy.example/fireworks/v1"],
+  ["https://proxy.example/fireworks", "https://proxy.example/v1"],
+  ["http://localhost:4141", "http://localhost:4141/v1"],
+])("A132: the control plane beside %s is %s", (inference, control) => {
+  expect(controlPlaneURL(inference)).toBe(control);
 });

@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { AppContext, AppEnv, Server } from "./server/app-context.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { answerChat } from "./routes/chat-completions.js";
+import { getCatalogueModel, getDeployment, listCatalogue } from "./routes/control-plane.js";
 import { listModels } from "./routes/models.js";
 import { requireKey } from "./stages/auth.js";
 import { cors } from "./stages/cors.js";
@@ -12,6 +13,13 @@ import { readBody } from "./stages/read-body.js";
 
 /** `/v1` is where Fireworks' own SDK goes when its base URL is overridden (contract 1.1). */
 const PREFIXES = ["/inference/v1", "/v1"];
+
+/** What the control plane answers (contract 7.4, 7.5), below an account. */
+const CONTROL_PLANE = {
+  "/models": listCatalogue,
+  "/models/:model": getCatalogueModel,
+  "/deployments/:deployment": getDeployment,
+};
 
 /** The stages in the order a request passes them, then the routes. */
 export function createApp(server: Server): Hono<AppEnv> {
@@ -27,6 +35,12 @@ export function createApp(server: Server): Hono<AppEnv> {
     route(app, { method: "GET", path: `${prefix}/models` }, [
       requireKey(server),
       listModels(server),
+    ]);
+  }
+  for (const [path, answer] of Object.entries(CONTROL_PLANE)) {
+    route(app, { method: "GET", path: `/v1/accounts/:account${path}` }, [
+      requireKey(server),
+      answer(server),
     ]);
   }
   app.notFound((context) => refuse(notFound(context.req.path)));

@@ -84,7 +84,7 @@ function toServer(
   requests: RecordedRequest[],
   onAnswer: Server["onAnswer"],
 ): Server {
-  const { faults, models = [], scripts = [] } = options;
+  const { faults, models = [], deployments = [], scripts = [] } = options;
   return {
     options: {
       apiKeys: options.apiKeys,
@@ -96,7 +96,7 @@ function toServer(
       maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
       now: options.now ?? Date.now,
     },
-    catalogue: new ModelCatalogue(models),
+    catalogue: new ModelCatalogue(models, deployments),
     scripts: [...scripts, ...BUILT_IN_SCRIPTS],
     selectFault: selectorFor(faults),
     requests,

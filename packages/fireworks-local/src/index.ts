@@ -4,5 +4,6 @@ export type { FireworksLocalOptions } from "./server/options.js";
 export type { Answer, Script, ScriptCondition, ToolCallAnswer } from "./answers/answer.js";
 export type { Fault, FaultPlan, FaultRule } from "./faults/fault.js";
 export type { FaultSelector } from "./faults/select.js";
+export type { LocalDeployment } from "./models/local-deployment.js";
 export type { LocalModel } from "./models/local-model.js";
 export type { RecordedRequest } from "./journal/recorded-request.js";

@@ -1,3 +1,4 @@
+import { controlPlaneURL } from "../base-url.js";
 import type { ClientConfig } from "../config.js";
 import type { RequestOptions } from "../client-options.js";
 import { FireworksConfigurationError } from "../errors/configuration-error.js";
@@ -21,6 +22,8 @@ export interface Call {
   method: "GET" | "POST";
   /** Appended to the base URL. */
   path: string;
+  /** `control`: the path is appended to the control plane's URL instead. Default: inference. */
+  plane?: "inference" | "control";
   /** Becomes the JSON body. */
   body?: unknown;
   accept: "application/json" | "text/event-stream";
@@ -85,7 +88,8 @@ function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
   };
   const ofCall = options.headers === undefined ? [] : headerPairs(options.headers);
   const headerLayers = [builtIn, ...config.headerLayers, ofCall];
-  return { method, url: config.baseURL + path, body, headerLayers };
+  const base = call.plane === "control" ? controlPlaneURL(config.baseURL) : config.baseURL;
+  return { method, url: base + path, body, headerLayers };
 }
 
 const userAgent = (config: ClientConfig): string =>

@@ -1,4 +1,6 @@
 /** The JSON Fireworks reads and writes. Types only: importing this costs nothing at run time. */
 export type * from "./chat.js";
 export type * from "./error-body.js";
+export type * from "./catalogue.js";
+export type * from "./deployments.js";
 export type * from "./models.js";

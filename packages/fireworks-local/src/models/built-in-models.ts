@@ -18,26 +18,26 @@ export const BUILT_IN_MODELS: readonly LocalModel[] = [
   chat("qwen3p8-2p4t-a95b", 262_144),
   chat("qwen3p8-max", 262_144, { imageInput: true }),
 
-  chat("glm-5p2", 1_048_575),
-  chat("glm-5p1", 202_752),
-  chat("kimi-k2p7-code", 262_144, { imageInput: true }),
-  chat("kimi-k2p6", 262_144, { imageInput: true }),
-  chat("kimi-k2p5", 262_144, { imageInput: true }),
-  chat("deepseek-v4-pro", 1_048_576),
-  chat("deepseek-v4-pro-0813", 1_048_576),
-  chat("deepseek-v4-flash", 1_048_576),
-  chat("deepseek-v4-flash-0731", 1_048_576),
-  chat("minimax-m2p5", 196_608, { reasoning: "always" }),
-  chat("minimax-m2p7", 196_608, { reasoning: "always" }),
-  chat("qwen3p6-plus", 262_144, { imageInput: true }),
-  chat("qwen3p7-plus", 262_144, { imageInput: true }),
-  chat("gpt-oss-20b", 131_072, { reasoning: "always", tools: false }),
-  chat("qwen3-omni-30b-a3b-instruct", null, { imageInput: true, audioInput: true }),
-  chat("nvidia-nemotron-3-nano-omni-30b-a3b", null, { imageInput: true, audioInput: true }),
+  earlier("glm-5p2", 1_048_575),
+  earlier("glm-5p1", 202_752),
+  earlier("kimi-k2p7-code", 262_144, { imageInput: true }),
+  earlier("kimi-k2p6", 262_144, { imageInput: true }),
+  earlier("kimi-k2p5", 262_144, { imageInput: true }),
+  earlier("deepseek-v4-pro", 1_048_576),
+  earlier("deepseek-v4-pro-0813", 1_048_576),
+  earlier("deepseek-v4-flash", 1_048_576),
+  earlier("deepseek-v4-flash-0731", 1_048_576),
+  earlier("minimax-m2p5", 196_608, { reasoning: "always" }),
+  earlier("minimax-m2p7", 196_608, { reasoning: "always" }),
+  earlier("qwen3p6-plus", 262_144, { imageInput: true }),
+  earlier("qwen3p7-plus", 262_144, { imageInput: true }),
+  earlier("gpt-oss-20b", 131_072, { reasoning: "always", tools: false }),
+  earlier("qwen3-omni-30b-a3b-instruct", null, { imageInput: true, audioInput: true }),
+  earlier("nvidia-nemotron-3-nano-omni-30b-a3b", null, { imageInput: true, audioInput: true }),
 
   // Retired. The 70B reports tools because the page shows this very model calling them.
-  chat("llama-v3-70b-instruct", 8_192, { reasoning: "never" }),
-  chat("llama-v3p1-8b-instruct", 131_072, { reasoning: "never", tools: false }),
+  earlier("llama-v3-70b-instruct", 8_192, { reasoning: "never" }),
+  earlier("llama-v3p1-8b-instruct", 131_072, { reasoning: "never", tools: false }),
 
   router("kimi-k3-fast", 1_048_576, { imageInput: true }),
   router("glm-5p3-fast", 1_048_573, { reasoning: "always" }),
@@ -67,6 +67,15 @@ function chat(
   facts: Partial<LocalModel> = {},
 ): LocalModel {
   return { id: `accounts/fireworks/models/${slug}`, contextLength, ...facts };
+}
+
+/** No longer in the list of serverless models; answered here all the same. */
+function earlier(
+  slug: string,
+  contextLength: number | null,
+  facts: Partial<LocalModel> = {},
+): LocalModel {
+  return chat(slug, contextLength, { serverless: false, ...facts });
 }
 
 function router(slug: string, contextLength: number, facts: Partial<LocalModel> = {}): LocalModel {

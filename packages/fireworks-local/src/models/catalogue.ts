@@ -1,5 +1,6 @@
 import type { ModelList, ModelListEntry } from "fireworks-client/wire";
 import { BUILT_IN_MODELS } from "./built-in-models.js";
+import type { LocalDeployment } from "./local-deployment.js";
 import type { LocalModel } from "./local-model.js";
 
 const DEFAULT_CONTEXT_LENGTH = 131_072;
@@ -10,15 +11,43 @@ const LISTED_AT = 1_791_244_800;
 /** The built-in models plus the caller's own; a model given twice takes the caller's facts. */
 export class ModelCatalogue {
   readonly #models: Map<string, LocalModel>;
+  readonly #deployments: Map<string, LocalDeployment>;
 
-  constructor(extra: LocalModel[] = []) {
+  constructor(extra: LocalModel[] = [], deployments: LocalDeployment[] = []) {
     this.#models = new Map([...BUILT_IN_MODELS, ...extra].map((model) => [model.id, model]));
+    this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
   }
 
   /** The model that can answer a chat, or undefined. */
   findChat(id: string): LocalModel | undefined {
-    const model = this.#models.get(id);
+    const model = this.#served(id);
     return model?.chat === false ? undefined : model;
+  }
+
+  findModel(id: string): LocalModel | undefined {
+    return this.#models.get(id);
+  }
+
+  findDeployment(id: string): LocalDeployment | undefined {
+    return this.#deployments.get(id);
+  }
+
+  /** The models of an account, in the order they were given. */
+  modelsOf(account: string): LocalModel[] {
+    const prefix = `accounts/${account}/models/`;
+    return [...this.#models.values()].filter(({ id }) => id.startsWith(prefix));
+  }
+
+  /** The model behind a model id, a deployment's id, or `<model>#<deployment>` (contract 1.4). */
+  #served(id: string): LocalModel | undefined {
+    const [main = "", target] = id.split("#");
+    const deployment = this.#deployments.get(target ?? main);
+    if (target !== undefined && deployment === undefined) return undefined;
+    const model = this.#models.get(
+      target === undefined && deployment !== undefined ? deployment.baseModel : main,
+    );
+    const limit = deployment?.maxContextLength;
+    return model && limit !== undefined ? { ...model, contextLength: limit } : model;
   }
 
   list(): ModelList {
@@ -30,16 +59,22 @@ export function contextLengthOf(model: LocalModel): number {
   return model.contextLength ?? DEFAULT_CONTEXT_LENGTH;
 }
 
+/** What the lists say; `null` where they say nothing. */
+export const listedContextLength = ({ contextLength }: LocalModel): number | null =>
+  contextLength === undefined ? DEFAULT_CONTEXT_LENGTH : contextLength;
+
+export const kindOf = ({ kind, baseModel }: LocalModel): string =>
+  kind ?? (baseModel === undefined ? "HF_BASE_MODEL" : "HF_PEFT_ADDON");
+
 /** Contract 6.6. `context_length` is left out where Fireworks leaves it out. */
 function toEntry(model: LocalModel): ModelListEntry {
-  const contextLength =
-    model.contextLength === undefined ? DEFAULT_CONTEXT_LENGTH : model.contextLength;
+  const contextLength = listedContextLength(model);
   return {
     id: model.id,
     object: "model",
     owned_by: /^accounts\/([^/]+)\//.exec(model.id)?.[1] ?? "fireworks",
     created: LISTED_AT,
-    kind: model.kind ?? "HF_BASE_MODEL",
+    kind: kindOf(model),
     supports_chat: model.chat ?? true,
     supports_image_input: model.imageInput ?? false,
     supports_tools: model.tools ?? true,

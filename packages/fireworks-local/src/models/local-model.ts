@@ -17,6 +17,12 @@ export interface LocalModel {
   tools?: boolean;
   /** Default `on-request`. `always` answers with `reasoning_content` unasked. */
   reasoning?: "always" | "on-request" | "never";
-  /** As in `/models`. Default `HF_BASE_MODEL`. */
+  /** As in `/models`. Default `HF_BASE_MODEL`, of a LoRA `HF_PEFT_ADDON`. */
   kind?: string;
+  /** `supportsServerless` of the control plane. Default: true for Fireworks' own models. */
+  serverless?: boolean;
+  /** Of a LoRA: the full id of the model it changes. Reported by the control plane. */
+  baseModel?: string;
+  /** Reported by the control plane, `YYYY-MM-DD`. */
+  deprecationDate?: string;
 }

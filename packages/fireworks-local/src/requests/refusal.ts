@@ -1,4 +1,4 @@
-import type { ErrorEnvelope } from "fireworks-client/wire";
+import type { ErrorEnvelope, GrpcErrorBody } from "fireworks-client/wire";
 
 /** A refused request: thrown by any stage, answered by the app with its status and body. */
 export class Refusal extends Error {
@@ -6,10 +6,15 @@ export class Refusal extends Error {
 
   constructor(
     readonly status: number,
-    readonly body: ErrorEnvelope,
+    readonly body: ErrorEnvelope | GrpcErrorBody,
   ) {
-    super(typeof body.error === "string" ? body.error : body.error.message);
+    super(messageOf(body));
   }
+}
+
+function messageOf(body: ErrorEnvelope | GrpcErrorBody): string {
+  if (!("error" in body)) return body.message;
+  return typeof body.error === "string" ? body.error : body.error.message;
 }
 
 /** Envelope E1 of contract 5.2: the inference server's own validation. */
@@ -42,4 +47,9 @@ export function unauthorized(status: 401 | 403, requestId: string): Refusal {
     type: "error",
   };
   return new Refusal(status, { error, request_id: requestId });
+}
+
+/** Envelope E8: the control plane, with the number of a gRPC status. */
+export function grpcError(status: number, code: number, message: string): Refusal {
+  return new Refusal(status, { code, message, details: [] });
 }

@@ -1,6 +1,7 @@
 import type { Script } from "../answers/answer.js";
 import type { FaultPlan } from "../faults/fault.js";
 import type { FaultSelector } from "../faults/select.js";
+import type { LocalDeployment } from "../models/local-deployment.js";
 import type { LocalModel } from "../models/local-model.js";
 
 /** Everything is optional: without options the server behaves like Fireworks with any key. */
@@ -11,6 +12,8 @@ export interface FireworksLocalOptions {
   authFailureStatus?: 401 | 403;
   /** Added to the built-in models; one with a known id replaces it. */
   models?: LocalModel[];
+  /** Callable by their own id and as `<model>#<deployment>`. Default: none. */
+  deployments?: LocalDeployment[];
   /** Tried in order, before the built-in ones. */
   scripts?: Script[];
   /** `max_tokens` above this needs `stream: true`. Default 4096 (contract 2.9). */
