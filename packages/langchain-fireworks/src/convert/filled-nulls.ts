@@ -1,4 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
+import { resolveReference } from "./json-pointer.js";
 import { isRecord } from "./unknown-values.js";
 
 /**
@@ -74,18 +75,9 @@ function resolved(schema: unknown, root: unknown): JsonSchema {
   let found = schema;
   for (let step = 0; step < MAX_REFERENCES; step += 1) {
     if (!isRecord(found) || typeof found.$ref !== "string") break;
-    found = atPointer(root, found.$ref);
+    found = resolveReference(found.$ref, root);
   }
   return isRecord(found) ? found : {};
-}
-
-function atPointer(root: unknown, reference: string): unknown {
-  if (!reference.startsWith("#")) return undefined;
-  const path = reference.slice(1).split("/").slice(1);
-  return path.reduce<unknown>((place, step) => {
-    const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-    return isRecord(place) ? place[name] : undefined;
-  }, root);
 }
 
 function listOf(...lists: unknown[]): unknown[] {

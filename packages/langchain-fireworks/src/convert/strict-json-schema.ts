@@ -1,51 +1,62 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import { allowsNull } from "./filled-nulls.js";
+import { jsonPointer } from "./json-pointer.js";
+import { eachSchema, mapSubschemas, roleOf, type Subschema } from "./subschemas.js";
 import { isRecord } from "./unknown-values.js";
-
-/** Keywords that hold one schema, and those that hold several, by name or in a list. */
-const ONE = ["items", "additionalProperties", "not", "contains", "if", "then", "else"];
-const LIST = ["anyOf", "oneOf", "allOf", "prefixItems"];
-const NAMED = ["properties", "$defs", "definitions", "patternProperties"];
 
 /**
  * The strict form of a schema: every object closed, every property required, and a property that
  * was optional may be null instead. Gives a copy; the caller's schema stays as it is.
  */
 export function strictJsonSchema(schema: JsonSchema): JsonSchema {
-  const copy: JsonSchema = {};
-  for (const [keyword, value] of Object.entries(schema))
-    copy[keyword] = strictKeyword(keyword, value);
-  if (!isRecord(copy.properties)) return copy;
-  // What only combines other schemas is described by them, and closing it would let nothing in.
-  const combines = LIST.some((keyword) => copy[keyword] !== undefined);
-  if (combines && Object.keys(copy.properties).length === 0) return copy;
+  return strict(schema, [], combinedDefinitions(schema));
+}
+
+function strict(
+  schema: JsonSchema,
+  steps: readonly string[],
+  combined: ReadonlySet<string>,
+): JsonSchema {
+  const copy = mapSubschemas(schema, (inner, where) => {
+    const place = [...steps, ...where.steps];
+    const staysOpen = isCombined(where) || combined.has(jsonPointer(place));
+    return isRecord(inner) && !staysOpen ? strict(inner, place, combined) : inner;
+  });
+  // What stands beside other schemas for the same object does not know all of its properties.
+  const combines = Object.keys(schema).some((keyword) => roleOf(keyword) === "branch");
+  return isRecord(copy.properties) && !combines ? closed(copy, copy.properties) : copy;
+}
+
+function closed(schema: JsonSchema, properties: JsonSchema): JsonSchema {
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
-  const properties: JsonSchema = {};
-  for (const [name, property] of Object.entries(copy.properties)) {
-    properties[name] = required.has(name) || !isRecord(property) ? property : nullable(property);
-  }
+  const all = Object.entries(properties).map(([name, property]) => [
+    name,
+    required.has(name) || !isRecord(property) ? property : nullable(property),
+  ]);
   return {
-    ...copy,
-    properties,
+    ...schema,
+    properties: Object.fromEntries(all),
     required: Object.keys(properties),
-    additionalProperties: isRecord(copy.additionalProperties) ? copy.additionalProperties : false,
+    additionalProperties: isRecord(schema.additionalProperties)
+      ? schema.additionalProperties
+      : false,
   };
 }
 
-function strictKeyword(keyword: string, value: unknown): unknown {
-  if (ONE.includes(keyword) && isRecord(value)) return strictJsonSchema(value);
-  if (LIST.includes(keyword) && Array.isArray(value)) {
-    return value.map((entry) => (isRecord(entry) ? strictJsonSchema(entry) : entry));
-  }
-  if (NAMED.includes(keyword) && isRecord(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, entry]) => [
-        name,
-        isRecord(entry) ? strictJsonSchema(entry) : entry,
-      ]),
-    );
-  }
-  return value;
+/** Closed, a schema that holds together with others would let nothing in but its own properties. */
+function isCombined({ keyword, role }: Subschema): boolean {
+  return role === "condition" || (role === "branch" && keyword !== "anyOf" && keyword !== "oneOf");
+}
+
+/** The definitions that an `allOf` refers to, as pointers. */
+function combinedDefinitions(root: JsonSchema): Set<string> {
+  const pointers = new Set<string>();
+  eachSchema(root, ({ allOf }) => {
+    for (const branch of Array.isArray(allOf) ? (allOf as unknown[]) : []) {
+      if (isRecord(branch) && typeof branch.$ref === "string") pointers.add(branch.$ref);
+    }
+  });
+  return pointers;
 }
 
 function nullable(schema: JsonSchema): JsonSchema {

@@ -4,7 +4,8 @@ import type { BindToolsInput } from "@langchain/core/language_models/chat_models
 import { isLangChainTool } from "@langchain/core/utils/function_calling";
 import type { FunctionDefinition, Tool } from "fireworks-client/wire";
 import { isRecord, textOf } from "./unknown-values.js";
-import { schemaToJsonSchema, withoutDialect } from "./schema-to-json-schema.js";
+import { grammarSafeSchema } from "./grammar-safe-schema.js";
+import { schemaToJsonSchema } from "./schema-to-json-schema.js";
 import { strictJsonSchema } from "./strict-json-schema.js";
 import { inputError } from "../input-error.js";
 
@@ -95,7 +96,10 @@ function fromFields(
 /** A tool without parameters still needs an object schema, and one without `type` is refused. */
 function parametersOf(schema: unknown, place: string, tool: string): Record<string, unknown> {
   if (schema == null) return { type: "object", properties: {} };
-  const parameters = withoutDialect(schemaToJsonSchema(schema, place, `the tool "${tool}"`));
+  const owner = `the tool "${tool}"`;
+  const document = schemaToJsonSchema(schema, place, owner);
+  if (Object.keys(document).length === 0) return { type: "object", properties: {} };
+  const parameters = grammarSafeSchema(document, place, owner);
   return SHAPE_KEYS.some((key) => parameters[key] !== undefined)
     ? parameters
     : { type: "object", properties: {}, ...parameters };

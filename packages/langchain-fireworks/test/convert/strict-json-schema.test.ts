@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -58,6 +59,21 @@ describe("A72: strict form", () => {
       "a schema for other properties is kept",
       { type: "object", properties: { a: string }, required: ["a"], additionalProperties: string },
       { ...closed({ a: string }), additionalProperties: string },
+    ],
+    [
+      "what holds together with others stays open, or it would let nothing in",
+      {
+        $defs: { Base: { type: "object", properties: { a: string } } },
+        allOf: [{ $ref: "#/$defs/Base" }, { type: "object", properties: { b: string } }],
+        if: { properties: { a: { const: "x" } } },
+        then: { properties: { c: string } },
+      },
+      {
+        $defs: { Base: { type: "object", properties: { a: string } } },
+        allOf: [{ $ref: "#/$defs/Base" }, { type: "object", properties: { b: string } }],
+        if: { properties: { a: { const: "x" } } },
+        then: { properties: { c: string } },
+      },
     ],
     [
       "a property that is named like a keyword is a property",
