@@ -25,6 +25,10 @@ export default defineConfig({
         find: /^langchain-fireworks$/,
         replacement: source("packages/langchain-fireworks/src/index.ts"),
       },
+      {
+        find: /^langchain-fireworks\/(middleware|decisions)$/,
+        replacement: source("packages/langchain-fireworks/src/$1/index.ts"),
+      },
       { find: /^fireworks-local$/, replacement: source("packages/fireworks-local/src/index.ts") },
     ],
   },

@@ -1,4 +1,4 @@
 import { defineConfig } from "tsdown";
 import { library } from "../../tsdown.base.js";
 
-export default defineConfig(library(["src/index.ts"]));
+export default defineConfig(library(["src/index.ts", "src/middleware/index.ts"]));

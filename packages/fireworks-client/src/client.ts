@@ -1,5 +1,6 @@
 import type { FireworksClientOptions } from "./client-options.js";
 import { readEnvironment, resolveConfig } from "./config.js";
+import { mergeHeaders } from "./http/headers.js";
 import { Transport } from "./http/transport.js";
 import { ChatCompletions } from "./resources/chat-completions.js";
 import { Deployments } from "./resources/deployments.js";
@@ -22,6 +23,7 @@ export class FireworksClient {
   readonly chat: { readonly completions: ChatCompletions };
   readonly models: Models;
   readonly deployments: Deployments;
+  readonly #defaultHeaders: Headers;
 
   /** @throws FireworksConfigurationError, naming the field, when an option is wrong or missing */
   constructor(options: FireworksClientOptions = {}) {
@@ -32,6 +34,12 @@ export class FireworksClient {
     this.chat = { completions: new ChatCompletions(transport) };
     this.models = new Models(transport);
     this.deployments = new Deployments(transport);
+    this.#defaultHeaders = mergeHeaders(config.headerLayers);
+  }
+
+  /** Whether a header of that name is sent with every request, by option or by the environment. */
+  sendsHeader(name: string): boolean {
+    return this.#defaultHeaders.has(name);
   }
 
   toJSON(): Record<string, unknown> {

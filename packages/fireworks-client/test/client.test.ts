@@ -105,6 +105,15 @@ test("A11: headers of the environment, the client and the call, in that order; n
   expect(server.requests[0]?.headers.accept).not.toBe("application/json");
 });
 
+test("a client knows which headers it sends with every request, in any case", () => {
+  vi.stubEnv("FIREWORKS_CUSTOM_HEADERS", "X-Env: 1\nX-Gone: 1");
+  const sender = client("http://127.0.0.1:1/v1", {
+    defaultHeaders: { "X-Own": "1", "x-gone": null },
+  });
+  const names = ["x-env", "X-OWN", "x-gone", "x-other"];
+  expect(names.map((name) => sender.sendsHeader(name))).toEqual([true, true, false, false]);
+});
+
 test("A18: without a key a server of one's own gets no Authorization", async () => {
   const server = await rawServer((reply) => reply.json(200, ANSWER));
   vi.stubEnv("FIREWORKS_API_KEY", "");

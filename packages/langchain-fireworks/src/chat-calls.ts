@@ -12,6 +12,7 @@ import type {
   ChatCompletionResponse,
 } from "fireworks-client/wire";
 import { type AnswerStep, readStream, readWhole } from "./answer-steps/answer-step.js";
+import { addAffinity } from "./call-affinity.js";
 import type { FireworksChatClient } from "./chat-options.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import { partialFromWire } from "./convert/message-from-wire.js";
@@ -34,6 +35,8 @@ export interface ArrivingAnswer {
 export interface CallContext {
   options: StreamRequestOptions;
   requested: RequestedMetadata;
+  /** Where the prompt is cached, if the request does not say it. */
+  affinity?: string | undefined;
   /** How the answer is read. */
   steps: readonly AnswerStep[];
 }
@@ -57,10 +60,9 @@ export class ChatCalls {
 
   async whole(request: ChatCompletionRequest, context: CallContext): Promise<WholeAnswer> {
     try {
+      const sent = this.#outgoing({ ...request, stream: false as const }, context);
       const { data, response } = await this.#inQueue(context, () =>
-        this.#client.chat.completions
-          .create({ ...request, stream: false }, context.options)
-          .withResponse(),
+        this.#client.chat.completions.create(sent.request, sent.options).withResponse(),
       );
       requireChoice(data);
       return { response: readWhole(context.steps, data), retries: response.attempts - 1 };
@@ -71,8 +73,9 @@ export class ChatCalls {
 
   async stream(request: StreamRequest, context: CallContext): Promise<ArrivingAnswer> {
     try {
+      const sent = this.#outgoing(request, context);
       const stream = await this.#inQueue(context, () =>
-        this.#client.chat.completions.create(request, context.options),
+        this.#client.chat.completions.create(sent.request, sent.options),
       );
       return {
         chunks: readChunks(readStream(context.steps, stream), context),
@@ -82,6 +85,10 @@ export class ChatCalls {
     } catch (error) {
       throw adopted(error, context);
     }
+  }
+
+  #outgoing<Request extends ChatCompletionRequest>(request: Request, context: CallContext) {
+    return addAffinity(context.affinity, { request, options: context.options }, this.#client);
   }
 
   #inQueue<T>(context: CallContext, run: () => Promise<T>): Promise<T> {

@@ -14,6 +14,8 @@ import type { OnWarning } from "./warnings.js";
 /** The part of `FireworksClient` a chat model uses; inject one to share it or to test without HTTP. */
 export interface FireworksChatClient {
   readonly chat: { readonly completions: Pick<ChatCompletions, "create"> };
+  /** Whether a header is sent with every request. Without it, none is. */
+  sendsHeader?(name: string): boolean;
 }
 
 /** Fields of `new ChatFireworks(fields)`. */

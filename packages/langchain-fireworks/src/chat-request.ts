@@ -1,6 +1,7 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
+import type { AffinityReader } from "./call-affinity.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
@@ -16,7 +17,7 @@ export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
 const NON_STREAM_TOKEN_CAP = 4096;
 
 /** The settings that stand on a model. */
-type Fields = FireworksParameters & ChatSettings & { model: string };
+type Fields = FireworksParameters & ChatSettings & AffinityReader & { model: string };
 type Call = Omit<ChatFireworksCallOptions, "timeout"> & { timeout?: number | null };
 
 /** Merges the constructor's fields and a call's options into the body, less messages. */
@@ -118,6 +119,7 @@ export function requestContext(fields: Fields, call: Call, settings: RequestSett
       serviceTier: settings.service_tier,
       withUsage,
     },
+    affinity: fields.callAffinity,
     steps: [],
   };
 }

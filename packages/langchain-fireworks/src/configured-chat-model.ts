@@ -6,6 +6,7 @@ import type { LLMResult } from "@langchain/core/outputs";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
+import { affinityOfCall } from "./call-affinity.js";
 import { carry, eitherSignal, unpack } from "./carried-options.js";
 import { ChatCalls } from "./chat-calls.js";
 import {
@@ -84,6 +85,11 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     this.calls = new ChatCalls(fields.client ?? connect(fields), queue);
     installContentBlockTranslator();
     this._addVersion("langchain-fireworks", VERSION);
+  }
+
+  /** @internal Read when a request is made; the prompt-caching middleware knows our models by it. */
+  get callAffinity(): string | undefined {
+    return affinityOfCall();
   }
 
   /** Alias of `model`. */

@@ -1,0 +1,4 @@
+export {
+  fireworksPromptCachingMiddleware,
+  type FireworksPromptCachingOptions,
+} from "./prompt-caching.js";
