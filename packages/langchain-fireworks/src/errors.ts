@@ -8,6 +8,7 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import {
   FireworksAbortError,
   FireworksAuthenticationError,
+  FireworksConfigurationError,
   FireworksContextOverflowError,
   FireworksError,
   FireworksNotFoundError,
@@ -21,7 +22,13 @@ const ERROR_CODES: readonly (readonly [{ isInstance(error: unknown): boolean }, 
   [FireworksNotFoundError, "MODEL_NOT_FOUND"],
   [FireworksRateLimitError, "MODEL_RATE_LIMIT"],
   [FireworksAbortError, "MODEL_ABORTED"],
+  [{ isInstance: isAboutToolResults }, "INVALID_TOOL_RESULTS"],
 ];
+
+/** Refused input says what is wrong in its `code`; this one has a page of LangChain's. */
+function isAboutToolResults(error: unknown): boolean {
+  return FireworksConfigurationError.isInstance(error) && error.code === "INVALID_TOOL_RESULTS";
+}
 
 /** What LangChain adds to a Fireworks error on its way out of a model. */
 export interface LangChainErrorFields {

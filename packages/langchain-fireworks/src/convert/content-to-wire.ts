@@ -1,11 +1,24 @@
-import type { ContentPart, ImageUrlPart, VideoUrlPart } from "fireworks-client/wire";
-import { type Block, type Place, mediaUrl } from "./media-source.js";
-import { isRecord, textOf } from "./unknown-values.js";
-import { fileToText } from "./file-to-text.js";
+import { FireworksConfigurationError } from "fireworks-client";
+import type { ContentPart } from "fireworks-client/wire";
 import { inputError } from "../input-error.js";
+import { fileToPart } from "./file-to-part.js";
+import { inputAudioPart, MEDIA_PARTS } from "./media-parts.js";
+import type { Block, Place } from "./media-payload.js";
+import { isRecord, textOf } from "./unknown-values.js";
 
-/** `undefined`: the block is left out. */
-type BlockConverter = (block: Block, place: Place) => ContentPart | undefined;
+/** A part and the block it was made of. */
+export interface PlacedPart {
+  part: ContentPart;
+  place: Place;
+}
+
+/**
+ * What becomes of a block Fireworks has no part for: `refuse` in what the user wrote; `leave-out` in
+ * what a model wrote, where it is another provider's bookkeeping; `as-json` in a tool's result.
+ */
+export type UnknownBlocks = "refuse" | "leave-out" | "as-json";
+
+type BlockConverter = (block: Block, place: Place) => ContentPart;
 
 /**
  * Every block type we know, of LangChain (v0, v1) and of the providers whose histories reach us.
@@ -17,25 +30,22 @@ const CONVERTERS: Readonly<Record<string, BlockConverter>> = {
   output_text: textBlock,
   text_delta: textBlock,
   refusal: (block) => ({ type: "text", text: textOf(block.refusal) ?? "" }),
-  image: (block, place) => imagePart(mediaUrl(block, place, "image/png"), block.detail),
-  image_url: (block, place) => imagePart(...urlAndDetail(block, "image_url", place)),
-  input_image: (block, place) => imagePart(...urlAndDetail(block, "image_url", place)),
-  video: (block, place) => videoPart(mediaUrl(block, place, "video/mp4"), block),
-  video_url: videoUrlBlock,
-  audio: (block, place) => ({
-    type: "audio_url",
-    audio_url: { url: mediaUrl(block, place, "audio/wav") },
-  }),
-  audio_url: (block, place) => ({
-    type: "audio_url",
-    audio_url: { url: urlAndDetail(block, "audio_url", place)[0] },
-  }),
-  input_audio: inputAudioBlock,
-  media: mediaBlock,
-  file: fileToText,
-  input_file: fileToText,
-  document: fileToText,
-  "text-plain": fileToText,
+  image: MEDIA_PARTS.image,
+  image_url: MEDIA_PARTS.image,
+  input_image: MEDIA_PARTS.image,
+  video: MEDIA_PARTS.video,
+  video_url: MEDIA_PARTS.video,
+  audio: MEDIA_PARTS.audio,
+  audio_url: MEDIA_PARTS.audio,
+  input_audio: inputAudioPart,
+  // These say what they are only in their media type.
+  media: fileToPart,
+  inlineData: fileToPart,
+  fileData: fileToPart,
+  file: fileToPart,
+  input_file: fileToPart,
+  document: fileToPart,
+  "text-plain": fileToPart,
 };
 
 /**
@@ -66,100 +76,68 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "cache_point",
 ]);
 
-/** Converts blocks in order. What to do with an unknown type depends on whose message it is. */
+/** Converts blocks in order; those that say nothing are dropped. */
 export function contentToParts(
   content: readonly unknown[],
   place: Place,
-  unknownBlocks: "refuse" | "leave-out" | "as-json",
-): ContentPart[] {
-  const parts: ContentPart[] = [];
+  unknownBlocks: UnknownBlocks,
+): PlacedPart[] {
+  const parts: PlacedPart[] = [];
   content.forEach((block, index) => {
-    const part = convertBlock(block, `${place}[${index}]`, unknownBlocks);
-    if (part !== undefined && !(part.type === "text" && part.text === "")) parts.push(part);
+    const at = `${place}[${index}]`;
+    const part = convertBlock(block, at, unknownBlocks);
+    const isEmpty = part?.type === "text" && part.text === "";
+    if (part !== undefined && !isEmpty) parts.push({ part, place: at });
   });
   return parts;
 }
 
 function convertBlock(
-  block: unknown,
+  given: unknown,
   place: Place,
-  unknownBlocks: "refuse" | "leave-out" | "as-json",
+  unknownBlocks: UnknownBlocks,
 ): ContentPart | undefined {
-  if (typeof block === "string") return { type: "text", text: block };
+  if (typeof given === "string") return { type: "text", text: given };
+  const block = unwrapped(given);
   const type = isRecord(block) ? block.type : undefined;
   if (isRecord(block) && typeof type === "string") {
     if (LEFT_OUT.has(type)) return undefined;
     const convert = Object.hasOwn(CONVERTERS, type) ? CONVERTERS[type] : undefined;
-    if (convert) return convert(block, place);
+    if (convert) {
+      return unknownBlocks === "leave-out"
+        ? ifItCanBeSent(() => convert(block, place))
+        : convert(block, place);
+    }
   }
   if (unknownBlocks === "leave-out") return undefined;
   if (unknownBlocks === "as-json") return { type: "text", text: JSON.stringify(block) ?? "" };
   throw inputError(
     `${place} has the type ${JSON.stringify(type) ?? "undefined"}, which Fireworks' chat API does not take.`,
-    {
-      field: place,
-      code: "unsupported_content",
-      hint: "Send text, image, video, audio or text-file blocks.",
-    },
+    { field: place, code: "unsupported_content", hint: hintFor(type) },
   );
 }
 
+function hintFor(type: unknown): string {
+  return type === "tool_result"
+    ? "Send the result of a tool as a ToolMessage with its tool_call_id."
+    : "Send text, image, video, audio or text-file blocks.";
+}
+
+/** LangChain wraps what its v1 blocks have no name for. */
+function unwrapped(block: unknown): unknown {
+  return isRecord(block) && block.type === "non_standard" ? block.value : block;
+}
+
+/** What a model gave that Fireworks cannot be sent, a stored file or a PDF, must not end the talk. */
+function ifItCanBeSent(convert: () => ContentPart): ContentPart | undefined {
+  try {
+    return convert();
+  } catch (error) {
+    if (FireworksConfigurationError.isInstance(error)) return undefined;
+    throw error;
+  }
+}
+
 function textBlock(block: Block): ContentPart {
-  return { type: "text", text: typeof block.text === "string" ? block.text : "" };
-}
-
-function imagePart(url: string, detail: unknown): ImageUrlPart {
-  const kept = textOf(detail);
-  return { type: "image_url", image_url: kept === undefined ? { url } : { url, detail: kept } };
-}
-
-/** `{ image_url: "…" }` and `{ image_url: { url, detail } }`, with `detail` beside it as OpenAI's Responses do. */
-function urlAndDetail(block: Block, key: string, place: Place): [url: string, detail: unknown] {
-  const value = block[key];
-  if (typeof value === "string") return [value, block.detail];
-  if (isRecord(value) && typeof value.url === "string") return [value.url, value.detail];
-  return [mediaUrl(block, place, "application/octet-stream"), block.detail];
-}
-
-const VIDEO_OPTIONS = {
-  detail: ["detail"],
-  max_frames: ["max_frames", "maxFrames"],
-  sample_fps: ["sample_fps", "sampleFps"],
-  spatial_limit: ["spatial_limit", "spatialLimit"],
-} as const satisfies Record<Exclude<keyof VideoUrlPart["video_url"], "url">, readonly string[]>;
-
-/** Frame options stand on the block, in its `metadata`, or (raw parts) inside `video_url`. */
-function videoPart(url: string, block: Block): VideoUrlPart {
-  const places = [block, block.metadata, block.extras, block.video_url].filter(isRecord);
-  const options: Record<string, unknown> = {};
-  for (const [wireName, spellings] of Object.entries(VIDEO_OPTIONS)) {
-    const value = places
-      .flatMap((place) => spellings.map((name) => place[name]))
-      .find((v) => v != null);
-    if (value !== undefined) options[wireName] = value;
-  }
-  return { type: "video_url", video_url: { url, ...options } };
-}
-
-function videoUrlBlock(block: Block, place: Place): VideoUrlPart {
-  return videoPart(urlAndDetail(block, "video_url", place)[0], block);
-}
-
-function inputAudioBlock(block: Block, place: Place): ContentPart {
-  const audio = block.input_audio;
-  if (isRecord(audio) && typeof audio.data === "string") {
-    return {
-      type: "input_audio",
-      input_audio: { data: audio.data, format: textOf(audio.format) ?? "wav" },
-    };
-  }
-  return { type: "audio_url", audio_url: { url: mediaUrl(block, place, "audio/wav") } };
-}
-
-/** Google's `media` block says what it is only in its media type. */
-function mediaBlock(block: Block, place: Place): ContentPart | undefined {
-  const type = textOf(block.mimeType) ?? textOf(block.mime_type) ?? "";
-  const kind = type.split("/")[0] ?? "";
-  const convert = ["image", "video", "audio"].includes(kind) ? CONVERTERS[kind] : fileToText;
-  return convert?.(block, place);
+  return { type: "text", text: textOf(block.text) ?? "" };
 }

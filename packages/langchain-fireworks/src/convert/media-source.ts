@@ -1,76 +1,41 @@
 import { inputError } from "../input-error.js";
-import { isRecord, textOf } from "./unknown-values.js";
-
-/** A content block of any provider, before we know what it is. */
-export type Block = Record<string, unknown>;
-
-/** Where a block stands, for error messages: `messages[2].content[0]`. */
-export type Place = string;
-
-const SIGNATURES: readonly (readonly [string, string])[] = [
-  ["iVBORw0KGgo", "image/png"],
-  ["/9j/", "image/jpeg"],
-  ["R0lGOD", "image/gif"],
-  ["Qk", "image/bmp"],
-  ["SUkq", "image/tiff"],
-  ["TU0AK", "image/tiff"],
-];
+import { bytesToBase64 } from "./base64.js";
+import { type Block, type Payload, type Place, payloadOf } from "./media-payload.js";
+import { type MediaKind, settleMediaType } from "./media-type.js";
 
 /**
- * The URL (or data URL) of a media block, whatever its dialect: LangChain's v1 (`url`, `data` as
- * base64 or bytes with `mimeType`) and v0 (`source_type`, `mime_type`), Anthropic's `source`,
- * Google's `fileUri`, or `{ <type>_url: string | { url } }`.
+ * The URL (or data URL) under which Fireworks reads a media block.
  *
- * @throws {@link FireworksConfigurationError} for a block that names a stored file or holds nothing.
+ * @throws {@link FireworksConfigurationError} for a block that names a stored file, a place only
+ * this machine or another cloud can read, or that holds nothing.
  */
-export function mediaUrl(block: Block, place: Place, fallbackType: string): string {
-  const source = isRecord(block.source) ? block.source : block;
-  const url = textOf(source.url) ?? textOf(source.fileUri);
-  if (url !== undefined) return url;
-  const data = source.data;
-  if (typeof data === "string" && data.startsWith("data:")) return data;
-  if (typeof data === "string" || data instanceof Uint8Array) {
-    const base64 = typeof data === "string" ? data : bytesToBase64(data);
-    return `data:${mediaType(source) ?? sniff(base64) ?? fallbackType};base64,${base64}`;
-  }
-  const fileId = source.fileId ?? source.file_id ?? source.id;
-  throw inputError(
-    fileId === undefined
-      ? `${place} is a ${String(block.type)} block without a URL and without data.`
-      : `${place} refers to a stored file (${JSON.stringify(fileId)}), and Fireworks has no file store.`,
-    {
-      field: place,
-      code: "unsupported_content",
-      hint: "Give the block a `url`, or `data` as base64 or bytes with its `mimeType`.",
-    },
-  );
+export function mediaUrl(block: Block, place: Place, kind: MediaKind): string {
+  const payload = payloadOf(block);
+  if (payload.data !== undefined) return dataUrl(payload.data, payload.mediaType, kind);
+  const { url } = payload;
+  if (url !== undefined && isFetchable(url)) return url;
+  throw inputError(`${place} ${whyNot(block, payload)}.`, {
+    field: place,
+    code: "unsupported_content",
+    hint: "Give the block an http(s) `url`, or `data` as base64 or bytes with its `mimeType`.",
+  });
 }
 
-export function mediaType(block: Block): string | undefined {
-  return textOf(block.mimeType) ?? textOf(block.mime_type) ?? textOf(block.media_type);
+function dataUrl(data: string | Uint8Array, type: string | undefined, kind: MediaKind): string {
+  // Line breaks are fine in base64, and not in a URL.
+  const base64 = typeof data === "string" ? data.replaceAll(/\s/g, "") : bytesToBase64(data);
+  return `data:${settleMediaType(type, base64, kind)};base64,${base64}`;
 }
 
-function bytesToBase64(bytes: Uint8Array): string {
-  let binary = "";
-  // In slices: a spread of a whole image overflows the stack.
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
-  }
-  return btoa(binary);
+/** A text without a scheme is left to Fireworks to judge. */
+function isFetchable(url: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(url) || /^https?:/i.test(url);
 }
 
-/** The text inside a base64 payload or plain bytes. */
-export function decodeText(data: string | Uint8Array): string {
-  if (typeof data !== "string") return new TextDecoder().decode(data);
-  const base64 = data.startsWith("data:") ? data.slice(data.indexOf(",") + 1) : data;
-  const binary = atob(base64);
-  return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
-}
-
-function sniff(base64: string): string | undefined {
-  if (base64.startsWith("UklGR")) {
-    // RIFF: bytes 8–11 name the format, which base64 shows from character 10 on.
-    return atob(base64.slice(0, 16)).slice(8, 12) === "WEBP" ? "image/webp" : "audio/wav";
-  }
-  return SIGNATURES.find(([start]) => base64.startsWith(start))?.[1];
+function whyNot(block: Block, { url, fileId }: Payload): string {
+  if (url !== undefined)
+    return `points at ${JSON.stringify(url.slice(0, 100))}, which Fireworks cannot fetch`;
+  if (fileId === undefined)
+    return `is a ${String(block.type)} block without a URL and without data`;
+  return `refers to a stored file (${JSON.stringify(fileId)}), and Fireworks has no file store`;
 }

@@ -2,19 +2,20 @@ import {
   AIMessage,
   type BaseMessage,
   ChatMessage as GenericMessage,
-  type FunctionMessage,
-  type ToolMessage,
 } from "@langchain/core/messages";
 import type {
   AssistantMessage,
   ChatMessage,
   ContentPart,
-  ToolResultMessage,
   UserMessage,
 } from "fireworks-client/wire";
-import { contentToParts } from "./content-to-wire.js";
-import { legacyCallId, toolCallsToWire } from "./tool-calls-to-wire.js";
 import { inputError } from "../input-error.js";
+import { contentToParts, type PlacedPart, type UnknownBlocks } from "./content-to-wire.js";
+import { imagesAfterResults } from "./images-after-results.js";
+import { checkMedia } from "./media-limits.js";
+import { callToWire, type HistoryCall, historyCalls } from "./tool-calls-to-wire.js";
+import { toolResultIds } from "./tool-result-ids.js";
+import { isRecord, textOf } from "./unknown-values.js";
 
 /** How a history is sent. */
 export interface MessageOptions {
@@ -33,7 +34,7 @@ export interface MessageOptions {
  */
 export function messagesToWire(
   messages: readonly BaseMessage[],
-  _options: MessageOptions = {},
+  options: MessageOptions = {},
 ): ChatMessage[] {
   if (messages.length === 0) {
     throw inputError("There is no message to send.", {
@@ -42,59 +43,110 @@ export function messagesToWire(
       hint: "Pass at least one message.",
     });
   }
-  return messages.map(messageToWire);
+  const roles = messages.map(roleOf);
+  const parts = messages.map((message, index) => partsOf(message, roles[index] ?? "user", index));
+  if (options.checkMedia ?? true) checkMedia(parts.flat());
+  const links = linksOf(messages, roles);
+  const wire = messages.map((message, index) =>
+    messageToWire(message, roles[index] ?? "user", parts[index] ?? [], links[index] ?? {}),
+  );
+  return (options.imageToolMessage ?? true) ? wire : imagesAfterResults(wire);
 }
 
-function messageToWire(message: BaseMessage, index: number): ChatMessage {
+type Role = ChatMessage["role"];
+
+const ROLES: Readonly<Record<string, Role>> = {
+  system: "system",
+  developer: "system",
+  user: "user",
+  human: "user",
+  assistant: "assistant",
+  ai: "assistant",
+  tool: "tool",
+  function: "tool",
+};
+
+function roleOf(message: BaseMessage, index: number): Role {
+  const given = GenericMessage.isInstance(message) ? message.role : message.type;
+  const role = Object.hasOwn(ROLES, given) ? ROLES[given] : undefined;
+  if (role !== undefined) return role;
   const place = `messages[${index}]`;
-  switch (roleOf(message)) {
+  throw inputError(
+    `${place} has the role ${JSON.stringify(given)}, and Fireworks knows system, user, assistant and tool.`,
+    {
+      field: `${place}.role`,
+      code: "unsupported_role",
+      hint: "Use SystemMessage, HumanMessage, AIMessage or ToolMessage.",
+    },
+  );
+}
+
+/** How a message hangs together with others: the calls it makes, or the id of the one it answers. */
+interface Links {
+  calls?: HistoryCall[];
+  resultOf?: string | undefined;
+}
+
+function linksOf(messages: readonly BaseMessage[], roles: readonly Role[]): Links[] {
+  const calls = messages.map((message, index) =>
+    roles[index] === "assistant" ? historyCalls(message, index) : [],
+  );
+  const results = toolResultIds(messages, roles, calls);
+  return messages.map((_, index) => ({ calls: calls[index], resultOf: results.get(index) }));
+}
+
+const UNKNOWN_BLOCKS: Readonly<Record<Role, UnknownBlocks>> = {
+  system: "refuse",
+  user: "refuse",
+  assistant: "leave-out",
+  tool: "as-json",
+};
+
+function partsOf({ content }: BaseMessage, role: Role, index: number): PlacedPart[] {
+  const place = `messages[${index}].content`;
+  if (typeof content !== "string")
+    return contentToParts(content ?? [], place, UNKNOWN_BLOCKS[role]);
+  return content === "" ? [] : [{ part: { type: "text", text: content }, place }];
+}
+
+function messageToWire(
+  message: BaseMessage,
+  role: Role,
+  parts: readonly PlacedPart[],
+  { calls = [], resultOf }: Links,
+): ChatMessage {
+  switch (role) {
     case "system":
-    case "developer":
-      return { role: "system", content: textContent(message, place) };
+      return { role, content: systemText(parts) };
     case "user":
-    case "human":
-      return { role: "user", content: mixedContent(message, place, "refuse") };
+      return { role, content: contentOf(parts, "\n") };
     case "assistant":
-    case "ai":
-      return assistantToWire(message, place);
+      return assistantToWire(message, parts, calls);
     case "tool":
-      return toolResultToWire(message as ToolMessage, place);
-    case "function":
-      return {
-        role: "tool",
-        content: mixedContent(message, place, "as-json"),
-        tool_call_id: legacyCallId((message as FunctionMessage).name),
-      };
-    default:
-      throw inputError(
-        `${place} has the role ${JSON.stringify(roleOf(message))}, and Fireworks knows system, user, assistant and tool.`,
-        {
-          field: `${place}.role`,
-          code: "unsupported_role",
-          hint: "Use SystemMessage, HumanMessage, AIMessage or ToolMessage.",
-        },
-      );
+      return { role, content: contentOf(parts, "\n"), tool_call_id: resultOf ?? null };
   }
 }
 
-function roleOf(message: BaseMessage): string {
-  return GenericMessage.isInstance(message) ? message.role : message.type;
-}
-
-function assistantToWire(message: BaseMessage, place: string): AssistantMessage {
-  const toolCalls = toolCallsToWire(message, place);
-  const parts = partsOf(message, place, "leave-out");
-  const content = parts.every((part) => part.type === "text")
-    ? parts.map((part) => part.text).join("")
-    : parts;
+function assistantToWire(
+  message: BaseMessage,
+  parts: readonly PlacedPart[],
+  calls: readonly HistoryCall[],
+): AssistantMessage {
+  const content = parts.length > 0 ? contentOf(parts, "") : textBesideContent(message);
   const reasoning = ownReasoning(message);
   return {
     role: "assistant",
     // Next to tool calls, templates want null rather than an empty string.
-    content: content.length === 0 && toolCalls.length > 0 ? null : content,
+    content: content.length === 0 && calls.length > 0 ? null : content,
     ...(reasoning !== undefined && { reasoning_content: reasoning }),
-    ...(toolCalls.length > 0 && { tool_calls: toolCalls }),
+    ...(calls.length > 0 && { tool_calls: calls.map(callToWire) }),
   };
+}
+
+/** OpenAI keeps a refusal and the words of a spoken answer apart from the content. */
+function textBesideContent({ additional_kwargs: extras }: BaseMessage): string {
+  const audio = extras?.audio;
+  return textOf(extras?.refusal) ?? textOf(isRecord(audio) ? audio.transcript : undefined) ?? "";
 }
 
 /** Reasoning goes back only to whom it came from: another vendor's means nothing to this model. */
@@ -106,45 +158,21 @@ function ownReasoning(message: BaseMessage): string | undefined {
   return typeof reasoning === "string" ? reasoning : undefined;
 }
 
-function toolResultToWire(message: ToolMessage, place: string): ToolResultMessage {
-  return {
-    role: "tool",
-    content: mixedContent(message, place, "as-json"),
-    ...(message.tool_call_id ? { tool_call_id: message.tool_call_id } : {}),
-  };
-}
-
-function textContent(message: BaseMessage, place: string): string {
-  return partsOf(message, place, "refuse")
-    .map((part) => {
-      if (part.type === "text") return part.text;
-      throw inputError(`${place} is a system message with a ${part.type} part.`, {
-        field: `${place}.content`,
-        code: "unsupported_content",
-        hint: "System messages hold text; put media into a human message.",
-      });
-    })
-    .join("\n");
+function systemText(parts: readonly PlacedPart[]): string {
+  const content = contentOf(parts, "\n");
+  if (typeof content === "string") return content;
+  const media = parts.find(({ part }) => part.type !== "text");
+  throw inputError(`${media?.place} is media in a system message.`, {
+    field: media?.place,
+    code: "unsupported_content",
+    hint: "System messages hold text; put media into a human message.",
+  });
 }
 
 /** A string where there is only text, which every chat template takes; parts where media is mixed in. */
-function mixedContent(
-  message: BaseMessage,
-  place: string,
-  unknownBlocks: "refuse" | "as-json",
-): UserMessage["content"] {
-  const parts = partsOf(message, place, unknownBlocks);
-  return parts.every((part) => part.type === "text")
-    ? parts.map((part) => part.text).join("\n")
-    : parts;
-}
-
-function partsOf(
-  message: BaseMessage,
-  place: string,
-  unknownBlocks: "refuse" | "leave-out" | "as-json",
-): ContentPart[] {
-  const { content } = message;
-  if (typeof content === "string") return content === "" ? [] : [{ type: "text", text: content }];
-  return contentToParts(content ?? [], `${place}.content`, unknownBlocks);
+function contentOf(parts: readonly PlacedPart[], separator: string): UserMessage["content"] {
+  const bare: ContentPart[] = parts.map(({ part }) => part);
+  return bare.every((part) => part.type === "text")
+    ? bare.map((part) => part.text).join(separator)
+    : bare;
 }

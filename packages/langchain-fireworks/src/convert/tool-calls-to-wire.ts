@@ -1,30 +1,45 @@
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ToolCallInput } from "fireworks-client/wire";
-import { isRecord } from "./unknown-values.js";
+import { isRecord, textOf } from "./unknown-values.js";
+
+/** A call of an earlier turn, as it is sent back. */
+export interface HistoryCall {
+  /** The id it is sent with; different from every other in its message. */
+  id: string;
+  /** Every id its result may name: as it stood, and under a provider's second numbering. */
+  names: readonly string[];
+  name: string;
+  /** A JSON object, as text. */
+  arguments: string;
+}
 
 /**
- * The tool calls of an assistant turn as they are sent back: parsed calls, then the ones the model
- * had written badly, all with valid JSON arguments and with their ids, so that the tool results
- * that follow still find them.
+ * The tool calls of an assistant turn: the parsed ones and the ones the model had written badly, in
+ * the order it made them, all with valid JSON arguments and an id, so that the tool results that
+ * follow still find them. A message without either list is read by its blocks or its raw form.
  */
-export function toolCallsToWire(message: BaseMessage, place: string): ToolCallInput[] {
-  if (!AIMessage.isInstance(message)) return [];
-  const parsed = (message.tool_calls ?? []).map((call) => ({
-    id: call.id,
-    name: call.name,
-    arguments: safeArguments(call.args),
+export function historyCalls(message: BaseMessage, index: number): HistoryCall[] {
+  const calls = (listedCalls(message) ?? rawCalls(message)).map((call, position) => ({
+    ...call,
+    id: call.id ?? `call_${index}_${position}`,
   }));
-  const invalid = (message.invalid_tool_calls ?? []).map((call) => ({
-    id: call.id,
-    name: call.name ?? "unknown",
-    arguments: safeArguments(call.args),
-  }));
-  const calls = [...parsed, ...invalid];
-  return (calls.length > 0 ? calls : rawCalls(message)).map((call, index) => ({
-    id: call.id || `call_${place.replace(/\D/g, "")}_${index}`,
-    type: "function",
-    function: { name: call.name, arguments: call.arguments },
-  }));
+  const aliases = message.additional_kwargs?.__openai_function_call_ids__;
+  return calls.map(({ id, itemId, name, arguments: args }, position) => {
+    const twins = calls.slice(0, position).filter((earlier) => earlier.id === id).length;
+    const alias = isRecord(aliases) ? textOf(aliases[id]) : undefined;
+    return {
+      // Two calls of one id cannot both be answered.
+      id: twins === 0 ? id : `${id}_${twins + 1}`,
+      names: [id, itemId, alias].filter((known) => known !== undefined),
+      name,
+      arguments: safeArguments(args),
+    };
+  });
+}
+
+/** Only the keys of the contract (section 2.3): no `index`, which responses carry. */
+export function callToWire({ id, name, arguments: written }: HistoryCall): ToolCallInput {
+  return { id, type: "function", function: { name, arguments: written } };
 }
 
 /** The id a legacy `function_call` and its FunctionMessage share, since neither had one. */
@@ -34,42 +49,88 @@ export function legacyCallId(name: string | undefined): string {
 
 interface RawCall {
   id: string | undefined;
+  /** OpenAI's Responses number a call twice: as a call and as an item of the answer. */
+  itemId?: string | undefined;
   name: string;
-  arguments: string;
+  arguments: unknown;
 }
 
-/** Messages whose calls stand only in their content blocks: Anthropic's, or OpenAI's Responses. */
-function callsInContent(message: BaseMessage): RawCall[] {
-  if (typeof message.content === "string") return [];
-  return (message.content as unknown[]).flatMap((block) => {
-    if (!isRecord(block) || typeof block.name !== "string") return [];
-    const id = [block.call_id, block.id].find((value) => typeof value === "string");
-    if (block.type === "tool_use" || block.type === "tool_call") {
-      return [{ id, name: block.name, arguments: safeArguments(block.input ?? block.args) }];
-    }
-    if (block.type !== "function_call") return [];
-    return [{ id, name: block.name, arguments: safeArguments(block.arguments) }];
+/** What LangChain keeps in its two lists, put back into one order. */
+function listedCalls(message: BaseMessage): RawCall[] | undefined {
+  if (!AIMessage.isInstance(message)) return undefined;
+  const listed: readonly unknown[] = [
+    ...(message.tool_calls ?? []),
+    // Without an id and a name it is no call but another provider's server tool, cut in pieces.
+    ...(message.invalid_tool_calls ?? []).filter(({ id, name }) => Boolean(id) || Boolean(name)),
+  ];
+  const calls = listed.filter(isRecord).map((call) => readCall(call) ?? unnamedCall(call));
+  const own = calls.filter((call) => call.id !== undefined || !calls.some(isSameCallAs(call)));
+  return own.length > 0 ? inOriginalOrder(own, message) : undefined;
+}
+
+/** Core reads v1 blocks into `tool_calls` again when the blocks have no ids (seen of Google's). */
+function isSameCallAs(copy: RawCall): (call: RawCall) => boolean {
+  const args = safeArguments(copy.arguments);
+  return (call) =>
+    call.id !== undefined && call.name === copy.name && safeArguments(call.arguments) === args;
+}
+
+function unnamedCall(call: Record<string, unknown>): RawCall {
+  return { id: textOf(call.id), name: "unknown", arguments: call.args };
+}
+
+/** A call in any provider's words; undefined for a block that is none. */
+function readCall(block: Record<string, unknown>): RawCall | undefined {
+  const inner = [block.function, block.functionCall].find(isRecord) ?? block;
+  const name = textOf(inner.name);
+  if (name === undefined) return undefined;
+  const [callId, id] = [textOf(block.call_id), textOf(block.id)];
+  return {
+    id: callId ?? id,
+    itemId: callId === undefined ? undefined : id,
+    name,
+    arguments: inner.args ?? inner.arguments ?? inner.input,
+  };
+}
+
+/** The lists part what was parsed from what was not; chunks, blocks and raw calls kept the order. */
+function inOriginalOrder(calls: RawCall[], message: AIMessage): RawCall[] {
+  const ids = traces(message).flatMap((trace) => {
+    if (!Array.isArray(trace)) return [];
+    return trace.filter(isRecord).map((call) => textOf(call.call_id) ?? textOf(call.id));
   });
+  const place = ({ id }: RawCall) => (id === undefined ? -1 : ids.indexOf(id));
+  return calls.every((call) => place(call) >= 0)
+    ? calls.toSorted((left, right) => place(left) - place(right))
+    : calls;
 }
 
-/** Messages that carry calls only in OpenAI's raw form, as old stores and `function_call` do. */
+function traces(message: AIMessage): unknown[] {
+  const chunks: unknown = Reflect.get(message, "tool_call_chunks");
+  return [chunks, message.content, message.additional_kwargs?.tool_calls];
+}
+
+const CALL_BLOCKS: ReadonlySet<unknown> = new Set([
+  "tool_use",
+  "tool_call",
+  "function_call",
+  "functionCall",
+]);
+
+/** Messages that carry calls only in their blocks, or in OpenAI's raw form, as old stores do. */
 function rawCalls(message: BaseMessage): RawCall[] {
-  const inContent = callsInContent(message);
-  if (inContent.length > 0) return inContent;
+  const blocks: unknown[] = typeof message.content === "string" ? [] : (message.content ?? []);
+  const inContent = blocks.filter(isRecord).filter(({ type }) => CALL_BLOCKS.has(type));
   const { tool_calls: toolCalls, function_call: functionCall } = message.additional_kwargs ?? {};
-  if (Array.isArray(toolCalls)) {
-    return toolCalls.flatMap((call: unknown) => {
-      const fn = isRecord(call) && isRecord(call.function) ? call.function : undefined;
-      if (!isRecord(call) || typeof fn?.name !== "string") return [];
-      const id = typeof call.id === "string" ? call.id : undefined;
-      return [{ id, name: fn.name, arguments: safeArguments(fn.arguments) }];
-    });
-  }
-  if (isRecord(functionCall) && typeof functionCall.name === "string") {
-    const { name } = functionCall;
-    return [{ id: legacyCallId(name), name, arguments: safeArguments(functionCall.arguments) }];
-  }
-  return [];
+  const given: unknown[] =
+    inContent.length > 0 ? inContent : Array.isArray(toolCalls) ? toolCalls : [];
+  const calls = given
+    .filter(isRecord)
+    .map(readCall)
+    .filter((call) => call !== undefined);
+  if (calls.length > 0 || !isRecord(functionCall)) return calls;
+  const call = readCall(functionCall);
+  return call === undefined ? [] : [{ ...call, id: legacyCallId(call.name) }];
 }
 
 /** Arguments that are not a JSON object break chat templates, so they are wrapped, not lost. */

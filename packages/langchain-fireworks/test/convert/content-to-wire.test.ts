@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contentToParts } from "../../src/convert/content-to-wire.js";
+import { contentToParts, type UnknownBlocks } from "../../src/convert/content-to-wire.js";
 import { failureOf } from "../failure.js";
 
 const PNG = "iVBORw0KGgoAAAANSUhEUg==";
@@ -9,7 +9,9 @@ const WEBP = btoa("RIFF\0\0\0\0WEBPVP8 ");
 const WAV = btoa("RIFF\0\0\0\0WAVEfmt ");
 const URL = "https://x.test/a";
 
-const parts = (...blocks: unknown[]) => contentToParts(blocks, "content", "refuse");
+const partsIn = (blocks: unknown[], unknownBlocks: UnknownBlocks) =>
+  contentToParts(blocks, "content", unknownBlocks).map(({ part }) => part);
+const parts = (...blocks: unknown[]) => partsIn(blocks, "refuse");
 const image = (url: string, detail?: string) => ({
   type: "image_url",
   image_url: detail === undefined ? { url } : { url, detail },
@@ -321,11 +323,11 @@ describe("A42: blocks that are no content", () => {
 test("whatever the message, an unknown block is refused, left out, or sent as JSON", async () => {
   const blocks = ["a", { type: "hologram", z: 1 }];
   const text = { type: "text", text: "a" };
-  expect(await failureOf(() => contentToParts(blocks, "p", "refuse"))).toMatchObject({
-    field: "p[1]",
+  expect(await failureOf(() => partsIn(blocks, "refuse"))).toMatchObject({
+    field: "content[1]",
   });
-  expect(contentToParts(blocks, "p", "leave-out")).toStrictEqual([text]);
-  expect(contentToParts(blocks, "p", "as-json")).toStrictEqual([
+  expect(partsIn(blocks, "leave-out")).toStrictEqual([text]);
+  expect(partsIn(blocks, "as-json")).toStrictEqual([
     text,
     { type: "text", text: '{"type":"hologram","z":1}' },
   ]);

@@ -12,17 +12,15 @@ import { describe, expect, test } from "vitest";
 import { messagesToWire } from "../../src/convert/messages-to-wire.js";
 import { failureOf } from "../failure.js";
 
+/** A turn that makes one call. */
+const CALL = new AIMessage({ content: "", tool_calls: [{ id: "c1", name: "f", args: {} }] });
+
 describe("A31: roles", () => {
   test.each([
     ["SystemMessage", new SystemMessage("x"), { role: "system", content: "x" }],
     ["HumanMessage", new HumanMessage("x"), { role: "user", content: "x" }],
     ["AIMessage", new AIMessage("x"), { role: "assistant", content: "x" }],
     ["AIMessageChunk", new AIMessageChunk("x"), { role: "assistant", content: "x" }],
-    [
-      "ToolMessage",
-      new ToolMessage({ content: "x", tool_call_id: "c1" }),
-      { role: "tool", content: "x", tool_call_id: "c1" },
-    ],
     ["generic user", new ChatMessage("x", "user"), { role: "user", content: "x" }],
     ["generic human", new ChatMessage("x", "human"), { role: "user", content: "x" }],
     ["generic system", new ChatMessage("x", "system"), { role: "system", content: "x" }],
@@ -41,6 +39,20 @@ describe("A31: roles", () => {
     ],
   ])("%s", (_, message, wire) => {
     expect(messagesToWire([message])).toStrictEqual([wire]);
+  });
+
+  test.each([
+    ["ToolMessage", new ToolMessage({ content: "x", tool_call_id: "c1" })],
+    [
+      "generic tool",
+      new ChatMessage({ content: "x", role: "tool", additional_kwargs: { tool_call_id: "c1" } }),
+    ],
+  ])("%s", (_, message) => {
+    expect(messagesToWire([CALL, message])[1]).toStrictEqual({
+      role: "tool",
+      content: "x",
+      tool_call_id: "c1",
+    });
   });
 
   test.each([
@@ -89,12 +101,16 @@ describe("A38: only the contract's five keys", () => {
     };
     const wire = messagesToWire([
       new HumanMessage({ content: "hi", ...extras }),
-      new AIMessage({ content: "yes", ...extras }),
+      new AIMessage({ content: "yes", ...extras, tool_calls: [{ id: "c", name: "f", args: {} }] }),
       new ToolMessage({ content: "r", tool_call_id: "c", artifact: { big: 1 }, ...extras }),
     ]);
     expect(wire).toStrictEqual([
       { role: "user", content: "hi" },
-      { role: "assistant", content: "yes" },
+      {
+        role: "assistant",
+        content: "yes",
+        tool_calls: [{ id: "c", type: "function", function: { name: "f", arguments: "{}" } }],
+      },
       { role: "tool", content: "r", tool_call_id: "c" },
     ]);
   });
@@ -143,7 +159,7 @@ describe("A32: content", () => {
     });
     expect(await failureOf(() => messagesToWire([message]))).toMatchObject({
       code: "unsupported_content",
-      field: "messages[0].content",
+      field: "messages[0].content[0]",
     });
   });
 
@@ -242,7 +258,7 @@ describe("reasoning of earlier turns", () => {
 
 describe("A39: tool results", () => {
   const result = (content: unknown) =>
-    messagesToWire([new ToolMessage({ content: content as never, tool_call_id: "c1" })])[0]
+    messagesToWire([CALL, new ToolMessage({ content: content as never, tool_call_id: "c1" })])[1]
       ?.content;
 
   test("several texts become one string", () => {
