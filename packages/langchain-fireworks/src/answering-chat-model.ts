@@ -1,22 +1,26 @@
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseMessage } from "@langchain/core/messages";
-import type { ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
+import type { ChatGeneration, ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { ChatMessage } from "fireworks-client/wire";
-import { type ArrivingAnswer, type CallContext, wantsStream } from "./chat-calls.js";
+import { type ArrivingAnswer, wantsStream } from "./chat-calls.js";
 import {
   exceedsNonStreamCap,
-  refuseSeveralChoices,
   requestContext,
   requestSettings,
   streamSettings,
 } from "./chat-request.js";
-import { type CallOptions, ConfiguredChatModel, RUN_CONFIG } from "./configured-chat-model.js";
-import { chunkFromWire, closingChunk, initialChunkState } from "./convert/chunk-from-wire.js";
+import {
+  type CallOptions,
+  ConfiguredChatModel,
+  OTHER_CHOICES,
+  RUN_CONFIG,
+} from "./configured-chat-model.js";
 import { closingEvents, eventsFromWire, initialEventState } from "./convert/events-from-wire.js";
 import { resultFromWire } from "./convert/message-from-wire.js";
 import { messagesToWire } from "./convert/messages-to-wire.js";
 import { messageOptions } from "./message-options.js";
+import { endWithEachChoice, reportedChunks } from "./reported-chunks.js";
 import { tracedEvents } from "./traced-events.js";
 
 /** A configured model that answers: whole, as a stream of chunks, or as native stream events. */
@@ -27,17 +31,14 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
     const settings = requestSettings(this, options);
-    const wire = messagesToWire(messages, messageOptions(this, options));
+    const wire = this.wireMessages(messages, options);
     if (this.streaming || (this.streamLargeOutputs && exceedsNonStreamCap(settings))) {
       return this.generateByStream(wire, options, runManager);
     }
     const context = requestContext(this, options, settings);
     try {
-      const { response, retries } = await this.calls.whole(
-        { ...settings, messages: wire },
-        context,
-      );
-      return resultFromWire(response, { ...context.requested, retries });
+      const answer = await this.calls.whole({ ...settings, messages: wire }, context);
+      return resultFromWire(answer.response, answer.requested);
     } catch (error) {
       if (!this.streamLargeOutputs || !wantsStream(error)) throw error;
       return this.generateByStream(wire, options, runManager);
@@ -50,34 +51,21 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ChatResult> {
-    const settings = streamSettings(this, { ...options, streamUsage: true });
-    const context = requestContext(this, options, settings);
-    const answer = await this.calls.stream({ ...settings, messages }, context);
-    const state = initialChunkState();
-    for await (const wire of answer.chunks) {
-      const chunk = runManager && chunkFromWire(state, wire);
-      if (chunk) await reportToken(runManager, chunk);
-    }
-    return resultFromWire(answer.received(), { ...context.requested, retries: answer.retries });
+    const answer = await this.openStream(messages, { ...options, streamUsage: true });
+    const chunks = runManager ? reportedChunks(answer, runManager) : answer.chunks;
+    for await (const _ of chunks);
+    return resultFromWire(answer.received(), answer.requested);
   }
 
   override async *_streamResponseChunks(
     messages: BaseMessage[],
-    options: this["ParsedCallOptions"],
+    options: CallOptions,
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const { answer, context, includeRaw } = await this.openStream(messages, options);
-    const state = initialChunkState(includeRaw);
-    for await (const wire of answer.chunks) {
-      const chunk = chunkFromWire(state, wire);
-      if (!chunk) continue;
-      yield chunk;
-      if (runManager) await reportToken(runManager, chunk);
-    }
-    const requested = { ...context.requested, retries: answer.retries };
-    const last = closingChunk(state, answer.received(), requested);
-    yield last;
-    if (runManager) await reportToken(runManager, last);
+    const answer = await this.openStream(this.wireMessages(messages, options), options);
+    if (runManager && hasSeveral(answer)) endWithEachChoice(runManager);
+    yield* reportedChunks(answer, runManager);
+    options[OTHER_CHOICES]?.push(...otherChoices(answer));
   }
 
   override async *_streamChatModelEvents(
@@ -85,8 +73,8 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     options: CallOptions,
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatModelStreamEvent> {
-    const { [RUN_CONFIG]: config, ...call } = options;
-    const events = this.nativeEvents(messages, call);
+    const { [RUN_CONFIG]: config, [OTHER_CHOICES]: others = [], ...call } = options;
+    const events = this.nativeEvents(messages, call, others);
     if (config === undefined || runManager !== undefined) {
       yield* events;
       return;
@@ -102,42 +90,45 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
         callOptions: this._getCallOptionsForTracing(call),
       },
       events,
+      others,
     );
   }
 
   private async *nativeEvents(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
+    others: ChatGeneration[],
   ): AsyncGenerator<ChatModelStreamEvent> {
-    const { answer, context, includeRaw } = await this.openStream(messages, options);
-    const state = initialEventState(includeRaw);
+    const answer = await this.openStream(this.wireMessages(messages, options), options);
+    const state = initialEventState(answer.requested);
     for await (const wire of answer.chunks) yield* eventsFromWire(state, wire);
-    const requested = { ...context.requested, retries: answer.retries };
-    yield* closingEvents(state, answer.received(), requested);
+    others.push(...otherChoices(answer));
+    yield* closingEvents(state, answer.received());
   }
 
-  private async openStream(
+  private wireMessages(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
-  ): Promise<{ answer: ArrivingAnswer; context: CallContext; includeRaw: boolean }> {
+  ): ChatMessage[] {
+    return messagesToWire(messages, messageOptions(this, options));
+  }
+
+  private openStream(
+    messages: ChatMessage[],
+    options: this["ParsedCallOptions"],
+  ): Promise<ArrivingAnswer> {
     const settings = streamSettings(this, options);
-    refuseSeveralChoices(settings);
     const context = requestContext(this, options, settings);
-    const wire = messagesToWire(messages, messageOptions(this, options));
-    const request = { ...settings, messages: wire };
-    const answer = await this.calls.stream(request, context);
-    return {
-      answer,
-      context,
-      includeRaw: options.includeRawResponse ?? this.includeRawResponse ?? false,
-    };
+    return this.calls.stream({ ...settings, messages }, context);
   }
 }
 
-async function reportToken(
-  run: CallbackManagerForLLMRun,
-  chunk: ChatGenerationChunk,
-): Promise<void> {
-  const indices = { prompt: 0, completion: 0 };
-  await run.handleLLMNewToken(chunk.text, indices, undefined, undefined, undefined, { chunk });
+function hasSeveral({ requested }: ArrivingAnswer): boolean {
+  return (requested.choices ?? 1) > 1;
+}
+
+/** The choices beside the first, which is the one core's streams are made of. */
+function otherChoices(answer: ArrivingAnswer): ChatGeneration[] {
+  if (!hasSeveral(answer)) return [];
+  return resultFromWire(answer.received(), answer.requested).generations.slice(1);
 }

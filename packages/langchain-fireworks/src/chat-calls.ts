@@ -18,17 +18,17 @@ import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import { partialFromWire } from "./convert/message-from-wire.js";
 import { adoptError } from "./errors.js";
 
-/** An answer and how many retries it took. */
+/** A whole answer, and what is known beside it. */
 export interface WholeAnswer {
   response: ChatCompletionResponse;
-  retries: number;
+  requested: RequestedMetadata;
 }
 
 /** An answer that is arriving; `received()` is what has arrived so far, put together. */
 export interface ArrivingAnswer {
   chunks: AsyncIterable<ChatCompletionChunk>;
   received(): ChatCompletionResponse;
-  retries: number;
+  requested: RequestedMetadata;
 }
 
 /** What a call needs beside the request itself. */
@@ -65,7 +65,8 @@ export class ChatCalls {
         this.#client.chat.completions.create(sent.request, sent.options).withResponse(),
       );
       requireChoice(data);
-      return { response: readWhole(context.steps, data), retries: response.attempts - 1 };
+      const requested = { ...context.requested, info: response };
+      return { response: readWhole(context.steps, data), requested };
     } catch (error) {
       throw adopted(error, context);
     }
@@ -77,10 +78,11 @@ export class ChatCalls {
       const stream = await this.#inQueue(context, () =>
         this.#client.chat.completions.create(sent.request, sent.options),
       );
+      const requested = { ...context.requested, info: stream.response };
       return {
-        chunks: readChunks(readStream(context.steps, stream), context),
+        chunks: readChunks(readStream(context.steps, stream), { ...context, requested }),
         received: () => readWhole(context.steps, stream.received()),
-        retries: stream.response.attempts - 1,
+        requested,
       };
     } catch (error) {
       throw adopted(error, context);

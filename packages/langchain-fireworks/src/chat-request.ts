@@ -7,7 +7,8 @@ import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { CallContext } from "./chat-calls.js";
 import { type FireworksParameters, parametersToWire } from "./parameters.js";
-import { inputError } from "./input-error.js";
+import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
+import type { PriceTable } from "./models/prices.js";
 import { type ChatSettings, CLIENT_OPTION_NAMES, type ClientOptionName } from "./settings.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
@@ -51,16 +52,6 @@ export function streamSettings(fields: Fields, call: Call): RequestSettings & { 
 
 function wantsStreamUsage(fields: ChatSettings, call: Call): boolean {
   return call.streamUsage ?? fields.streamUsage ?? true;
-}
-
-/** @throws {@link FireworksConfigurationError} for `n > 1`, which only whole answers can hold. */
-export function refuseSeveralChoices(settings: RequestSettings): void {
-  if ((settings.n ?? 1) <= 1) return;
-  throw inputError(`\`n\` is ${settings.n}, and a stream carries one answer.`, {
-    field: "n",
-    code: "several_choices_in_stream",
-    hint: "Use `generate` for several answers, or `n: 1` to stream.",
-  });
 }
 
 export function exceedsNonStreamCap(settings: RequestSettings): boolean {
@@ -108,18 +99,34 @@ export function sessionHeaders(
 
 /** How a call travels and what its answer is told beside itself. */
 export function requestContext(fields: Fields, call: Call, settings: RequestSettings): CallContext {
-  const withUsage =
-    settings.stream_options === undefined
-      ? settings.stream !== true
-      : settings.stream_options?.include_usage !== false;
   return {
     options: requestOptions(fields, call),
-    requested: {
-      model: settings.model,
-      serviceTier: settings.service_tier,
-      withUsage,
-    },
+    requested: requestedMetadata(fields, call, settings),
     affinity: fields.callAffinity,
     steps: [],
   };
+}
+
+function requestedMetadata(
+  fields: Fields,
+  call: Call,
+  settings: RequestSettings,
+): RequestedMetadata {
+  const { model, service_tier: serviceTier, n, stream, stream_options: streamOptions } = settings;
+  return {
+    model,
+    serviceTier: serviceTier ?? undefined,
+    withUsage:
+      streamOptions === undefined ? stream !== true : streamOptions?.include_usage !== false,
+    choices: n ?? 1,
+    withHeaders: call.includeResponseHeaders ?? fields.includeResponseHeaders ?? false,
+    withRaw: call.includeRawResponse ?? fields.includeRawResponse ?? false,
+    prices: pricesOf(fields, call),
+  };
+}
+
+/** A call's prices over the model's; `null` turns the cost off. */
+function pricesOf(fields: Fields, call: Call): PriceTable | undefined {
+  const table = call.prices === undefined ? fields.prices : call.prices;
+  return table === null ? undefined : { ...fields.prices, ...table };
 }

@@ -2,7 +2,7 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import { BaseChatModel, type LangSmithParams } from "@langchain/core/language_models/chat_models";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { AIMessageChunk } from "@langchain/core/messages";
-import type { LLMResult } from "@langchain/core/outputs";
+import type { ChatGeneration, LLMResult } from "@langchain/core/outputs";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
@@ -29,9 +29,13 @@ import { type Warn, warningChannel } from "./warnings.js";
 /** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
 export const RUN_CONFIG: unique symbol = Symbol("the run config of a direct streamEvents call");
 
+/** Where the choices beside the first are put when core makes a result of a stream, which holds one. */
+export const OTHER_CHOICES: unique symbol = Symbol("the choices beside the first");
+
 /** A call's options as our methods see them. */
 export type CallOptions = ConfiguredChatModel["ParsedCallOptions"] & {
   [RUN_CONFIG]?: RunnableConfig;
+  [OTHER_CHOICES]?: ChatGeneration[];
 };
 
 /** Parameters and settings stand on the model under their own names. */
@@ -163,12 +167,16 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     return [config, own];
   }
 
-  /** Core has started the run itself when it comes by here. */
+  /** Core has started the run itself when it comes by here, and may stream if a callback wants it. */
   override async _generateUncached(
     ...[messages, options, handled, started]: Parameters<BaseChatModel["_generateUncached"]>
   ): Promise<LLMResult> {
     const { [RUN_CONFIG]: _, ...call } = options as CallOptions;
-    return super._generateUncached(messages, call, handled, started);
+    const others: ChatGeneration[] = [];
+    const own: CallOptions = { ...call, [OTHER_CHOICES]: others };
+    const result = await super._generateUncached(messages, own, handled, started);
+    result.generations[0]?.push(...others);
+    return result;
   }
 
   /** Everything that changes the answer is in the request body, and nothing secret is. */

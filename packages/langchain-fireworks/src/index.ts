@@ -5,6 +5,11 @@ export type {
   FireworksChatClient,
 } from "./chat-options.js";
 export type { OverloadPolicy } from "./overload-policy.js";
+export { collectChoices } from "./collect-choices.js";
+export { choicesOf } from "./convert/message-chunk.js";
+export { costOf } from "./models/cost.js";
+export type { Cost, CostDetails } from "./models/cost.js";
+export type { Billing } from "./models/find-price.js";
 export type { Price, PriceTable } from "./models/prices.js";
 export type { IsolatedSession, SessionId } from "./session-id.js";
 export type { AnswerOptions, ChatSettings, RequestChecks, TransportOptions } from "./settings.js";

@@ -2,6 +2,7 @@ import { CallbackManager, type CallbackManagerForLLMRun } from "@langchain/core/
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import { ChatModelStream } from "@langchain/core/language_models/stream";
 import type { BaseMessage } from "@langchain/core/messages";
+import type { ChatGeneration } from "@langchain/core/outputs";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import type { Serialized } from "@langchain/core/load/serializable";
 
@@ -21,10 +22,13 @@ export interface RunStart {
 /**
  * Reports a stream of native events as a run: core's direct `streamEvents()` tells no callback that
  * a model was called. Start, every event, end with the whole message, and errors are reported.
+ *
+ * @param others - The choices beside the first, filled in when the events have ended.
  */
 export async function* tracedEvents(
   start: RunStart,
   events: AsyncIterable<ChatModelStreamEvent>,
+  others: readonly ChatGeneration[],
 ): AsyncGenerator<ChatModelStreamEvent> {
   const run = await startRun(start);
   if (run === undefined) {
@@ -42,7 +46,7 @@ export async function* tracedEvents(
     await run.handleLLMError(error);
     throw error;
   }
-  await endRun(run, seen);
+  await endRun(run, seen, others);
 }
 
 async function startRun(start: RunStart): Promise<CallbackManagerForLLMRun | undefined> {
@@ -69,11 +73,15 @@ async function startRun(start: RunStart): Promise<CallbackManagerForLLMRun | und
   return runs?.[0];
 }
 
-async function endRun(run: CallbackManagerForLLMRun, seen: ChatModelStreamEvent[]): Promise<void> {
+async function endRun(
+  run: CallbackManagerForLLMRun,
+  seen: ChatModelStreamEvent[],
+  others: readonly ChatGeneration[],
+): Promise<void> {
   const message = await new ChatModelStream(replay(seen));
   const usage = message.usage_metadata;
   await run.handleLLMEnd({
-    generations: [[{ text: message.text, message } as never]],
+    generations: [[{ text: message.text, message } as ChatGeneration, ...others]],
     ...(usage && {
       llmOutput: {
         tokenUsage: {

@@ -180,7 +180,6 @@ describe("bad input is a typed error that names the field, before any request", 
       "tool_choice",
       () => model().invoke("go", { tools: [tool], tool_choice: "subtract" }),
     ],
-    ["n above 1 with stream", "n", () => collect(model({ n: 2 }).stream("go"))],
     [
       "thinking with reasoningEffort",
       "reasoningEffort",

@@ -136,6 +136,8 @@ describe("the page's invocation", () => {
       usage,
       token_usage: usage,
       tokenUsage: { promptTokens: 35, completionTokens: 9, totalTokens: 44 },
+      // The page's model is retired: its price is not known.
+      cost: null,
     });
   });
 

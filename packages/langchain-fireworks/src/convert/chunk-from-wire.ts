@@ -1,6 +1,7 @@
 import type { AIMessageChunk, ToolCallChunk } from "@langchain/core/messages";
-import { ChatGenerationChunk } from "@langchain/core/outputs";
+import type { ChatGenerationChunk } from "@langchain/core/outputs";
 import type {
+  ChatCompletionChoice,
   ChatCompletionChunk,
   ChatCompletionChunkChoice,
   ChatCompletionResponse,
@@ -9,85 +10,135 @@ import {
   createToolCallTracker,
   finishToolCalls,
   reasoningText,
+  toolCallIdSeed,
   trackToolCalls,
   type ToolCallTracker,
   type TrackedToolCallDelta,
 } from "fireworks-client";
+import { generationChunk } from "./generation-chunk.js";
 import { FireworksMessageChunk } from "./message-chunk.js";
-import { hasTokens, metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
+import {
+  aboutChoice,
+  choiceId,
+  choiceName,
+  hasTokens,
+  metadataFromWire,
+  type RequestedMetadata,
+} from "./metadata-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
 /** What one chunk has to know of the ones before it. */
 export interface ChunkState {
-  readonly toolCalls: ToolCallTracker;
-  /** The wire chunk under `additional_kwargs.__raw_response`. */
-  readonly includeRaw: boolean;
+  /** The tool calls of each choice. */
+  readonly toolCalls: Map<number, ToolCallTracker>;
+  readonly requested: RequestedMetadata;
 }
 
-export function initialChunkState(includeRaw = false): ChunkState {
-  return { toolCalls: createToolCallTracker(), includeRaw };
+export function initialChunkState(requested: RequestedMetadata): ChunkState {
+  return { toolCalls: new Map(), requested };
 }
 
 /**
- * Here a wire chunk becomes an `AIMessageChunk`. Chunks that hold nothing a reader could show (the
- * role chunk, the finish chunk, the usage chunk) give none: what they say is in the closing chunk,
- * so that every key stands on exactly one chunk. Core joins repeated strings and adds repeated
- * numbers, and a finish reason of "stopstop" helps nobody.
+ * Here a wire chunk becomes `AIMessageChunk`s, one for each choice in it. What holds nothing a
+ * reader could show (the role chunk, the finish chunk, the usage chunk) gives none: what it says is
+ * in the closing chunk, so that every key stands on exactly one chunk of a choice. Core joins
+ * repeated strings and adds repeated numbers, and a finish reason of "stopstop" helps nobody.
  */
-export function chunkFromWire(
+export function chunksFromWire(
   state: ChunkState,
   wire: ChatCompletionChunk,
-): ChatGenerationChunk | undefined {
-  const choice = firstChoice(wire);
-  if (!choice && !state.includeRaw) return undefined;
-  const { content } = choice?.delta ?? {};
+): ChatGenerationChunk[] {
+  const choices = wire.choices?.filter((choice) => choice != null) ?? [];
+  const messages = choices.flatMap((choice) => choiceChunk(state, wire, choice) ?? []);
+  if (state.requested.withRaw) {
+    if (messages.length === 0) messages.push(emptyChunk(state, wire));
+    for (const message of messages) attachRaw(message, wire);
+  }
+  return messages.map((message) => generationChunk(message));
+}
+
+function choiceChunk(
+  state: ChunkState,
+  wire: ChatCompletionChunk,
+  choice: ChatCompletionChunkChoice,
+): FireworksMessageChunk | undefined {
+  const { content } = choice.delta ?? {};
   const text = typeof content === "string" ? content : "";
-  const reasoning = reasoningText(choice?.delta) ?? "";
-  const calls = trackToolCalls(state.toolCalls, choice?.delta?.tool_calls);
-  const logprobs = choice?.logprobs;
-  const isEmpty = text === "" && reasoning === "" && calls.length === 0 && !hasTokens(logprobs);
-  if (isEmpty && !state.includeRaw) return undefined;
-  const message = new FireworksMessageChunk({
-    id: wire.id,
+  const reasoning = reasoningText(choice.delta) ?? "";
+  const calls = trackToolCalls(trackerOf(state, choice.index ?? 0), choice.delta?.tool_calls);
+  const { logprobs } = choice;
+  if (text === "" && reasoning === "" && calls.length === 0 && !hasTokens(logprobs)) return;
+  return new FireworksMessageChunk({
+    id: choiceId(wire.id, choice.index ?? 0),
     content: text,
     additional_kwargs: reasoning === "" ? {} : { reasoning_content: reasoning },
     response_metadata: {
-      model_provider: "fireworks",
+      ...chunkMetadata(choice, state.requested),
       ...(hasTokens(logprobs) && { logprobs }),
     },
     ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
   });
-  if (state.includeRaw) attachRaw(message, wire);
-  return new ChatGenerationChunk({ text, message });
+}
+
+function emptyChunk(state: ChunkState, wire: ChatCompletionChunk): FireworksMessageChunk {
+  const choice = wire.choices?.[0];
+  return new FireworksMessageChunk({
+    id: choiceId(wire.id, choice?.index ?? 0),
+    content: "",
+    response_metadata: chunkMetadata(choice, state.requested),
+  });
+}
+
+/** What every chunk says: who answered and, where there are several, which choice it is. */
+function chunkMetadata(
+  choice: ChatCompletionChunkChoice | undefined,
+  requested: RequestedMetadata,
+): Record<string, unknown> {
+  const name = choiceName(choice, requested);
+  return { model_provider: "fireworks", ...(name !== undefined && { choice_index: name }) };
 }
 
 /**
- * The last chunk: usage, finish reason and everything else that is known only now, once. Tool calls
- * that never got an id from the server get theirs here.
+ * The last chunk of every choice: usage, finish reason and everything else that is known only now,
+ * once. Tool calls that never got an id from the server get theirs here.
  */
-export function closingChunk(
+export function closingChunks(
   state: ChunkState,
   received: ChatCompletionResponse,
-  requested: RequestedMetadata,
+): ChatGenerationChunk[] {
+  const choices = received.choices.length > 0 ? received.choices : [undefined];
+  return choices.map((choice, place) => closingChunk(state, received, choice, place));
+}
+
+function closingChunk(
+  state: ChunkState,
+  received: ChatCompletionResponse,
+  choice: ChatCompletionChoice | undefined,
+  place: number,
 ): ChatGenerationChunk {
-  const choice = received.choices[0];
+  const about = aboutChoice(state.requested, place);
   // Logprobs have streamed already, token by token.
-  const { logprobs: _, ...metadata } = metadataFromWire(received, choice, requested);
-  const usage = requested.withUsage ? usageFromWire(received.usage) : undefined;
-  const calls = finishToolCalls(state.toolCalls, received.id);
+  const { logprobs: _, ...metadata } = metadataFromWire(received, choice, about);
+  const usage = about.withUsage ? usageFromWire(received.usage) : undefined;
+  const index = choice?.index ?? 0;
+  const idSeed = toolCallIdSeed(received.id, index);
+  const calls = finishToolCalls(trackerOf(state, index), idSeed);
   const message = new FireworksMessageChunk({
-    id: received.id,
+    id: choiceId(received.id, index),
     content: "",
     response_metadata: metadata,
     ...(usage && { usage_metadata: usage }),
     ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
   });
-  return new ChatGenerationChunk({ text: "", message });
+  return generationChunk(message);
 }
 
-/** With several answers each chunk holds one of them; LangChain's chunks speak of the first. */
-export function firstChoice(wire: ChatCompletionChunk): ChatCompletionChunkChoice | undefined {
-  return wire.choices?.find((choice) => (choice.index ?? 0) === 0);
+function trackerOf({ toolCalls }: ChunkState, index: number): ToolCallTracker {
+  const known = toolCalls.get(index);
+  if (known) return known;
+  const tracker = createToolCallTracker();
+  toolCalls.set(index, tracker);
+  return tracker;
 }
 
 function toolCallChunk(call: TrackedToolCallDelta): ToolCallChunk {

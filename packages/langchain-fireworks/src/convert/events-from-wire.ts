@@ -1,6 +1,10 @@
 import type { ContentBlock } from "@langchain/core/messages";
 import type { ChatModelStreamEvent, FinishReason } from "@langchain/core/language_models/event";
-import type { ChatCompletionChunk, ChatCompletionResponse } from "fireworks-client/wire";
+import type {
+  ChatCompletionChunk,
+  ChatCompletionDelta,
+  ChatCompletionResponse,
+} from "fireworks-client/wire";
 import {
   createToolCallTracker,
   finishToolCalls,
@@ -10,7 +14,6 @@ import {
   type TrackedToolCallDelta,
 } from "fireworks-client";
 import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
-import { firstChoice } from "./chunk-from-wire.js";
 import { parseArguments } from "./tool-calls-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
@@ -24,24 +27,25 @@ export interface EventState {
   prose: Prose | undefined;
   readonly calls: Call[];
   readonly toolCalls: ToolCallTracker;
-  readonly includeRaw: boolean;
+  readonly requested: RequestedMetadata;
 }
 
-export function initialEventState(includeRaw = false): EventState {
+export function initialEventState(requested: RequestedMetadata): EventState {
   return {
     started: false,
     nextIndex: 0,
     prose: undefined,
     calls: [],
     toolCalls: createToolCallTracker(),
-    includeRaw,
+    requested,
   };
 }
 
 /**
  * A wire chunk as core's native stream events (`streamEvents` v3). Prose blocks follow one another
  * and end when the next begins, so text before and after a call stay apart; tool calls may grow
- * side by side and end with the message.
+ * side by side and end with the message. A message is one choice, the first; the deltas of others
+ * are `provider` events.
  */
 export function eventsFromWire(
   state: EventState,
@@ -52,11 +56,24 @@ export function eventsFromWire(
     state.started = true;
     events.push({ event: "message-start", id: wire.id });
   }
-  if (state.includeRaw) {
-    events.push({ event: "provider", provider: "fireworks", name: wire.object, payload: wire });
+  if (state.requested.withRaw) events.push(providerEvent(wire.object, wire));
+  for (const choice of wire.choices ?? []) {
+    if ((choice?.index ?? 0) === 0) events.push(...deltaEvents(state, choice?.delta));
+    else events.push(providerEvent("choice.delta", choice));
   }
-  const delta = firstChoice(wire)?.delta;
-  if (!delta) return events;
+  return events;
+}
+
+function providerEvent(name: string, payload: object): ChatModelStreamEvent {
+  return { event: "provider", provider: "fireworks", name, payload };
+}
+
+function deltaEvents(
+  state: EventState,
+  delta: ChatCompletionDelta | null | undefined,
+): ChatModelStreamEvent[] {
+  if (!delta) return [];
+  const events: ChatModelStreamEvent[] = [];
   events.push(...proseEvents(state, "reasoning", reasoningText(delta) ?? ""));
   events.push(...proseEvents(state, "text", delta.content ?? ""));
   for (const call of trackToolCalls(state.toolCalls, delta.tool_calls)) {
@@ -65,19 +82,23 @@ export function eventsFromWire(
   return events;
 }
 
-/** Ends what is open and closes the message with usage and metadata, each said once. */
+/**
+ * Ends what is open, gives every other choice as a whole, and closes the message with usage and
+ * metadata, each said once.
+ */
 export function closingEvents(
   state: EventState,
   received: ChatCompletionResponse,
-  requested: RequestedMetadata,
 ): ChatModelStreamEvent[] {
+  const { requested } = state;
   const events: ChatModelStreamEvent[] = [];
   for (const call of finishToolCalls(state.toolCalls, received.id)) {
     events.push(...callEvents(state, call));
   }
   events.push(...finishProse(state));
   events.push(...state.calls.map(finishCall));
-  const choice = received.choices[0];
+  const [choice, ...others] = received.choices;
+  events.push(...others.map((other) => providerEvent("choice", other)));
   const usage = requested.withUsage ? usageFromWire(received.usage) : undefined;
   const reason = sharedReason(choice?.finish_reason);
   events.push({

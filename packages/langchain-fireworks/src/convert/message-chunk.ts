@@ -1,10 +1,14 @@
 import { AIMessageChunk, type UsageMetadata } from "@langchain/core/messages";
 import { readCalls } from "./tool-calls-from-wire.js";
 
+/** Where a sum keeps the other choices; the same symbol in every copy of this package. */
+const OTHERS = Symbol.for("langchain-fireworks.other-choices");
+
 /**
  * An `AIMessageChunk` whose sum is the message `invoke` gives, field by field. Core's sum differs in
- * two places: it adds empty token details that no server sent, and it completes the arguments of a
- * tool call that the output budget cut off, which an agent would then run with.
+ * three places: it adds empty token details that no server sent; it completes the arguments of a
+ * tool call that the output budget cut off, which an agent would then run with; and it would write
+ * the answers of several choices into one.
  */
 export class FireworksMessageChunk extends AIMessageChunk {
   /** Written down, and loaded again, as the class of core that it is everywhere else. */
@@ -12,16 +16,78 @@ export class FireworksMessageChunk extends AIMessageChunk {
     return [...this.lc_namespace, "AIMessageChunk"];
   }
 
+  /** Adds to the same choice; another choice is kept beside it, where {@link choicesOf} finds it. */
   override concat(chunk: AIMessageChunk): this {
+    const left = choicesOf(this);
+    const right = choicesOf(chunk);
+    if (left.length === 1 && right.length === 1 && isSameChoice(this, chunk)) {
+      return this.plus(chunk);
+    }
+    return bundle(left, right) as this;
+  }
+
+  /** The sum of two chunks of one choice. */
+  plus(chunk: AIMessageChunk): this {
     const sum = super.concat(chunk);
     const usage = sentUsage(sum.usage_metadata);
     if (usage) {
       sum.usage_metadata = usage;
       sum.lc_kwargs.usage_metadata = usage;
     }
+    // Core adds numbers up, and this one is a name.
+    const { choice_index: choice } = this.response_metadata;
+    if (choice !== undefined) sum.response_metadata.choice_index = choice;
     if (sum.response_metadata.finish_reason !== undefined) parseStrictly(sum);
     return sum;
   }
+}
+
+/**
+ * The message of every choice in a chunk, or in a sum of chunks, by index. More than one only when
+ * `n` is above 1.
+ */
+export function choicesOf(chunk: AIMessageChunk): AIMessageChunk[] {
+  const others = (chunk as { [OTHERS]?: readonly AIMessageChunk[] })[OTHERS];
+  return others === undefined ? [chunk] : [copyOf(chunk), ...others];
+}
+
+/** Which choice a message is: `response_metadata.choice_index`, which is there when `n` is above 1. */
+export function choiceOf(message: Pick<AIMessageChunk, "response_metadata">): number {
+  const { choice_index: choice } = message.response_metadata;
+  return typeof choice === "number" ? choice : 0;
+}
+
+/** The lowest choice, with the sums of all others at its side. */
+function bundle(left: AIMessageChunk[], right: AIMessageChunk[]): FireworksMessageChunk {
+  const sums = left.map(copyOf);
+  for (const piece of right) {
+    const known = sums.findIndex((sum) => isSameChoice(sum, piece));
+    const sum = sums[known];
+    if (sum === undefined) sums.push(copyOf(piece));
+    else sums[known] = sum.plus(piece);
+  }
+  const [first, ...others] = sums.toSorted((a, b) => choiceOf(a) - choiceOf(b));
+  // Not enumerable: printing and writing down show the message, and core copies none of it.
+  return Object.defineProperty(first as FireworksMessageChunk, OTHERS, { value: others });
+}
+
+const isSameChoice = (left: AIMessageChunk, right: AIMessageChunk): boolean =>
+  choiceOf(left) === choiceOf(right);
+
+/** A chunk alone: without other choices and without the raw chunk it was read from. */
+function copyOf(chunk: AIMessageChunk): FireworksMessageChunk {
+  const { id, name, content, tool_call_chunks, usage_metadata } = chunk;
+  const copy = new FireworksMessageChunk({
+    content,
+    additional_kwargs: { ...chunk.additional_kwargs },
+    response_metadata: { ...chunk.response_metadata },
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+    ...(usage_metadata && { usage_metadata }),
+    ...(tool_call_chunks && { tool_call_chunks }),
+  });
+  const { tool_calls, invalid_tool_calls } = chunk;
+  return Object.assign(copy, { tool_calls, invalid_tool_calls });
 }
 
 function sentUsage(usage: UsageMetadata | undefined): UsageMetadata | undefined {

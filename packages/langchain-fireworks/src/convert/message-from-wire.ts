@@ -3,7 +3,12 @@ import type { ChatGeneration, ChatResult } from "@langchain/core/outputs";
 import type { ChatCompletionChoice, ChatCompletionResponse } from "fireworks-client/wire";
 import { reasoningText, toolCallIdSeed } from "fireworks-client";
 import { FireworksMessageChunk } from "./message-chunk.js";
-import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
+import {
+  aboutChoice,
+  choiceId,
+  metadataFromWire,
+  type RequestedMetadata,
+} from "./metadata-from-wire.js";
 import { readCalls, writtenCalls } from "./tool-calls-from-wire.js";
 import { tokenUsageFromWire, usageFromWire } from "./usage-from-wire.js";
 
@@ -12,12 +17,13 @@ export function resultFromWire(
   response: ChatCompletionResponse,
   requested: RequestedMetadata,
 ): ChatResult {
-  const generations = response.choices.map((choice, index): ChatGeneration => {
-    const message = messageFromWire(response, choice, requested, index === 0);
+  const generations = response.choices.map((given, place): ChatGeneration => {
+    const choice = { ...given, index: given.index ?? place };
+    const message = messageFromWire(response, choice, aboutChoice(requested, place));
     return {
       text: typeof message.content === "string" ? message.content : "",
       message,
-      generationInfo: { finish_reason: choice.finish_reason ?? undefined },
+      ...(choice.finish_reason && { generationInfo: { finish_reason: choice.finish_reason } }),
     };
   });
   const tokenUsage = requested.withUsage ? tokenUsageFromWire(response.usage) : undefined;
@@ -25,14 +31,24 @@ export function resultFromWire(
   return llmOutput ? { generations, llmOutput } : { generations };
 }
 
-/** What had arrived before a failure, as the chunk that errors carry. */
+/** What had arrived before a failure, as the chunk that errors carry: a sum of all its choices. */
 export function partialFromWire(
   response: ChatCompletionResponse,
   requested: RequestedMetadata,
 ): AIMessageChunk {
-  const choice = response.choices[0];
-  const fields = messageFields(response, choice, requested, true);
-  const calls = writtenCalls(choice?.message.tool_calls, response.id);
+  const choices = response.choices.length > 0 ? response.choices : [undefined];
+  return choices
+    .map((choice, place) => partialChoice(response, choice, aboutChoice(requested, place)))
+    .reduce((left, right) => left.concat(right));
+}
+
+function partialChoice(
+  response: ChatCompletionResponse,
+  choice: ChatCompletionChoice | undefined,
+  requested: RequestedMetadata,
+): FireworksMessageChunk {
+  const fields = messageFields(response, choice, requested);
+  const calls = writtenCalls(choice?.message.tool_calls, idSeedOf(response, choice));
   const message = new FireworksMessageChunk({
     ...fields,
     tool_call_chunks: calls.map((call, index): ToolCallChunk => ({
@@ -51,29 +67,31 @@ function messageFromWire(
   response: ChatCompletionResponse,
   choice: ChatCompletionChoice,
   requested: RequestedMetadata,
-  isFirst: boolean,
 ): AIMessage {
-  const fields = messageFields(response, choice, requested, isFirst);
-  const idSeed = toolCallIdSeed(response.id, choice.index ?? 0);
-  const calls = readCalls(writtenCalls(choice.message.tool_calls, idSeed));
+  const fields = messageFields(response, choice, requested);
+  const calls = readCalls(writtenCalls(choice.message.tool_calls, idSeedOf(response, choice)));
   return new AIMessage({ ...fields, ...calls });
+}
+
+function idSeedOf(response: ChatCompletionResponse, choice: ChatCompletionChoice | undefined) {
+  return toolCallIdSeed(response.id, choice?.index ?? 0);
 }
 
 function messageFields(
   response: ChatCompletionResponse,
   choice: ChatCompletionChoice | undefined,
   requested: RequestedMetadata,
-  isFirst: boolean,
 ) {
-  const withUsage = requested.withUsage && isFirst;
-  const usage = withUsage ? usageFromWire(response.usage) : undefined;
+  const usage = requested.withUsage ? usageFromWire(response.usage) : undefined;
   const reasoning = reasoningText(choice?.message);
   return {
-    // Several choices share the server's id, and LangChain merges messages of one id.
-    id: isFirst ? response.id : `${response.id}-${choice?.index ?? 0}`,
+    id: choiceId(response.id, choice?.index ?? 0),
     content: choice?.message.content ?? "",
-    additional_kwargs: reasoning ? { reasoning_content: reasoning } : {},
-    response_metadata: metadataFromWire(response, choice, { ...requested, withUsage }),
+    additional_kwargs: {
+      ...(reasoning && { reasoning_content: reasoning }),
+      ...(requested.withRaw && { __raw_response: response }),
+    },
+    response_metadata: metadataFromWire(response, choice, requested),
     ...(usage && { usage_metadata: usage }),
   };
 }

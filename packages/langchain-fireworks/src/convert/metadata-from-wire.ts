@@ -1,26 +1,39 @@
+import type { ResponseInfo } from "fireworks-client";
 import type {
   ChatCompletionChoice,
   ChatCompletionResponse,
   LegacyLogprobs,
   Logprobs,
 } from "fireworks-client/wire";
+import type { PriceTable } from "../models/prices.js";
+import { costMetadata } from "./cost-from-wire.js";
+import { headerMetadata } from "./headers-to-metadata.js";
 import { tokenUsageFromWire } from "./usage-from-wire.js";
 
-/** What we knew before the answer and want to see beside it. */
+/** What we know beside the answer itself and want to see with it. */
 export interface RequestedMetadata {
   /** The id that was asked for. */
   model: string;
   /** The tier that was asked for; Fireworks does not say which one served. */
   serviceTier?: string | undefined;
-  /** Retries it took, when it took any. */
-  retries?: number | undefined;
   /** Token counts are left out when usage was switched off. */
   withUsage: boolean;
+  /** How many choices were asked for. With several, every message says which one it is. */
+  choices?: number | undefined;
+  /** What the answer said beside its body. */
+  info?: ResponseInfo | undefined;
+  /** Whether that is kept, as `headers`, `timings`, `rate_limit` and `request_id`. */
+  withHeaders?: boolean | undefined;
+  /** Whether the answer as the server wrote it is kept. */
+  withRaw?: boolean | undefined;
+  /** Prices over the built-in ones; without a table there is no `cost`. */
+  prices?: PriceTable | undefined;
 }
 
 /**
  * `response_metadata` of an answer: the same keys whichever way it was fetched. Absent and `null`
- * fields are left out, so that nothing is there that the server did not say.
+ * fields are left out, so that nothing is there that the server did not say; only an unknown `cost`
+ * says `null`.
  */
 export function metadataFromWire(
   response: ChatCompletionResponse,
@@ -28,26 +41,48 @@ export function metadataFromWire(
   requested: RequestedMetadata,
 ): Record<string, unknown> {
   const usage = requested.withUsage ? response.usage : undefined;
-  return present({
+  const fields = present({
     model_provider: "fireworks",
     model: response.model,
     model_name: response.model,
     requested_model: response.model === requested.model ? undefined : requested.model,
     created: response.created,
+    choice_index: choiceName(choice, requested),
     finish_reason: choice?.finish_reason,
     system_fingerprint: response.system_fingerprint,
     service_tier: response.service_tier,
     requested_service_tier: requested.serviceTier,
-    retries: requested.retries || undefined,
+    retries: (requested.info?.attempts ?? 1) - 1 || undefined,
     logprobs: hasTokens(choice?.logprobs) ? choice?.logprobs : undefined,
     token_ids: choice?.token_ids,
     prompt_token_ids: response.prompt_token_ids,
     raw_output: choice?.raw_output,
     perf_metrics: response.perf_metrics,
+    ...(requested.withHeaders && requested.info && headerMetadata(requested.info)),
     usage,
     token_usage: usage,
     tokenUsage: tokenUsageFromWire(usage),
   });
+  return { ...fields, ...costMetadata(response, requested) };
+}
+
+/** What is said of the choice at this place: the usage and its cost are said once, by the first. */
+export function aboutChoice(requested: RequestedMetadata, place: number): RequestedMetadata {
+  return place === 0 ? requested : { ...requested, withUsage: false, prices: undefined };
+}
+
+/** Several choices share the server's id, and LangChain merges messages of one id. */
+export function choiceId(id: string, index: number): string {
+  return index === 0 ? id : `${id}-${index}`;
+}
+
+/** `choice_index`, where there is something to tell apart. */
+export function choiceName(
+  choice: { index?: number | null } | undefined,
+  { choices = 1 }: Pick<RequestedMetadata, "choices">,
+): number | undefined {
+  const index = choice?.index ?? 0;
+  return choices > 1 || index > 0 ? index : undefined;
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {

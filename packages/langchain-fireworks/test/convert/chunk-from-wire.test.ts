@@ -8,8 +8,8 @@ import type {
 } from "fireworks-client/wire";
 import { describe, expect, test } from "vitest";
 import {
-  chunkFromWire,
-  closingChunk,
+  chunksFromWire,
+  closingChunks,
   initialChunkState,
 } from "../../src/convert/chunk-from-wire.js";
 
@@ -35,13 +35,13 @@ const calls = (...deltas: unknown[]): ChatCompletionChunk =>
 
 /** The chunks LangChain sees of a list of wire chunks, the closing one included. */
 function read(wire: ChatCompletionChunk[], includeRaw = false): AIMessageChunk[] {
-  const state = initialChunkState(includeRaw);
+  const state = initialChunkState({ ...requested, withRaw: includeRaw });
   const received = emptyAccumulation();
   const seen = wire.flatMap((part) => {
     accumulate(received, part);
-    return chunkFromWire(state, part) ?? [];
+    return chunksFromWire(state, part);
   });
-  return [...seen, closingChunk(state, toCompletion(received), requested)].map(
+  return [...seen, ...closingChunks(state, toCompletion(received))].map(
     ({ message }) => message as AIMessageChunk,
   );
 }
@@ -72,7 +72,7 @@ describe("chunks", () => {
     ["no choices at all", chunk({}, { choices: undefined as never })],
     ["empty logprobs", chunk({}, { logprobs: { content: [] } })],
   ])("a chunk with %s shows nothing", (_, wire) => {
-    expect(chunkFromWire(initialChunkState(), wire)).toBeUndefined();
+    expect(chunksFromWire(initialChunkState(requested), wire)).toStrictEqual([]);
   });
 
   test.each(["reasoning_content", "reasoning"])("A59: %s is reasoning, not text", (name) => {

@@ -34,14 +34,13 @@ function read(
   wire: ChatCompletionChunk[],
   { includeRaw = false, withUsage = true } = {},
 ): ChatModelStreamEvent[] {
-  const state = initialEventState(includeRaw);
+  const state = initialEventState({ ...requested, withUsage, withRaw: includeRaw });
   const received = emptyAccumulation();
   const events = wire.flatMap((part) => {
     accumulate(received, part);
     return eventsFromWire(state, part);
   });
-  const about = { ...requested, withUsage };
-  return [...events, ...closingEvents(state, toCompletion(received), about)];
+  return [...events, ...closingEvents(state, toCompletion(received))];
 }
 
 /** `start 0 text`, `delta 0`, `finish 0 text`: the order of things. */

@@ -89,10 +89,13 @@ describe("A46: metadata", () => {
     const metadata = messageOf(answer({}), {
       ...requested,
       serviceTier: "priority",
-      retries: 2,
+      info: { attempts: 3 },
     } as never).response_metadata;
     expect(metadata).toMatchObject({ requested_service_tier: "priority", retries: 2 });
-    const calm = messageOf(answer({}), { ...requested, retries: 0 } as never).response_metadata;
+    const calm = messageOf(answer({}), {
+      ...requested,
+      info: { attempts: 1 },
+    } as never).response_metadata;
     expect(calm).not.toHaveProperty("retries");
     expect(calm).not.toHaveProperty("requested_service_tier");
   });
