@@ -106,10 +106,7 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     yield* closingEvents(state, answer.received());
   }
 
-  private wireMessages(
-    messages: BaseMessage[],
-    options: this["ParsedCallOptions"],
-  ): ChatMessage[] {
+  private wireMessages(messages: BaseMessage[], options: this["ParsedCallOptions"]): ChatMessage[] {
     return messagesToWire(messages, messageOptions(this, options));
   }
 
