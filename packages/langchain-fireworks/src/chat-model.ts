@@ -9,12 +9,14 @@ import { messagesToWire } from "./convert/messages-to-wire.js";
 import { messageOptions } from "./message-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
+import type { Grammar } from "./structured/grammar.js";
+import { grammarModel, type GrammarParser } from "./structured/grammar-model.js";
 import {
   type RawAndParsed,
   structuredModel,
   type StructuredOutputConfig,
   type StructuredOutputSchema,
-} from "./structured-output.js";
+} from "./structured/structured-model.js";
 import { textOfContent } from "./token-count.js";
 
 /**
@@ -54,23 +56,53 @@ export class ChatFireworks extends AnsweringChatModel {
   }
 
   /**
-   * Binds a schema: the answer is an object of its shape, validated by the schema itself.
+   * Binds a schema: the answer is a value of its shape, validated by the schema itself. A stream gives
+   * the object as it grows, and last what `invoke` gives.
    *
-   * @param config - `method`: "functionCalling" (default), "jsonSchema" or "jsonMode"; `name`;
-   * `strict`; `includeRaw` gives `{ raw, parsed, parsing_error? }` and keeps parsing errors as data.
+   * @param config - See {@link StructuredOutputConfig}: the method, `includeRaw`, `injectSchema`…
    * @throws {@link FireworksConfigurationError} for an unknown method or a schema without JSON Schema.
+   * The runnable throws {@link StructuredOutputError}; with `includeRaw` that error is data.
    */
-  override withStructuredOutput<
-    Output extends Record<string, unknown> = Record<string, unknown>,
-    IncludeRaw extends boolean = false,
-  >(
-    schema: StructuredOutputSchema<Output>,
-    config?: StructuredOutputConfig<IncludeRaw>,
-  ): Runnable<BaseLanguageModelInput, IncludeRaw extends true ? RawAndParsed<Output> : Output> {
-    return structuredModel(this, schema, config) as Runnable<
-      BaseLanguageModelInput,
-      IncludeRaw extends true ? RawAndParsed<Output> : Output
-    >;
+  override withStructuredOutput<Value = Record<string, unknown>>(
+    schema: StructuredOutputSchema<Value>,
+    config?: StructuredOutputConfig<false>,
+  ): Runnable<BaseLanguageModelInput, Value>;
+  override withStructuredOutput<Value = Record<string, unknown>>(
+    schema: StructuredOutputSchema<Value>,
+    config: StructuredOutputConfig<true>,
+  ): Runnable<BaseLanguageModelInput, RawAndParsed<Value>>;
+  override withStructuredOutput<Value = Record<string, unknown>>(
+    schema: StructuredOutputSchema<Value>,
+    config?: StructuredOutputConfig,
+  ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value>>;
+  override withStructuredOutput<Value>(
+    schema: StructuredOutputSchema<Value>,
+    config: StructuredOutputConfig = {},
+  ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value | null>> {
+    return structuredModel(this, schema, config, this.warn);
+  }
+
+  /**
+   * Binds a grammar in GBNF: the answer is a text it describes. Plain text streams as it grows; a
+   * choice, or what a parser makes of the text, comes whole.
+   *
+   * @param grammar - With a rule `root`, or made by {@link choiceGrammar}.
+   * @param parser - Makes a value of the text: a function, or an output parser of LangChain's.
+   * @throws {@link FireworksConfigurationError} for a grammar without `root`. The runnable throws
+   * {@link StructuredOutputError} for a text that was cut, is none of the choices, or does not parse.
+   */
+  withGrammar<Text extends string = string>(
+    grammar: string | Grammar<Text>,
+  ): Runnable<BaseLanguageModelInput, Text>;
+  withGrammar<Text extends string = string, Value = unknown>(
+    grammar: string | Grammar<Text>,
+    parser: GrammarParser<Text, Value>,
+  ): Runnable<BaseLanguageModelInput, Value>;
+  withGrammar<Text extends string, Value>(
+    grammar: string | Grammar<Text>,
+    parser?: GrammarParser<Text, Value>,
+  ): Runnable<BaseLanguageModelInput, Text | Value> {
+    return grammarModel(this, grammar, parser);
   }
 
   /**

@@ -16,11 +16,22 @@ export type { AnswerOptions, ChatSettings, RequestChecks, TransportOptions } fro
 export type { DeploymentWait, WaitForDeployment } from "./wait-for-deployment.js";
 export type { FireworksWarning, OnWarning } from "./warnings.js";
 export type { FireworksParameters } from "./parameters.js";
+export { choiceGrammar, type Grammar } from "./structured/grammar.js";
+export type { GrammarParser } from "./structured/grammar-model.js";
+export type { StructuredOutputMethod } from "./structured/methods.js";
+export type { InjectSchema } from "./structured/schema-in-prompt.js";
 export type {
   RawAndParsed,
   StructuredOutputConfig,
   StructuredOutputSchema,
-} from "./structured-output.js";
+} from "./structured/structured-model.js";
+export {
+  StructuredOutputCutError,
+  StructuredOutputError,
+  type StructuredOutputErrorInit,
+  type StructuredOutputFailure,
+  type StructuredOutputIssue,
+} from "./structured/structured-output-error.js";
 export { sessionHeaders } from "./chat-request.js";
 export {
   deploymentId,

@@ -6,9 +6,9 @@ import type { Script } from "fireworks-local";
 import { describe, expect, test } from "vitest";
 import * as z3 from "zod/v3";
 import { z } from "zod";
-import { collect, failureOf } from "./failure.js";
-import { lastBody, localModels } from "./local-model.js";
-import { standardSchema } from "./standard-schema.js";
+import { collect, failureOf } from "../failure.js";
+import { lastBody, localModels } from "../local-model.js";
+import { standardSchema } from "../standard-schema.js";
 
 const METHODS = ["functionCalling", "jsonSchema", "jsonMode"] as const;
 type Method = (typeof METHODS)[number];
@@ -67,8 +67,7 @@ describe("S10/A76–A82: every method with every kind of schema", () => {
 
   test.each(CASES)("$method with $kind: a value that does not fit is refused", async (given) => {
     const { method, kind, schema } = given;
-    if (kind === "JSON Schema") return; // Plain JSON Schema has no validator of its own.
-    const name = kind === "a Standard Schema" ? "Joke" : "extract";
+    const name = kind.startsWith("zod") ? "extract" : "Joke";
     const { model } = modelWriting(writing({ setup: "Why?" }, method, name));
     const llm = model().withStructuredOutput(schema as typeof JOKE, { method });
     await expect(llm.invoke("go")).rejects.toBeInstanceOf(OutputParserException);
@@ -77,8 +76,7 @@ describe("S10/A76–A82: every method with every kind of schema", () => {
   test.each(METHODS)("A82: %s applies the transforms of the schema", async (method) => {
     const schema = z.object({ n: z.string().transform((text) => text.length) });
     const { model } = modelWriting(writing({ n: "four" }, method));
-    // The type of this call is the business of structured-output.test-d.ts.
-    const llm = model().withStructuredOutput(schema as unknown as typeof JOKE, { method });
+    const llm = model().withStructuredOutput(schema, { method });
     expect(await llm.invoke("go")).toStrictEqual({ n: 4 });
   });
 
@@ -98,19 +96,17 @@ describe("what is sent", () => {
     return lastBody(local);
   };
 
-  test("A76: functionCalling, the default, forces one tool and no parallel calls", async () => {
-    for (const config of [{}, { method: "functionCalling" }]) {
-      const body = await bodyOf(config);
-      expect(body.tools).toStrictEqual([
-        {
-          type: "function",
-          function: { name: "Joke", description: "A joke to tell", parameters: JOKE },
-        },
-      ]);
-      expect(body.tool_choice).toStrictEqual({ type: "function", function: { name: "Joke" } });
-      expect(body.parallel_tool_calls).toBe(false);
-      expect(body).not.toHaveProperty("response_format");
-    }
+  test("A76: functionCalling forces one tool and no parallel calls", async () => {
+    const body = await bodyOf({ method: "functionCalling" });
+    expect(body.tools).toStrictEqual([
+      {
+        type: "function",
+        function: { name: "Joke", description: "A joke to tell", parameters: JOKE },
+      },
+    ]);
+    expect(body.tool_choice).toStrictEqual({ type: "function", function: { name: "Joke" } });
+    expect(body.parallel_tool_calls).toBe(false);
+    expect(body).not.toHaveProperty("response_format");
   });
 
   test("A77: jsonSchema sends a named json_schema and no tools", async () => {
@@ -142,14 +138,14 @@ describe("what is sent", () => {
     expect(asSchema.response_format).toMatchObject({
       json_schema: { strict: true, schema: closed },
     });
-    const asTool = await bodyOf({ strict: true }, schema);
+    const asTool = await bodyOf({ method: "functionCalling", strict: true }, schema);
     expect(asTool.tools?.[0]?.function).toMatchObject({ strict: true, parameters: closed });
     expect(schema).toStrictEqual(before);
   });
 
   test("an OpenAI function definition gives name, description and schema", async () => {
     const definition = { name: "tell", description: "Tells it", parameters: JOKE };
-    const body = await bodyOf({}, definition);
+    const body = await bodyOf({ method: "functionCalling" }, definition);
     expect(body.tools?.[0]?.function).toMatchObject({ name: "tell", description: "Tells it" });
   });
 
@@ -233,6 +229,15 @@ describe("A88: the run says which format was asked for", () => {
 describe("wrong input is a typed error before any request", () => {
   test.each([
     ["an unknown method", JOKE, { method: "telepathy" }, "method"],
+    [
+      "a grammar without its method",
+      JOKE,
+      { method: "jsonMode", grammar: "root ::= []" },
+      "grammar",
+    ],
+    ["the method without a grammar", JOKE, { method: "grammar" }, "grammar"],
+    ["a grammar without root", JOKE, { grammar: 'answer ::= "yes"' }, "grammar"],
+    ["other tools beside a forced one", JOKE, { method: "functionCalling", tools: [] }, "tools"],
     ["a date", z.object({ at: z.date() }), {}, "schema"],
     ["a validator without JSON Schema", { "~standard": { version: 1 } }, {}, "schema"],
   ])("%s", async (_, schema, config, field) => {
@@ -243,6 +248,148 @@ describe("wrong input is a typed error before any request", () => {
     expect(error).toMatchObject({ name: "FireworksConfigurationError", field });
     expect(error.hint).not.toBe("");
     expect(local.requests).toStrictEqual([]);
+  });
+});
+
+describe("A80: the method, when none is given", () => {
+  const list = { type: "array", items: { type: "string" } };
+  const GRAMMAR = 'root ::= "{\\"setup\\":\\"Why?\\",\\"rating\\":7}"';
+  const asked = async (profile: object, schema: Record<string, unknown>, config: object) => {
+    const { local, model } = localModels();
+    await model({ profile }).withStructuredOutput(schema, config).invoke("go");
+    const { tools, response_format: format } = lastBody(local);
+    return { tools: tools?.length ?? 0, format: format?.type };
+  };
+
+  test.each<[string, object, Record<string, unknown>, object, object]>([
+    ["a forced tool", { structuredOutput: false }, JOKE, {}, { tools: 1, format: undefined }],
+    [
+      "jsonSchema by the profile",
+      { structuredOutput: true },
+      JOKE,
+      {},
+      { tools: 0, format: "json_schema" },
+    ],
+    [
+      "jsonSchema for a list",
+      { structuredOutput: false },
+      list,
+      {},
+      { tools: 0, format: "json_schema" },
+    ],
+    ["grammar with a grammar", {}, JOKE, { grammar: GRAMMAR }, { tools: 0, format: "grammar" }],
+    [
+      "the explicit one, whatever the profile says",
+      { structuredOutput: true },
+      JOKE,
+      { method: "functionCalling" },
+      { tools: 1, format: undefined },
+    ],
+  ])("is %s", async (_, profile, schema, config, expected) => {
+    expect(await asked(profile, schema, config)).toStrictEqual(expected);
+  });
+
+  test("A74/A87: is jsonSchema beside tools, and a tool call in place of an answer is named", async () => {
+    const tool = {
+      type: "function",
+      function: { name: "look", parameters: { type: "object", properties: {} } },
+    } as const;
+    const { local, model } = modelWriting({ toolCalls: [{ name: "look", arguments: {} }] });
+    const llm = model().withStructuredOutput(JOKE, { tools: [tool], includeRaw: true });
+    const { raw, parsed, error } = await llm.invoke("go");
+    expect(raw.tool_calls).toHaveLength(1);
+    expect(parsed).toBeNull();
+    expect(error?.reason).toBe("called_tools");
+    expect(lastBody(local)).toMatchObject({
+      tools: [{ function: { name: "look" } }],
+      response_format: { type: "json_schema" },
+    });
+  });
+
+  test("A79: with the method grammar the answer is read and validated as JSON", async () => {
+    const { local, model } = localModels();
+    const llm = model().withStructuredOutput(SCHEMAS["zod 4"], { grammar: GRAMMAR });
+    expect(await llm.invoke("go")).toStrictEqual(VALUE);
+    expect(lastBody(local).response_format).toStrictEqual({ type: "grammar", grammar: GRAMMAR });
+  });
+});
+
+describe("A83: what the server does not enforce is noticed", () => {
+  const format = (schema: Record<string, unknown>, value: unknown) =>
+    failureOf(() =>
+      modelWriting(writing(value, "jsonSchema"))
+        .model()
+        .withStructuredOutput(schema, { method: "jsonSchema" })
+        .invoke("go"),
+    );
+  const object = (a: object) => ({ type: "object", properties: { a }, required: ["a"] });
+
+  test.each([
+    ["a pattern", object({ type: "string", pattern: "^x" }), { a: "y" }, ["a"]],
+    ["a length", object({ type: "string", maxLength: 1 }), { a: "yy" }, ["a"]],
+    ["oneOf", object({ oneOf: [{ type: "number" }, { type: "integer" }] }), { a: 1 }, ["a"]],
+    [
+      "a list's item",
+      object({ type: "array", items: { type: "string" } }),
+      { a: ["x", 1] },
+      ["a", 1],
+    ],
+  ])("%s", async (_, schema, value, path) => {
+    const frozen = structuredClone(schema);
+    Object.freeze(frozen);
+    expect(await format(frozen, value)).toMatchObject({
+      name: "StructuredOutputError",
+      reason: "invalid_value",
+      partial: value,
+      issues: expect.arrayContaining([{ path, message: expect.any(String) }]),
+    });
+  });
+
+  test("A82: a schema that refers to itself is checked to its depth, and left as it was", async () => {
+    const tree = {
+      $defs: {
+        Tree: {
+          type: "object",
+          properties: {
+            v: { type: "string" },
+            kids: { type: "array", items: { $ref: "#/$defs/Tree" } },
+          },
+          required: ["v"],
+        },
+      },
+      $ref: "#/$defs/Tree",
+    };
+    const before = JSON.stringify(tree);
+    const error = await format(tree, { v: "a", kids: [{ v: "b", kids: [{ v: 1 }] }] });
+    expect(error).toMatchObject({ issues: [{ path: ["kids", 0, "kids", 0, "v"] }] });
+    expect(JSON.stringify(tree)).toBe(before);
+    expect(Object.getOwnPropertyNames(tree.$defs.Tree)).toStrictEqual([
+      "type",
+      "properties",
+      "required",
+    ]);
+  });
+
+  test("a schema that cannot be checked gives the value, and a warning once", async () => {
+    const warnings: string[] = [];
+    const { model } = modelWriting(writing({ a: 1 }, "jsonMode"));
+    const llm = model({ onWarning: ({ code }) => warnings.push(code) }).withStructuredOutput(
+      object({ type: "string", pattern: "(?<bad" }),
+      { method: "jsonMode", injectSchema: false },
+    );
+    for (let turn = 0; turn < 2; turn += 1) {
+      await llm.invoke("go").catch(() => undefined);
+    }
+    expect(warnings).toStrictEqual([]);
+    const { model: other } = modelWriting(writing({ a: "x" }, "jsonMode"));
+    const reading = other({ onWarning: ({ code }) => warnings.push(code) }).withStructuredOutput(
+      object({ type: "string", pattern: "(?<bad" }),
+      { method: "jsonMode" },
+    );
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await reading.invoke("go")).toStrictEqual({ a: "x" });
+    }
+    expect(warnings).toStrictEqual(["unchecked_schema"]);
   });
 });
 
@@ -353,22 +500,12 @@ describe("what the answer looks like when it is not the object", () => {
     }
   });
 
-  test("a call whose arguments are cut off is named as such", async () => {
-    const { model } = modelWriting({
-      toolCalls: [{ name: "extract", arguments: '{"setup":', id: "c1" }],
-      finishReason: "length",
-    });
-    const error = await failureOf(() =>
-      model().withStructuredOutput(JOKE, { name: "extract" }).invoke("go"),
-    );
-    expect(error.message).toContain("cannot be read. The output budget ended first.");
-    expect(error.message).not.toContain("did not call");
-  });
-
   test("functionCalling refuses a schema that is no object before the call", async () => {
     const { local, model } = localModels();
     const list = { type: "array", items: { type: "string" } };
-    const error = await failureOf(() => model().withStructuredOutput(list).invoke("go"));
+    const error = await failureOf(() =>
+      model().withStructuredOutput(list, { method: "functionCalling" }),
+    );
     expect(error).toMatchObject({ name: "FireworksConfigurationError", field: "schema" });
     expect(local.requests).toStrictEqual([]);
   });

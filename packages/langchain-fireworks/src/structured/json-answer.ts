@@ -1,0 +1,53 @@
+import { PartialJson } from "./partial-json.js";
+
+/** What a text holds: its JSON value, or why there is none and what can be read of it. */
+export type JsonReading = { value: unknown } | { why: string; partial: unknown };
+
+const CLOSE_THOUGHTS = "</think>";
+const OPEN_THOUGHTS = /^\s*<think>/;
+const BEGINS_AT_ONCE = /^\s*(?:[{[]|```)/;
+const CONTAINER = /^\s*[{[]/;
+const FENCE = /```(?:json)?\s*(?=[{[])/i;
+
+/**
+ * Where the object or list of an answer begins, whatever a model writes before it: its thoughts, a
+ * code fence. `undefined` while that cannot be told.
+ */
+export function jsonStart(text: string): number | undefined {
+  const from = afterThoughts(text);
+  if (from === undefined) return undefined;
+  const answer = text.slice(from);
+  if (CONTAINER.test(answer)) return from;
+  const fence = FENCE.exec(answer);
+  return fence === null ? undefined : from + fence.index + fence[0].length;
+}
+
+/** The JSON value of a whole answer; what stands around it does not count. */
+export function readJson(text: string): JsonReading {
+  const answer = text.slice(afterThoughts(text) ?? text.length);
+  const plain = parse(answer);
+  if ("value" in plain) return plain;
+  const start = jsonStart(answer) ?? answer.search(/[{[]/);
+  if (start < 0) return { ...plain, partial: undefined };
+  const reader = new PartialJson();
+  const json = answer.slice(start);
+  reader.push(json);
+  const found = parse(reader.isComplete ? json.slice(0, reader.length) : json);
+  return "value" in found ? found : { ...found, partial: reader.snapshot() };
+}
+
+/** A chat template may have written the opening tag itself. `undefined`: the model still thinks. */
+function afterThoughts(text: string): number | undefined {
+  if (BEGINS_AT_ONCE.test(text)) return 0;
+  const end = text.indexOf(CLOSE_THOUGHTS);
+  if (end >= 0) return end + CLOSE_THOUGHTS.length;
+  return OPEN_THOUGHTS.test(text) ? undefined : 0;
+}
+
+function parse(text: string): { value: unknown } | { why: string } {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { why: (error as Error).message };
+  }
+}
