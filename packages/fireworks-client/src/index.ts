@@ -31,8 +31,10 @@ export {
 } from "./stream/accumulate.js";
 export { reasoningText } from "./stream/reasoning-text.js";
 export type { Accumulation } from "./stream/accumulate.js";
+export { scanJson, startJsonScan } from "./stream/json-scan.js";
+export type { JsonScan } from "./stream/json-scan.js";
+export { argumentsText, toolCallName } from "./stream/tool-call-piece.js";
 export {
-  argumentsText,
   createToolCallTracker,
   finishToolCalls,
   generatedToolCallId,

@@ -1,4 +1,6 @@
 import type { ToolCallDelta } from "../wire/index.js";
+import { type JsonScan, scanJson, startJsonScan } from "./json-scan.js";
+import { readPiece, type ToolCallPiece } from "./tool-call-piece.js";
 
 /** One step of a tool call, after the quirks: `id` and `name` come exactly once per call. */
 export interface TrackedToolCallDelta {
@@ -13,6 +15,8 @@ export interface TrackedToolCallDelta {
 export interface TrackedToolCall {
   /** The index the server used, which may start at 1, be the same for all calls, or be missing. */
   wireIndex?: number;
+  /** The id the server used, when another call has it as well; `id` is then ours. */
+  wireId?: string;
   id?: string;
   name?: string;
   arguments: string;
@@ -20,16 +24,11 @@ export interface TrackedToolCall {
 
 export interface ToolCallTracker {
   calls: TrackedToolCall[];
+  /** For each call, whether its arguments are complete. */
+  scans: JsonScan[];
 }
 
-interface Piece {
-  wireIndex?: number;
-  id?: string;
-  name?: string;
-  arguments: string;
-}
-
-export const createToolCallTracker = (): ToolCallTracker => ({ calls: [] });
+export const createToolCallTracker = (): ToolCallTracker => ({ calls: [], scans: [] });
 
 /**
  * Sorts the deltas of one chunk into calls (wire contract, section 4.4) and updates the tracker.
@@ -79,69 +78,70 @@ export function generatedToolCallId(idSeed: string | null | undefined, index: nu
   return `call_${digits}${index.toString().padStart(2, "0")}`;
 }
 
-function addPiece(tracker: ToolCallTracker, piece: Piece): TrackedToolCallDelta[] {
-  let index = findCall(tracker.calls, piece);
-  if (index === undefined) index = tracker.calls.push({ arguments: "" }) - 1;
+function addPiece(tracker: ToolCallTracker, piece: ToolCallPiece): TrackedToolCallDelta[] {
+  const index = findCall(tracker, piece) ?? addCall(tracker);
   const call = tracker.calls[index] as TrackedToolCall;
+  const scan = tracker.scans[index] as JsonScan;
+  if (isRepetition(call, scan, piece)) return [];
   const step: TrackedToolCallDelta = { index, arguments: piece.arguments };
-  if (call.id === undefined && piece.id !== undefined) step.id = call.id = piece.id;
+  if (call.id === undefined && piece.id !== undefined) {
+    if (tracker.calls.some(({ id }) => id === piece.id)) call.wireId = piece.id;
+    else step.id = call.id = piece.id;
+  }
   if (call.name === undefined && piece.name !== undefined) step.name = call.name = piece.name;
   call.wireIndex ??= piece.wireIndex;
   call.arguments += piece.arguments;
+  scanJson(scan, piece.arguments);
   const saysNothing = step.id === undefined && step.name === undefined && step.arguments === "";
   return saysNothing ? [] : [step];
 }
 
+function addCall(tracker: ToolCallTracker): number {
+  tracker.scans.push(startJsonScan());
+  return tracker.calls.push({ arguments: "" }) - 1;
+}
+
 /** The place of the call this piece continues; undefined when it begins a new one. */
-function findCall(calls: readonly TrackedToolCall[], piece: Piece): number | undefined {
+function findCall({ calls, scans }: ToolCallTracker, piece: ToolCallPiece): number | undefined {
   const sameIndex = (call: TrackedToolCall): boolean =>
     piece.wireIndex === undefined ||
     call.wireIndex === undefined ||
     call.wireIndex === piece.wireIndex;
-  if (piece.id !== undefined) {
-    const known = calls.findLastIndex((call) => call.id === piece.id && sameIndex(call));
-    if (known !== -1) return known;
-  }
-  const latest = calls.findLastIndex(sameIndex);
-  const call = calls[latest];
-  return call === undefined || beginsAnother(call, piece) ? undefined : latest;
+  const known =
+    piece.id === undefined
+      ? -1
+      : calls.findLastIndex((call) => sentId(call) === piece.id && sameIndex(call));
+  const latest = known === -1 ? calls.findLastIndex(sameIndex) : known;
+  const [call, scan] = [calls[latest], scans[latest]];
+  if (call === undefined || scan === undefined) return undefined;
+  return beginsAnother(call, scan.ended, piece) ? undefined : latest;
 }
 
-/** Whether a piece that could continue `call` by its index says that it is another call. */
-function beginsAnother(call: TrackedToolCall, piece: Piece): boolean {
-  if (piece.id !== undefined && call.id !== undefined) return piece.id !== call.id;
+const sentId = (call: TrackedToolCall): string | undefined => call.wireId ?? call.id;
+
+/** Whether a piece that could continue `call` by its index or its id says that it is another call. */
+function beginsAnother(call: TrackedToolCall, isComplete: boolean, piece: ToolCallPiece): boolean {
+  const id = sentId(call);
+  const sameId = piece.id !== undefined && piece.id === id;
+  if (piece.id !== undefined && id !== undefined && !sameId) return true;
   if (piece.name === undefined || call.name === undefined) return false;
+  const isOther = piece.name !== call.name;
+  // One id for several calls: only another tool's name can tell them apart.
+  if (sameId) return isOther && isComplete;
   // Without an id or an index, only a name can begin a call.
-  if (piece.name !== call.name && piece.wireIndex === undefined) return true;
-  if (!isCompleteJson(call.arguments)) return false;
+  if (isOther && piece.wireIndex === undefined) return true;
+  if (!isComplete) return false;
   // The same full name again is a repetition, unless it brings arguments of its own.
-  return piece.name !== call.name || piece.arguments !== "";
+  return isOther || piece.arguments !== "";
 }
 
-function isCompleteJson(text: string): boolean {
-  if (!text.trimEnd().endsWith("}")) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Undefined for a delta that says nothing at all: servers close a stream with such ones. */
-function readPiece(delta: ToolCallDelta | null): Piece | undefined {
-  if (delta === null || typeof delta !== "object") return undefined;
-  const piece: Piece = { arguments: argumentsText(delta.function?.arguments) };
-  if (typeof delta.index === "number") piece.wireIndex = delta.index;
-  if (typeof delta.id === "string" && delta.id !== "") piece.id = delta.id;
-  const name = delta.function?.name;
-  if (typeof name === "string" && name !== "") piece.name = name;
-  const saysNothing = piece.id === undefined && piece.name === undefined && piece.arguments === "";
-  return saysNothing ? undefined : piece;
-}
-
-/** A call's arguments as text: some servers send the parsed object instead. */
-export function argumentsText(value: unknown): string {
-  if (typeof value === "string") return value;
-  return value === null || value === undefined ? "" : JSON.stringify(value);
+/** Some servers close a call by sending the whole of it once more. */
+function isRepetition(call: TrackedToolCall, scan: JsonScan, piece: ToolCallPiece): boolean {
+  return (
+    scan.ended &&
+    piece.id !== undefined &&
+    piece.id === sentId(call) &&
+    piece.name === call.name &&
+    piece.arguments === call.arguments
+  );
 }

@@ -19,7 +19,7 @@ function run(...chunks: (ToolCallDelta[] | null | undefined)[]) {
     expect(call.name === undefined || step.name === undefined).toBe(true);
     Object.assign(call, step, { arguments: call.arguments + step.arguments });
   }
-  expect(calls).toEqual(tracker.calls.map(({ wireIndex: _wireIndex, ...call }) => call));
+  expect(calls).toEqual(tracker.calls.map(({ wireIndex: _index, wireId: _id, ...call }) => call));
   return { steps, calls, tracker };
 }
 
@@ -85,6 +85,31 @@ test.each<[string, (ToolCallDelta[] | null)[]]>([
     [[delta(0, "a", "weather", weather.arguments)], [delta(1, null, null, null)]],
   ],
   [
+    "with a trailing repetition of the whole call",
+    [
+      [delta(0, "a", "weather", '{"city":')],
+      [delta(0, null, null, '"Rome"}')],
+      [delta(0, "a", "weather", weather.arguments)],
+    ],
+  ],
+  [
+    "with an empty object before its arguments",
+    [[delta(0, "a", "weather", {} as string)], [delta(0, null, null, weather.arguments)]],
+  ],
+  ["with a marker after its name", [[delta(0, "a", "weather<|channel|>json", weather.arguments)]]],
+  [
+    "with its name in the chat format's form",
+    [[delta(0, "a", "<|tool_call_begin|>functions.weather:0", weather.arguments)]],
+  ],
+  [
+    "with its name in every delta of many",
+    [
+      [delta(0, null, "weather", "")],
+      ...weather.arguments.split("").map((part) => [delta(0, null, "weather", part)]),
+      [delta(0, "a", null, "")],
+    ],
+  ],
+  [
     "with a trailing repetition of id and name",
     [[delta(0, "a", "weather", weather.arguments)], [delta(0, "a", "weather", "")]],
   ],
@@ -132,8 +157,35 @@ test.each<[string, ToolCallDelta[][]]>([
     "in one chunk",
     [[delta(0, "a", "weather", weather.arguments), delta(1, "b", "time", time.arguments)]],
   ],
+  [
+    "with far indices",
+    [[delta(3, "a", "weather", weather.arguments), delta(7, "b", "time", time.arguments)]],
+  ],
 ])("A58: two calls %s", (_name, chunks) => {
   expect(run(...chunks).calls).toEqual([weather, time]);
+});
+
+test.each<[string, ToolCallDelta[][]]>([
+  [
+    "by index",
+    [
+      [delta(0, "a", "weather", '{"city":'), delta(1, "a", "time", '{"zone":')],
+      [delta(0, "a", null, '"Rome"}'), delta(1, "a", null, '"CET"}')],
+    ],
+  ],
+  [
+    "one after the other, without an index",
+    [
+      [delta(undefined, "a", "weather", weather.arguments)],
+      [delta(undefined, "a", "time", '{"zone":')],
+      [delta(undefined, "a", null, '"CET"}')],
+    ],
+  ],
+])("A58: of two calls of one id the second gets an id of its own: %s", (_name, chunks) => {
+  const { calls, tracker } = run(...chunks);
+  expect(calls).toEqual([weather, { name: "time", arguments: time.arguments }]);
+  finishToolCalls(tracker, "chatcmpl-1");
+  expect(tracker.calls[1]?.id).toBe(generatedToolCallId("chatcmpl-1", 1));
 });
 
 test("A58: without index and id, a name begins a call", () => {

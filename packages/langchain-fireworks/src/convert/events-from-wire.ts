@@ -14,7 +14,7 @@ import {
   type TrackedToolCallDelta,
 } from "fireworks-client";
 import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
-import { parseArguments } from "./tool-calls-from-wire.js";
+import { readCall } from "./tool-calls-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
 type Prose = { kind: "text" | "reasoning"; index: number; text: string };
@@ -177,11 +177,8 @@ function callEvents(state: EventState, delta: TrackedToolCallDelta): ChatModelSt
 }
 
 function finishCall(call: Call): ChatModelStreamEvent {
-  const args = parseArguments(call.args);
-  const content: ContentBlock =
-    typeof args === "string"
-      ? { type: "invalid_tool_call", id: call.id, name: call.name, args: call.args, error: args }
-      : { type: "tool_call", id: call.id, name: call.name ?? "", args };
+  const { id = "", name = "", args } = call;
+  const content: ContentBlock = { ...readCall({ id, name, arguments: args }) };
   return { event: "content-block-finish", index: call.index, content };
 }
 

@@ -1,6 +1,6 @@
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 import type { ToolCall as WireToolCall } from "fireworks-client/wire";
-import { argumentsText, generatedToolCallId } from "fireworks-client";
+import { argumentsText, generatedToolCallId, toolCallName } from "fireworks-client";
 import { isRecord } from "./unknown-values.js";
 
 /** A call with its id settled and its arguments still text. */
@@ -16,40 +16,70 @@ export interface ReadCalls {
   invalid_tool_calls: InvalidToolCall[];
 }
 
-/** Every call with an id: the server's, or one that depends only on the seed and the place. */
+/**
+ * Every call with an id of its own: the server's, or one that depends only on the seed and the place,
+ * where there is none or an earlier call has it.
+ */
 export function writtenCalls(
   calls: readonly WireToolCall[] | null | undefined,
   idSeed: string,
 ): WrittenCall[] {
-  return (calls ?? []).map((call, index) => ({
-    id: call.id || generatedToolCallId(idSeed, index),
-    name: call.function?.name ?? "",
-    arguments: argumentsText(call.function?.arguments),
-  }));
+  const taken = new Set<string>();
+  return (calls ?? []).map((call, index) => {
+    const id = call.id && !taken.has(call.id) ? call.id : generatedToolCallId(idSeed, index);
+    taken.add(id);
+    return {
+      id,
+      name: toolCallName(call.function?.name) ?? "",
+      arguments: argumentsText(call.function?.arguments),
+    };
+  });
 }
 
 /** Parsed calls, and those that cannot be parsed with the reason. */
 export function readCalls(calls: readonly WrittenCall[]): ReadCalls {
   const read: ReadCalls = { tool_calls: [], invalid_tool_calls: [] };
-  for (const { id, name, arguments: written } of calls) {
-    const args = parseArguments(written);
-    if (typeof args !== "string" && name !== "") {
-      read.tool_calls.push({ type: "tool_call", id, name, args });
-    } else {
-      const error = typeof args === "string" ? args : "The call names no tool.";
-      read.invalid_tool_calls.push({ type: "invalid_tool_call", id, name, args: written, error });
-    }
+  for (const written of calls) {
+    const call = readCall(written);
+    if (call.type === "tool_call") read.tool_calls.push(call);
+    else read.invalid_tool_calls.push(call);
   }
   return read;
 }
 
-/** The arguments, or why they cannot be read. A tool without arguments is a call with none. */
-export function parseArguments(text: string): Record<string, unknown> | string {
+type Typed<Call, Type extends string> = Call & { type: Type };
+
+/** One call parsed, or why it cannot be. */
+export function readCall({
+  id,
+  name,
+  arguments: written,
+}: WrittenCall): Typed<ToolCall, "tool_call"> | Typed<InvalidToolCall, "invalid_tool_call"> {
+  const args = parseArguments(written);
+  if (typeof args !== "string" && name !== "") return { type: "tool_call", id, name, args };
+  const error = typeof args === "string" ? args : "The call names no tool.";
+  return { type: "invalid_tool_call", id, name, args: written, error };
+}
+
+/**
+ * The arguments, or why they cannot be read. A tool without arguments is a call with none, which
+ * models write as nothing or as `null`; some write the object as a text inside the text.
+ */
+function parseArguments(text: string): Record<string, unknown> | string {
   if (text.trim() === "") return {};
   try {
     const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : "The arguments are not a JSON object.";
+    const object = typeof value === "string" ? parsedObject(value) : (value ?? {});
+    return isRecord(object) ? object : "The arguments are not a JSON object.";
   } catch (error) {
     return `The arguments are not valid JSON: ${(error as Error).message}`;
+  }
+}
+
+function parsedObject(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

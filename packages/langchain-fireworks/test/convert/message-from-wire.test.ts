@@ -114,7 +114,7 @@ describe("A43: tool calls", () => {
     ["broken JSON", '{"a":', "not valid JSON"],
     ["a list", "[1]", "not a JSON object"],
     ["a string", '"x"', "not a JSON object"],
-    ["null", "null", "not a JSON object"],
+    ["a number", "7", "not a JSON object"],
   ])("with arguments of %s are invalid and say why", (_, args, reason) => {
     const message = messageOf(answer({ tool_calls: [call("c1", "add", args)] }));
     expect(message.tool_calls).toStrictEqual([]);
@@ -122,6 +122,28 @@ describe("A43: tool calls", () => {
       { type: "invalid_tool_call", id: "c1", name: "add", args },
     ]);
     expect(message.invalid_tool_calls?.[0]?.error).toContain(reason);
+  });
+
+  test.each([
+    ["nothing", "", {}],
+    ["null", "null", {}],
+    ["an object inside a text", JSON.stringify('{"a":1}'), { a: 1 }],
+  ])("users-ask D12: with arguments of %s are read", (_, written, args) => {
+    const message = messageOf(answer({ tool_calls: [call("c1", "add", written)] }));
+    expect(message.tool_calls).toStrictEqual([{ type: "tool_call", id: "c1", name: "add", args }]);
+    expect(message.invalid_tool_calls).toStrictEqual([]);
+  });
+
+  test("users-ask C3: of one id are told apart: the second gets an id of its own", () => {
+    const calls = [call("c1", "add", "{}"), call("c1", "now", "{}")];
+    const ids = messageOf(answer({ tool_calls: calls })).tool_calls?.map(({ id }) => id);
+    expect(ids?.[0]).toBe("c1");
+    expect(ids?.[1]).toMatch(/^call_[0-9a-f]{16}01$/);
+  });
+
+  test("users-ask C3: whose name carries a marker are called by the name", () => {
+    const calls = [call("c1", "functions.add<|channel|>json", "{}")];
+    expect(messageOf(answer({ tool_calls: calls })).tool_calls?.[0]?.name).toBe("add");
   });
 
   test("with arguments that came as an object instead of its text are read", () => {
