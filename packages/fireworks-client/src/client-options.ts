@@ -59,6 +59,8 @@ export interface RequestOptions extends TimeoutOptions, Observers {
   maxRetries?: number | null;
   /** Over the client's headers; `null` removes one. */
   headers?: HeadersInput;
+  /** Headers that give way: sent only where neither the client's headers nor the call's name them. */
+  fallbackHeaders?: HeadersInput;
 }
 
 /** Options of one streamed call. */

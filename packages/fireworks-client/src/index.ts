@@ -9,6 +9,8 @@ export type {
 export type { ApiKeySource } from "./api-key.js";
 export type { HeadersInput } from "./http/headers.js";
 export { onAbort } from "./http/on-abort.js";
+export { sleep } from "./http/sleep.js";
+export type { RequestPreview } from "./http/preview.js";
 export type { Logger, LogLevel } from "./log.js";
 export { DEFAULT_BASE_URL } from "./base-url.js";
 export { VERSION } from "./version.js";
@@ -62,6 +64,8 @@ export type { TimeoutPhase } from "./errors/connection-errors.js";
 export { FireworksStreamError } from "./errors/stream-error.js";
 export type { StreamErrorReason } from "./errors/stream-error.js";
 export { FireworksApiError } from "./errors/api-error.js";
+export { FireworksDeploymentNotReadyError } from "./errors/not-ready-error.js";
+export type { NotReadyErrorInit } from "./errors/not-ready-error.js";
 export {
   FireworksAccountError,
   FireworksAuthenticationError,

@@ -2,56 +2,40 @@ import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatGeneration, ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
-import type { ChatMessage } from "fireworks-client/wire";
+import { AskingChatModel, wholeByStream } from "./asking-chat-model.js";
 import { type ArrivingAnswer, wantsStream } from "./chat-calls.js";
-import {
-  exceedsNonStreamCap,
-  requestContext,
-  requestSettings,
-  streamSettings,
-} from "./chat-request.js";
-import {
-  type CallOptions,
-  ConfiguredChatModel,
-  OTHER_CHOICES,
-  RUN_CONFIG,
-} from "./configured-chat-model.js";
+import { type CallOptions, OTHER_CHOICES, RUN_CONFIG } from "./configured-chat-model.js";
 import { closingEvents, eventsFromWire, initialEventState } from "./convert/events-from-wire.js";
 import { resultFromWire } from "./convert/message-from-wire.js";
-import { messagesToWire } from "./convert/messages-to-wire.js";
-import { messageOptions } from "./message-options.js";
 import { endWithEachChoice, reportedChunks } from "./reported-chunks.js";
 import { tracedEvents } from "./traced-events.js";
 
-/** A configured model that answers: whole, as a stream of chunks, or as native stream events. */
-export abstract class AnsweringChatModel extends ConfiguredChatModel {
+/** A model that answers: whole, as a stream of chunks, or as native stream events. */
+export abstract class AnsweringChatModel extends AskingChatModel {
   override async _generate(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
     runManager?: CallbackManagerForLLMRun,
   ): Promise<ChatResult> {
-    const settings = requestSettings(this, options);
-    const wire = this.wireMessages(messages, options);
-    if (this.streaming || (this.streamLargeOutputs && exceedsNonStreamCap(settings))) {
-      return this.generateByStream(wire, options, runManager);
+    if (this.generatesByStream(options)) {
+      return this.generateByStream(messages, options, runManager);
     }
-    const context = requestContext(this, options, settings);
     try {
-      const answer = await this.calls.whole({ ...settings, messages: wire }, context);
+      const answer = await this.askWhole(messages, options);
       return resultFromWire(answer.response, answer.requested);
     } catch (error) {
       if (!this.streamLargeOutputs || !wantsStream(error)) throw error;
-      return this.generateByStream(wire, options, runManager);
+      return this.generateByStream(messages, options, runManager);
     }
   }
 
   /** The same answer as a whole one, fetched as a stream. */
   private async generateByStream(
-    messages: ChatMessage[],
+    messages: BaseMessage[],
     options: this["ParsedCallOptions"],
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ChatResult> {
-    const answer = await this.openStream(messages, { ...options, streamUsage: true });
+    const answer = await this.askStream(messages, wholeByStream(options));
     const chunks = runManager ? reportedChunks(answer, runManager) : answer.chunks;
     for await (const _ of chunks);
     return resultFromWire(answer.received(), answer.requested);
@@ -62,7 +46,7 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     options: CallOptions,
     runManager?: CallbackManagerForLLMRun,
   ): AsyncGenerator<ChatGenerationChunk> {
-    const answer = await this.openStream(this.wireMessages(messages, options), options);
+    const answer = await this.askStream(messages, options);
     if (runManager && hasSeveral(answer)) endWithEachChoice(runManager);
     yield* reportedChunks(answer, runManager);
     options[OTHER_CHOICES]?.push(...otherChoices(answer));
@@ -99,24 +83,11 @@ export abstract class AnsweringChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     others: ChatGeneration[],
   ): AsyncGenerator<ChatModelStreamEvent> {
-    const answer = await this.openStream(this.wireMessages(messages, options), options);
+    const answer = await this.askStream(messages, options);
     const state = initialEventState(answer.requested);
     for await (const wire of answer.chunks) yield* eventsFromWire(state, wire);
     others.push(...otherChoices(answer));
     yield* closingEvents(state, answer.received());
-  }
-
-  private wireMessages(messages: BaseMessage[], options: this["ParsedCallOptions"]): ChatMessage[] {
-    return messagesToWire(messages, messageOptions(this, options));
-  }
-
-  private openStream(
-    messages: ChatMessage[],
-    options: this["ParsedCallOptions"],
-  ): Promise<ArrivingAnswer> {
-    const settings = streamSettings(this, options);
-    const context = requestContext(this, options, settings);
-    return this.calls.stream({ ...settings, messages }, context);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   FireworksBadRequestError,
   FireworksError,
   onAbort,
+  type RequestPreview,
   type StreamRequestOptions,
 } from "fireworks-client";
 import type {
@@ -17,6 +18,9 @@ import type { FireworksChatClient } from "./chat-options.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import { partialFromWire } from "./convert/message-from-wire.js";
 import { adoptError } from "./errors.js";
+import { inputError } from "./input-error.js";
+import { ModelSuggestions } from "./model-suggestions.js";
+import { type DeploymentWaiting, untilDeployed } from "./wait-for-deployment.js";
 
 /** A whole answer, and what is known beside it. */
 export interface WholeAnswer {
@@ -39,6 +43,16 @@ export interface CallContext {
   affinity?: string | undefined;
   /** How the answer is read. */
   steps: readonly AnswerStep[];
+  /** The wait for a deployment that is starting, if one was asked for. */
+  waiting?: DeploymentWaiting | undefined;
+  /** Whether a 404 names the nearest ids. */
+  suggestModels: boolean;
+}
+
+/** A request and how it is asked. */
+export interface PreparedCall<Request extends ChatCompletionRequest> {
+  request: Request;
+  context: CallContext;
 }
 
 /** A request body that says it is streamed. */
@@ -51,31 +65,33 @@ export type StreamRequest = ChatCompletionRequest & { stream: true };
 export class ChatCalls {
   readonly #client: FireworksChatClient;
   readonly #queue: AsyncCaller | undefined;
+  readonly #suggestions: ModelSuggestions;
 
   /** @param queue - The model's caller when `maxConcurrency` limits it; it never retries. */
   constructor(client: FireworksChatClient, queue: AsyncCaller | undefined) {
     this.#client = client;
     this.#queue = queue;
+    this.#suggestions = new ModelSuggestions(client);
   }
 
   async whole(request: ChatCompletionRequest, context: CallContext): Promise<WholeAnswer> {
     try {
       const sent = this.#outgoing({ ...request, stream: false as const }, context);
-      const { data, response } = await this.#inQueue(context, () =>
+      const { data, response } = await this.#ask(context, () =>
         this.#client.chat.completions.create(sent.request, sent.options).withResponse(),
       );
       requireChoice(data);
       const requested = { ...context.requested, info: response };
       return { response: readWhole(context.steps, data), requested };
     } catch (error) {
-      throw adopted(error, context);
+      throw await this.#explained(error, context);
     }
   }
 
   async stream(request: StreamRequest, context: CallContext): Promise<ArrivingAnswer> {
     try {
       const sent = this.#outgoing(request, context);
-      const stream = await this.#inQueue(context, () =>
+      const stream = await this.#ask(context, () =>
         this.#client.chat.completions.create(sent.request, sent.options),
       );
       const requested = { ...context.requested, info: stream.response };
@@ -85,12 +101,38 @@ export class ChatCalls {
         requested,
       };
     } catch (error) {
-      throw adopted(error, context);
+      throw await this.#explained(error, context);
     }
   }
 
   #outgoing<Request extends ChatCompletionRequest>(request: Request, context: CallContext) {
     return addAffinity(context.affinity, { request, options: context.options }, this.#client);
+  }
+
+  /** What a call would send. */
+  preview(request: ChatCompletionRequest, context: CallContext): RequestPreview {
+    const { completions } = this.#client.chat;
+    const body: ChatCompletionRequest = { ...request, stream: request.stream === true };
+    const sent = this.#outgoing(body, context);
+    if (completions.toRequest !== undefined) {
+      return completions.toRequest(sent.request, sent.options);
+    }
+    throw inputError("The injected client cannot show a request without sending it.", {
+      field: "client",
+      code: "client_without_preview",
+      hint: "Give it `chat.completions.toRequest(request, options)`, as `FireworksClient` has it.",
+    });
+  }
+
+  /** A pause between two tries holds no place of `maxConcurrency`: each try queues anew. */
+  #ask<T>(context: CallContext, run: () => Promise<T>): Promise<T> {
+    return untilDeployed(context.waiting, () => this.#inQueue(context, run));
+  }
+
+  async #explained(error: unknown, context: CallContext): Promise<unknown> {
+    const { suggestModels, requested, options } = context;
+    if (suggestModels) await this.#suggestions.addTo(error, requested.model, options.signal);
+    return adopted(error, context);
   }
 
   #inQueue<T>(context: CallContext, run: () => Promise<T>): Promise<T> {

@@ -2,11 +2,9 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import { BaseChatModel, type BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk, MessageContent } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
+import type { RequestPreview } from "fireworks-client";
 import { AnsweringChatModel } from "./answering-chat-model.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
-import { requestContext, requestSettings } from "./chat-request.js";
-import { messagesToWire } from "./convert/messages-to-wire.js";
-import { messageOptions } from "./message-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { Grammar } from "./structured/grammar.js";
@@ -124,12 +122,27 @@ export class ChatFireworks extends AnsweringChatModel {
       maxTokens: 1,
       n: 1,
     });
-    const settings = requestSettings(this, call);
-    const context = requestContext(this, call, settings);
-    const { response } = await this.calls.whole(
-      { ...settings, messages: messagesToWire(messages, messageOptions(this, call)) },
-      context,
-    );
+    const { request, context } = this.prepareWhole(messages, call);
+    const { response } = await this.calls.whole(request, context);
     return response.usage?.prompt_tokens ?? 0;
+  }
+
+  /**
+   * The request that `invoke` would send with the same arguments, without sending it: URL, headers
+   * and body, byte for byte but for credentials, which are hidden. The function that gives the key is
+   * not called, and nothing is told to callbacks.
+   *
+   * @param options - Call options; `stream: true` shows what `stream()` would send instead.
+   * @throws {@link FireworksConfigurationError} for what `invoke` refuses before the call.
+   */
+  toRequest(
+    input: BaseLanguageModelInput,
+    options: Partial<ChatFireworksCallOptions> & { stream?: boolean } = {},
+  ): RequestPreview {
+    const { stream, ...given } = options;
+    const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
+    const [, call] = this._separateRunnableConfigFromCallOptionsCompat(given);
+    const { request, context } = this.prepare(messages, call, stream);
+    return this.calls.preview(request, context);
   }
 }

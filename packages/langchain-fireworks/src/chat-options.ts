@@ -5,7 +5,12 @@ import type {
   ToolChoice,
 } from "@langchain/core/language_models/chat_models";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
-import type { ChatCompletions, FireworksClientOptions, HeadersInput } from "fireworks-client";
+import type {
+  ChatCompletions,
+  FireworksClientOptions,
+  HeadersInput,
+  Models,
+} from "fireworks-client";
 import type { ResponseFormat, StreamOptions, Tool } from "fireworks-client/wire";
 import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
 import { type ChatSettings, SETTING_NAMES } from "./settings.js";
@@ -13,7 +18,12 @@ import type { OnWarning } from "./warnings.js";
 
 /** The part of `FireworksClient` a chat model uses; inject one to share it or to test without HTTP. */
 export interface FireworksChatClient {
-  readonly chat: { readonly completions: Pick<ChatCompletions, "create"> };
+  readonly chat: {
+    readonly completions: Pick<ChatCompletions, "create"> &
+      Partial<Pick<ChatCompletions, "toRequest">>;
+  };
+  /** For the suggestions of a 404. */
+  readonly models?: Pick<Models, "list">;
   /** Whether a header is sent with every request. Without it, none is. */
   sendsHeader?(name: string): boolean;
 }

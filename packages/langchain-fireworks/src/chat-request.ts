@@ -9,6 +9,10 @@ import type { CallContext } from "./chat-calls.js";
 import { type FireworksParameters, parametersToWire } from "./parameters.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import type { PriceTable } from "./models/prices.js";
+import type { OverloadFallback, OverloadPlan } from "./overload-policy.js";
+import { sessionFields, type SessionFields } from "./session-id.js";
+import { type DeploymentWaiting, readWaitForDeployment } from "./wait-for-deployment.js";
+import type { Warn } from "./warnings.js";
 import { type ChatSettings, CLIENT_OPTION_NAMES, type ClientOptionName } from "./settings.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
@@ -33,10 +37,26 @@ function mergedSettings(fields: Fields, call: Call): RequestSettings {
   const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
   return {
     model: call.model ?? fields.model,
-    ...parametersToWire(fields, call),
+    ...parametersToWire(withSessionKeys(fields, call), call),
     ...(tools.length > 0 && { tools: tools satisfies Tool[] }),
     ...(choice !== undefined && { tool_choice: choice }),
   };
+}
+
+const sessionOf = (fields: Fields, call: Call): SessionFields =>
+  sessionFields(call.sessionId === undefined ? fields.sessionId : call.sessionId);
+
+/** What a session id stands for is the weakest level of all: whatever names the same field wins. */
+function withSessionKeys(fields: Fields, call: Call): Fields {
+  const { promptCacheKey, promptCacheIsolationKey } = sessionOf(fields, call);
+  if (promptCacheKey === undefined) return fields;
+  const keys = {
+    prompt_cache_key: promptCacheKey,
+    ...(promptCacheIsolationKey !== undefined && {
+      prompt_cache_isolation_key: promptCacheIsolationKey,
+    }),
+  };
+  return { ...fields, modelKwargs: { ...keys, ...fields.modelKwargs } };
 }
 
 /** The same settings for a streamed answer, with usage asked for unless it was switched off. */
@@ -61,10 +81,12 @@ export function exceedsNonStreamCap(settings: RequestSettings): boolean {
 
 /** How a call travels, for the client. */
 function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
+  const session = sessionOf(fields, call);
   return {
     signal: call.signal,
     ...givenOptions(fields),
     ...givenOptions(call),
+    fallbackHeaders: sessionHeaders(session.sessionAffinity, session.multiTurnSessionId),
     headers: {
       ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
       ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
@@ -98,12 +120,19 @@ export function sessionHeaders(
 }
 
 /** How a call travels and what its answer is told beside itself. */
-export function requestContext(fields: Fields, call: Call, settings: RequestSettings): CallContext {
+export function requestContext(
+  fields: Fields,
+  call: Call,
+  settings: RequestSettings,
+  overloadFallback?: OverloadFallback,
+): CallContext {
   return {
     options: requestOptions(fields, call),
-    requested: requestedMetadata(fields, call, settings),
+    requested: { ...requestedMetadata(fields, call, settings), overloadFallback },
     affinity: fields.callAffinity,
     steps: [],
+    waiting: waitingOf(fields, call, settings.model),
+    suggestModels: call.suggestModels ?? fields.suggestModels ?? true,
   };
 }
 
@@ -129,4 +158,22 @@ function requestedMetadata(
 function pricesOf(fields: Fields, call: Call): PriceTable | undefined {
   const table = call.prices === undefined ? fields.prices : call.prices;
   return table === null ? undefined : { ...fields.prices, ...table };
+}
+
+/** What a call does when its model is overloaded. */
+export function overloadPlan(fields: Fields, call: Call, warn: Warn): OverloadPlan {
+  return {
+    policy: call.onOverload === undefined ? fields.onOverload : call.onOverload,
+    model: call.model ?? fields.model,
+    serviceTier: parametersToWire(fields, call).service_tier,
+    signal: call.signal,
+    warn,
+  };
+}
+
+function waitingOf(fields: Fields, call: Call, model: string): DeploymentWaiting | undefined {
+  const wanted =
+    call.waitForDeployment === undefined ? fields.waitForDeployment : call.waitForDeployment;
+  const wait = readWaitForDeployment(wanted);
+  return wait && { ...wait, model, signal: call.signal };
 }

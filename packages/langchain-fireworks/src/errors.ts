@@ -30,13 +30,24 @@ function isAboutToolResults(error: unknown): boolean {
   return FireworksConfigurationError.isInstance(error) && error.code === "INVALID_TOOL_RESULTS";
 }
 
-/** What LangChain adds to a Fireworks error on its way out of a model. */
+/** One request that failed before another was asked, as `error.overloadAttempts` lists them. */
+export interface OverloadAttempt {
+  /** `"priority"`, or the id of the model that was asked. */
+  to: string;
+  error: unknown;
+}
+
+/** What `ChatFireworks` adds to a Fireworks error on its way out of a model. */
 export interface LangChainErrorFields {
   lc_error_code?: string;
   /** The model that was asked. */
   model?: string;
   /** What had arrived before the failure. */
   partialOutput?: AIMessageChunk;
+  /** On a 404: the nearest model ids the key can call, best first. See `suggestModels`. */
+  suggestedModels?: readonly string[];
+  /** When every alternative of `onOverload` failed too: what was asked before this error. */
+  overloadAttempts?: readonly OverloadAttempt[];
 }
 
 /**
@@ -46,7 +57,7 @@ export interface LangChainErrorFields {
  */
 export function adoptError<Thrown>(
   error: Thrown,
-  fields: Omit<LangChainErrorFields, "lc_error_code">,
+  fields: Pick<LangChainErrorFields, "model" | "partialOutput">,
 ): Thrown {
   if (!FireworksError.isInstance(error)) return error;
   const adopted: LangChainErrorFields = { ...fields };

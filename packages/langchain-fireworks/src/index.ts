@@ -4,14 +4,15 @@ export type {
   ChatFireworksFields,
   FireworksChatClient,
 } from "./chat-options.js";
-export type { OverloadPolicy } from "./overload-policy.js";
 export { collectChoices } from "./collect-choices.js";
 export { choicesOf } from "./convert/message-chunk.js";
 export { costOf } from "./models/cost.js";
 export type { Cost, CostDetails } from "./models/cost.js";
 export type { Billing } from "./models/find-price.js";
+export type { OverloadFallback, OverloadPolicy } from "./overload-policy.js";
 export type { Price, PriceTable } from "./models/prices.js";
-export type { IsolatedSession, SessionId } from "./session-id.js";
+export { sessionFields } from "./session-id.js";
+export type { IsolatedSession, SessionFields, SessionId } from "./session-id.js";
 export type { AnswerOptions, ChatSettings, RequestChecks, TransportOptions } from "./settings.js";
 export type { DeploymentWait, WaitForDeployment } from "./wait-for-deployment.js";
 export type { FireworksWarning, OnWarning } from "./warnings.js";
@@ -45,6 +46,7 @@ export {
   FireworksConflictError,
   FireworksConnectionError,
   FireworksContextOverflowError,
+  FireworksDeploymentNotReadyError,
   FireworksDeploymentScalingUpError,
   FireworksError,
   FireworksMissingApiKeyError,
@@ -62,4 +64,5 @@ export {
   parseModelId,
   routerId,
 } from "fireworks-client";
-export type { LangChainErrorFields } from "./errors.js";
+export type { RequestPreview } from "fireworks-client";
+export type { LangChainErrorFields, OverloadAttempt } from "./errors.js";

@@ -24,20 +24,26 @@ export interface TransportOptions {
   /** Accept a stream that ends without a finish reason. Default false: it is an error. */
   allowIncompleteStream?: boolean | undefined;
   /**
-   * Wait while a deployment that was scaled to zero starts, instead of failing with its 503. `true`
-   * waits up to 30 minutes. Default: do not wait.
+   * Wait while a deployment that was scaled to zero starts, instead of failing with its 503: it is
+   * asked again after 5 s, then 1.5 times as long each time, at most 60 s. `true` waits up to 30
+   * minutes; after that a `FireworksDeploymentNotReadyError` is thrown. `timeout` and `maxRetries`
+   * hold for each try. Default: do not wait.
    */
   waitForDeployment?: WaitForDeployment | boolean | null | undefined;
   /**
    * What to try when the model is overloaded (503) and the retries are used up: `"priority"` for the
-   * priority tier, then ids of other models, in order. Default: nothing, the error is thrown.
+   * priority tier, then ids of other models, in order; each is asked once, with its own retries and
+   * before the first streamed event only. `response_metadata.overload_fallback` says which answered.
+   * Default: nothing, the error is thrown.
    */
   onOverload?: OverloadPolicy | null | undefined;
   /** Let a 404 name the nearest model ids the key can call, at the price of one more request. Default true. */
   suggestModels?: boolean | undefined;
   /**
    * One id for a conversation: sent as `x-session-affinity`, `x-multi-turn-session-id` and
-   * `prompt_cache_key`, hashed where it is not fit for a header. Explicit settings win.
+   * `prompt_cache_key`; `{ id, isolate: true }` also as `prompt_cache_isolation_key`. An id that is
+   * not fit for a header (other than 1–128 visible ASCII characters) is sent as its SHA-256. Headers
+   * and settings given for one of these win; a call's `null` removes the constructor's id.
    */
   sessionId?: SessionId | null | undefined;
   /** Opaque id; requests with one id go to one replica and its prompt cache (`x-session-affinity`). */

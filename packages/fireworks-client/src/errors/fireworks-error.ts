@@ -29,6 +29,8 @@ export class FireworksError extends Error {
   declare readonly requestId?: string;
   /** Whether sending the same request again may help; the same table drives the client's retries. */
   declare readonly retryable: boolean;
+  /** The attempt that failed for good, from 1. Absent when no attempt failed (input, aborted waits). */
+  declare attempts?: number;
   /** What had been received of a streamed answer when it failed, put together. */
   declare partial?: ChatCompletionResponse;
 

@@ -48,3 +48,21 @@ export function secretsOf(headers: Headers): string[] {
   }
   return secrets;
 }
+
+/** Names of headers that may carry a credential: better one value too few shown than one too many. */
+const CREDENTIAL_NAME =
+  /auth(?!or\b)|cookie|token|secret|password|credential|signature|api-?key|access-?key/;
+
+/** The headers of a request by lower-case name, every credential replaced by `[hidden]`. */
+export function hideCredentials(
+  headers: Headers,
+  secrets: readonly string[],
+): Record<string, string> {
+  const all = [...secrets, ...secretsOf(headers)];
+  const shown = [...headers].map(([name, value]): [string, string] => {
+    if (!CREDENTIAL_NAME.test(name)) return [name, redact(value, all)];
+    const [, scheme] = /^(basic|bearer|digest|token)\s/i.exec(value) ?? [];
+    return [name, scheme === undefined ? "[hidden]" : `${scheme} [hidden]`];
+  });
+  return Object.fromEntries(shown);
+}

@@ -1,4 +1,4 @@
-import type { FireworksError } from "../errors/fireworks-error.js";
+import { FireworksError } from "../errors/fireworks-error.js";
 import { nextDelayMs } from "./retry.js";
 import type { RetryInfo } from "./retry.js";
 import { sleep } from "./sleep.js";
@@ -20,6 +20,7 @@ export async function withRetries<T>(
     try {
       return await attemptOnce(attempt);
     } catch (error) {
+      if (FireworksError.isInstance(error)) error.attempts = attempt;
       const delayMs = nextDelayMs({ error, attempt, maxRetries, random });
       if (delayMs === undefined) throw error;
       onRetry({ attempt, maxRetries, delayMs, error: error as FireworksError });

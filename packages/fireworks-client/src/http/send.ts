@@ -41,8 +41,7 @@ export interface SendContext {
 export async function send(request: OutgoingRequest, context: SendContext): Promise<Exchange> {
   const { config, clock, attempt, onResponse } = context;
   const key = await clock.guard(() => resolveApiKey(config.apiKey));
-  const bearer = key === undefined ? undefined : { authorization: `Bearer ${key}` };
-  const headers = mergeHeaders([bearer, ...request.headerLayers]);
+  const headers = requestHeaders(request, key);
   const secrets = key === undefined ? secretsOf(headers) : [key, ...secretsOf(headers)];
   const response = await callFetch(request, headers, context, secrets);
   const { info, body } = openResponse(response, { clock, attempt, secrets });
@@ -54,6 +53,12 @@ export async function send(request: OutgoingRequest, context: SendContext): Prom
   }
   const bodyText = await readRefusal(body, clock);
   throw refusalError({ info, bodyText, secrets, nowMs: Date.now() });
+}
+
+/** The headers of one attempt; the key is the weakest of them. */
+export function requestHeaders(request: OutgoingRequest, key: string | undefined): Headers {
+  const bearer = key === undefined ? undefined : { authorization: `Bearer ${key}` };
+  return mergeHeaders([bearer, ...request.headerLayers]);
 }
 
 async function callFetch(

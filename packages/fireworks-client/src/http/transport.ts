@@ -13,6 +13,8 @@ import { withRetries } from "./attempts.js";
 import { headerPairs } from "./headers.js";
 import type { HeadersInput } from "./headers.js";
 import { observer } from "./observer.js";
+import { previewOf } from "./preview.js";
+import type { RequestPreview } from "./preview.js";
 import { unreadableAnswerError, refusalError } from "./refusal.js";
 import type { ResponseInfo } from "./response-info.js";
 import { send } from "./send.js";
@@ -72,6 +74,11 @@ export class Transport {
     });
   }
 
+  /** What {@link request} would send, without sending it. */
+  preview(call: Call): RequestPreview {
+    return previewOf(outgoingRequest(call, this.#config), this.#config.apiKey);
+  }
+
   /** One JSON object as the answer. */
   requestJson(call: Omit<Call, "accept">): Promise<JsonAnswer> {
     return this.request({ ...call, accept: "application/json" }, readJsonAnswer);
@@ -86,8 +93,10 @@ function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
     "content-type": body === undefined ? undefined : "application/json",
     "user-agent": isBrowserLike() ? undefined : userAgent(config),
   };
-  const ofCall = options.headers === undefined ? [] : headerPairs(options.headers);
-  const headerLayers = [builtIn, ...config.headerLayers, ofCall];
+  const { headers, fallbackHeaders } = options;
+  const ofCall = headers === undefined ? [] : headerPairs(headers);
+  const weak = fallbackHeaders === undefined ? [] : headerPairs(fallbackHeaders);
+  const headerLayers = [builtIn, weak, ...config.headerLayers, ofCall];
   const base = call.plane === "control" ? controlPlaneURL(config.baseURL) : config.baseURL;
   return { method, url: base + path, body, headerLayers };
 }

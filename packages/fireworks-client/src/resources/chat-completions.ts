@@ -1,5 +1,6 @@
 import type { RequestOptions, StreamRequestOptions } from "../client-options.js";
-import type { Transport } from "../http/transport.js";
+import type { RequestPreview } from "../http/preview.js";
+import type { Call, Transport } from "../http/transport.js";
 import type { ChatCompletionStream } from "../stream/chat-completion-stream.js";
 import type {
   ChatCompletionRequest,
@@ -12,6 +13,11 @@ import { ResponsePromise } from "./response-promise.js";
 import type { WithResponse } from "./response-promise.js";
 
 const PATH = "/chat/completions";
+
+function callOf(body: ChatCompletionRequest, options: StreamRequestOptions): Call {
+  const accept = body.stream === true ? "text/event-stream" : "application/json";
+  return { method: "POST", path: PATH, body, accept, options };
+}
 
 /** `POST /chat/completions` (sections 2–4 of the wire contract). The request is sent as given. */
 export class ChatCompletions {
@@ -45,11 +51,17 @@ export class ChatCompletions {
     request: ChatCompletionRequest,
     options: StreamRequestOptions = {},
   ): Promise<ChatCompletionStream> | ResponsePromise<ChatCompletionResponse> {
-    const call = { method: "POST", path: PATH, body: request, options } as const;
-    if (request.stream === true) {
-      return this.#transport.request({ ...call, accept: "text/event-stream" }, openStream(options));
-    }
+    const call = callOf(request, options);
+    if (request.stream === true) return this.#transport.request(call, openStream(options));
     const answer = this.#transport.requestJson(call);
     return new ResponsePromise(answer as Promise<WithResponse<ChatCompletionResponse>>);
+  }
+
+  /**
+   * What `create` would send with the same arguments, credentials hidden. Sends nothing and does not
+   * call the function that gives the key.
+   */
+  toRequest(request: ChatCompletionRequest, options: StreamRequestOptions = {}): RequestPreview {
+    return this.#transport.preview(callOf(request, options));
   }
 }

@@ -54,7 +54,7 @@ test.each([
     const error = await failureOf(
       client(server.baseURL, { maxRetries }).chat.completions.create(REQUEST),
     );
-    expect(error).toMatchObject({ status: 500, retryable: true });
+    expect(error).toMatchObject({ status: 500, retryable: true, attempts });
     expect(server.requests).toHaveLength(attempts);
     await failureOf(
       client(server.baseURL, { maxRetries: 5 }).chat.completions.create(REQUEST, {

@@ -16,6 +16,8 @@ export interface RequestedMetadata {
   model: string;
   /** The tier that was asked for; Fireworks does not say which one served. */
   serviceTier?: string | undefined;
+  /** Set when an alternative of `onOverload` answered. */
+  overloadFallback?: { from: string; to: string; attempts: number } | undefined;
   /** Token counts are left out when usage was switched off. */
   withUsage: boolean;
   /** How many choices were asked for. With several, every message says which one it is. */
@@ -45,7 +47,7 @@ export function metadataFromWire(
     model_provider: "fireworks",
     model: response.model,
     model_name: response.model,
-    requested_model: response.model === requested.model ? undefined : requested.model,
+    requested_model: requestedModel(response, requested),
     created: response.created,
     choice_index: choiceName(choice, requested),
     finish_reason: choice?.finish_reason,
@@ -53,6 +55,7 @@ export function metadataFromWire(
     service_tier: response.service_tier,
     requested_service_tier: requested.serviceTier,
     retries: (requested.info?.attempts ?? 1) - 1 || undefined,
+    overload_fallback: requested.overloadFallback,
     logprobs: hasTokens(choice?.logprobs) ? choice?.logprobs : undefined,
     token_ids: choice?.token_ids,
     prompt_token_ids: response.prompt_token_ids,
@@ -83,6 +86,15 @@ export function choiceName(
 ): number | undefined {
   const index = choice?.index ?? 0;
   return choices > 1 || index > 0 ? index : undefined;
+}
+
+/** The id that was asked for, where another one answered. */
+function requestedModel(
+  { model: served }: ChatCompletionResponse,
+  { model, overloadFallback }: RequestedMetadata,
+): string | undefined {
+  const asked = overloadFallback?.from ?? model;
+  return asked === served ? undefined : asked;
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {
