@@ -184,7 +184,7 @@ describe("A105 in an agent", () => {
       createAgent({ model: llm, middleware: [fireworksPromptCachingMiddleware()] }),
     );
     await Promise.all(
-      threads.map((thread, index) => {
+      threads.map(async (thread, index) => {
         const messages = [{ role: "user", content: thread }];
         return agents[index % 2]?.invoke({ messages }, inThread(thread));
       }),
