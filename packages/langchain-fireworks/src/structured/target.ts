@@ -1,4 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
+import { grammarSafeSchema } from "../convert/grammar-safe-schema.js";
 import { schemaToJsonSchema, withoutDialect } from "../convert/schema-to-json-schema.js";
 import { strictJsonSchema } from "../convert/strict-json-schema.js";
 import { isRecord, textOf } from "../convert/unknown-values.js";
@@ -17,21 +18,27 @@ export interface Target {
   strict: boolean | undefined;
 }
 
-/** @throws {@link FireworksConfigurationError} for a schema that cannot be turned into JSON Schema. */
+/** Whose schema it is, in messages. */
+const OWNER = "the structured output";
+
+/**
+ * @throws {@link FireworksConfigurationError} for a schema that cannot be turned into JSON Schema, or
+ * into one Fireworks can read.
+ */
 export function targetOf(
   schema: unknown,
   config: { name?: string | undefined; strict?: boolean | undefined },
 ): Target {
   const definition = isFunctionDefinition(schema) ? schema : undefined;
   const given = definition?.parameters ?? schema;
-  const jsonSchema = schemaToJsonSchema(given, "schema", "the structured output");
+  const jsonSchema = schemaToJsonSchema(given, "schema", OWNER);
   const name = config.name ?? definition?.name ?? textOf(jsonSchema.title) ?? "extract";
   const { strict } = config;
-  const plain = withoutDialect(jsonSchema);
+  const safe = grammarSafeSchema(withoutDialect(jsonSchema), "schema", OWNER);
   return {
     given,
     jsonSchema,
-    wireSchema: strict ? strictJsonSchema(plain) : plain,
+    wireSchema: strict ? strictJsonSchema(safe) : safe,
     name: name.replaceAll(/[^\w-]/g, "_").slice(0, 64),
     description: definition?.description ?? textOf(jsonSchema.description),
     strict,
