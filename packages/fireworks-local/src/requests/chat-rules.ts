@@ -1,5 +1,6 @@
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
+import { checkMessages } from "./message-rules.js";
 import { checkReasoningEffort } from "./reasoning-effort.js";
 import { gatewayError, invalidRequest, type Refusal } from "./refusal.js";
 import { checkResponseFormat } from "./response-format.js";
@@ -12,7 +13,7 @@ export function checkChatRules(
 ): Refusal | undefined {
   return (
     checkExclusions(request) ??
-    checkParts(request) ??
+    checkMessages(request) ??
     checkTools(request) ??
     checkResponseFormat(request) ??
     checkReasoningEffort(request, model)
@@ -36,19 +37,6 @@ const EXCLUSIVE = [
 function checkExclusions(request: ChatCompletionRequest): Refusal | undefined {
   const clash = EXCLUSIVE.find((keys) => keys.every((key) => (request[key] ?? null) !== null));
   return clash && invalidRequest(`Cannot specify both '${clash[0]}' and '${clash[1]}'`);
-}
-
-/** A part without the key its type names says nothing. */
-function checkParts(request: ChatCompletionRequest): Refusal | undefined {
-  for (const [index, { content }] of request.messages.entries()) {
-    if (!Array.isArray(content)) continue;
-    const at = content.findIndex((part) => !(part.type in part));
-    const type = content[at]?.type;
-    if (type === undefined) continue;
-    const field = `messages[${index}].content.list[ChatMessageContent][${at}].${type}`;
-    return invalidRequest(`Field required, field: '${field}'`);
-  }
-  return undefined;
 }
 
 function checkTools(request: ChatCompletionRequest): Refusal | undefined {

@@ -6,6 +6,7 @@ const model = (slug: string): string => `accounts/fireworks/models/${slug}`;
 const withParameters = (parameters: object): Ask => ({
   tools: [{ type: "function", function: { name: "f", parameters } }],
 });
+const image = (url: string): object => ({ type: "image_url", image_url: { url } });
 const unread = (instance: string): string =>
   `JSON Schema not supported: could not understand the instance \`${instance}\`.`;
 
@@ -98,6 +99,49 @@ test.each<[string, Ask, number, string]>([
     { messages: [{ role: "user", content: [{ type: "text" }] }] },
     400,
     "Field required, field: 'messages[0].content.list[ChatMessageContent][0].text'",
+  ],
+  [
+    "a part whose key is null",
+    { messages: [{ role: "user", content: [{ type: "text", text: null }] }] },
+    400,
+    "Field required, field: 'messages[0].content.list[ChatMessageContent][0].text'",
+  ],
+  [
+    "an image in a system message",
+    { messages: [{ role: "system", content: [image("https://x.test/a.png")] }] },
+    400,
+    "System messages may only contain text, field: 'messages[0].content.list[ChatMessageContent][0]'",
+  ],
+  [
+    "more than thirty images",
+    { messages: [{ role: "user", content: Array(31).fill(image("https://x.test/a.png")) }] },
+    400,
+    "At most 30 images are allowed, got 31",
+  ],
+  [
+    "a picture in a format of the web's",
+    { messages: [{ role: "user", content: [image("data:image/webp;base64,AAAA")] }] },
+    400,
+    "Unsupported image format: image/webp",
+  ],
+  [
+    "a PDF as an image",
+    { messages: [{ role: "user", content: [image("data:application/pdf;base64,AAAA")] }] },
+    400,
+    "Unsupported image format: application/pdf",
+  ],
+  [
+    "images above 10 MB together",
+    {
+      messages: [
+        {
+          role: "user",
+          content: Array(2).fill(image(`data:image/png;base64,${"A".repeat(8 * 1024 * 1024)}`)),
+        },
+      ],
+    },
+    400,
+    "The total size of base64 encoded images must be less than 10MB",
   ],
   [
     "a body that nests without end",

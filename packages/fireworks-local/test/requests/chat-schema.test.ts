@@ -71,6 +71,50 @@ test("no field is described that the wire type lacks, except the undocumented on
 
 /** The team's wire contract lies beside the repository, not in it. */
 
+test.each<[string, object, string]>([
+  ["a message's name", { role: "user", content: "hi", name: "ada" }, "messages[0].name"],
+  ["a message's id", { role: "assistant", content: "hi", id: "m" }, "messages[0].id"],
+  [
+    "an image's own key",
+    { role: "user", content: [{ type: "image_url", image_url: { url: "https://x.test", x: 1 } }] },
+    "messages[0].content.list[ChatMessageContent][0].image_url.x",
+  ],
+  [
+    "a video's own key",
+    {
+      role: "user",
+      content: [{ type: "video_url", video_url: { url: "https://x.test", fps: 1 } }],
+    },
+    "messages[0].content.list[ChatMessageContent][0].video_url.fps",
+  ],
+  [
+    "a tool call's index",
+    { role: "assistant", tool_calls: [{ index: 0, function: { name: "f", arguments: "{}" } }] },
+    "messages[0].tool_calls[0].index",
+  ],
+  [
+    "a function's own key in a tool call",
+    { role: "assistant", tool_calls: [{ function: { name: "f", arguments: "{}", id: "x" } }] },
+    "messages[0].tool_calls[0].function.ChatMessageToolCallFunction.id",
+  ],
+])("contract 2.7: %s is refused by its path", async (_, message, path) => {
+  const response = await post(local(), { messages: [message] });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain(`Extra inputs are not permitted, field: '${path}'`);
+});
+
+test.each(["developer", "function", "user2"])("the role %s is refused", async (role) => {
+  expect((await post(local(), { messages: [{ role, content: "hi" }] })).status).toBe(400);
+});
+
+test.each(["input_audio", "file", "document", "image", "tool_use", "thinking"])(
+  "contract 2.2: a part of the type %s is refused",
+  async (type) => {
+    const content = [{ type, [type]: { data: "AAAA" } }];
+    expect((await post(local(), { messages: [{ role: "user", content }] })).status).toBe(400);
+  },
+);
+
 test("an invented field is always refused, at every level", async () => {
   const server = local();
   const name = fc.stringMatching(/^[a-z]{1,12}$/).map((word) => `x_${word}`);

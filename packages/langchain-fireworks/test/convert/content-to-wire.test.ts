@@ -16,6 +16,7 @@ const image = (url: string, detail?: string) => ({
   type: "image_url",
   image_url: detail === undefined ? { url } : { url, detail },
 });
+const nonStandard = (value: unknown) => ({ type: "non_standard", value });
 const data = (type: string, base64: string) => `data:${type};base64,${base64}`;
 
 describe("text", () => {
@@ -116,6 +117,60 @@ describe("A33: images", () => {
     expect(parts(block)).toStrictEqual([part]);
   });
 
+  test.each<[string, unknown, string]>([
+    [
+      "Google's inlineData",
+      { type: "inlineData", inlineData: { mimeType: "image/gif", data: "R0lG" } },
+      data("image/gif", "R0lG"),
+    ],
+    [
+      "Google's fileData",
+      { type: "fileData", fileData: { mimeType: "image/png", fileUri: URL } },
+      URL,
+    ],
+    [
+      "Bedrock's bytes",
+      { type: "image", image: { format: "png", source: { bytes: PNG_BYTES } } },
+      data("image/png", PNG),
+    ],
+    [
+      "a Buffer that went through JSON",
+      { type: "image", data: { type: "Buffer", data: [1] } },
+      data("image/png", "AQ=="),
+    ],
+    [
+      "bytes that went through JSON",
+      { type: "image", data: { 0: 137, 1: 80 } },
+      data("image/png", "iVA="),
+    ],
+    ["an ArrayBuffer", { type: "image", data: PNG_BYTES.buffer }, data("image/png", PNG)],
+    ["a block that LangChain has no name for", nonStandard({ type: "image", url: URL }), URL],
+  ])("%s is an image", (_, block, url) => {
+    expect(parts(block)).toStrictEqual([image(url)]);
+  });
+
+  test.each([
+    ["beside it", { detail: "low" }],
+    ["in metadata", { metadata: { detail: "low" } }],
+    ["in extras", { extras: { detail: "low" } }],
+  ])("detail %s is kept", (_, detail) => {
+    expect(parts({ type: "image", url: URL, ...detail })).toStrictEqual([image(URL, "low")]);
+  });
+
+  test("base64 in lines becomes a URL without them", () => {
+    const lines = `${PNG.slice(0, 8)}\n${PNG.slice(8)}\r\n`;
+    expect(parts({ type: "image", data: lines })).toStrictEqual([image(data("image/png", PNG))]);
+  });
+
+  test.each(["gs://bucket/a.png", "file:///a.png", "blob:https://x.test/1", "s3://b/a.png"])(
+    "%s, which Fireworks cannot fetch, is refused",
+    async (url) => {
+      const error = await failureOf(() => parts({ type: "image", url }));
+      expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
+      expect(error.message).toContain(url);
+    },
+  );
+
   test("a large picture as bytes does not overflow the stack", () => {
     const [part] = parts({ type: "image", data: new Uint8Array(300_000), mimeType: "image/png" });
     expect(part).toMatchObject({ type: "image_url" });
@@ -162,6 +217,26 @@ describe("A35: video", () => {
     expect(parts(block)).toStrictEqual([{ type: "video_url", video_url: { url: URL, ...rest } }]);
   });
 
+  test.each([
+    [
+      "raw base64 v0",
+      { source_type: "base64", data: "AAAA", mime_type: "video/webm" },
+      "video/webm",
+    ],
+    ["WebM is sniffed", { data: btoa("\x1aE\xdf\xa3aaaa") }, "video/webm"],
+    ["MP4 is sniffed", { data: btoa("\0\0\0 ftypisom") }, "video/mp4"],
+    ["unknown bytes are called MP4", { data: new Uint8Array(4) }, "video/mp4"],
+  ])("%s", (_, block, type) => {
+    const [part] = parts({ type: "video", ...block });
+    expect(JSON.stringify(part)).toContain(`data:${type};base64,`);
+  });
+
+  test("a frame option that is no number is refused with its place", async () => {
+    const error = await failureOf(() => parts({ type: "video", url: URL, maxFrames: "8" }));
+    expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
+    expect(error.message).toContain("max_frames");
+  });
+
   test("base64 becomes a data URL", () => {
     expect(parts({ type: "video", data: "AAAA", mimeType: "video/webm" })).toStrictEqual([
       { type: "video_url", video_url: { url: data("video/webm", "AAAA") } },
@@ -180,6 +255,13 @@ describe("A36: audio", () => {
       audio(data("audio/mpeg", "AA")),
     ],
     ["WAV is sniffed", { type: "audio", data: WAV }, audio(data("audio/wav", WAV))],
+    [
+      "v0 base64",
+      { type: "audio", source_type: "base64", data: "AA", mime_type: "audio/ogg" },
+      audio(data("audio/ogg", "AA")),
+    ],
+    ["MP3 is sniffed", { type: "audio", data: "SUQzBA==" }, audio(data("audio/mpeg", "SUQzBA=="))],
+    ["Ogg is sniffed", { type: "audio", data: "T2dnUw==" }, audio(data("audio/ogg", "T2dnUw=="))],
     [
       "a raw input_audio is sent as given",
       { type: "input_audio", input_audio: { data: "AA", format: "mp3", extra: 1 } },
@@ -248,6 +330,35 @@ describe("A37: files", () => {
       { type: "text", text: "{}" },
     ],
     [
+      "code, by its name",
+      { type: "file", data: csv64, filename: "main.py" },
+      { type: "text", text: `main.py:\n${CSV}` },
+    ],
+    [
+      "a name that says more than its media type",
+      { type: "file", data: csv64, mimeType: "application/octet-stream", filename: "t.csv" },
+      named,
+    ],
+    [
+      "a media type with parameters",
+      { type: "file", data: csv64, mimeType: "text/csv; charset=utf-8", filename: "t.csv" },
+      named,
+    ],
+    [
+      "Anthropic's document of sections",
+      {
+        type: "document",
+        title: "t.csv",
+        source: { type: "content", content: [{ type: "text", text: CSV }] },
+      },
+      named,
+    ],
+    [
+      "Bedrock's document",
+      { type: "document", document: { format: "csv", name: "t", source: { bytes: csvBytes } } },
+      named,
+    ],
+    [
       "Google's media of text",
       { type: "media", mimeType: "text/plain", data: btoa("hello") },
       { type: "text", text: "hello" },
@@ -284,6 +395,31 @@ describe("A37: files", () => {
     expect(error.hint).toContain("render its pages");
   });
 
+  test("a PDF without a media type is known by its first bytes", async () => {
+    const error = await failureOf(() => parts({ type: "file", data: "JVBERi0xLjc=" }));
+    expect(error.message).toContain("application/pdf");
+    expect(error.hint).toContain("render its pages");
+  });
+
+  test.each([
+    ["a text file by URL", { url: `${URL}.md`, mimeType: "text/markdown" }, "read the file"],
+    ["a text file that is not base64", { data: "%%%", mimeType: "text/plain" }, "Send its text"],
+    ["a spreadsheet", { data: "UEsDBA==", mimeType: "application/vnd.ms-excel" }, "Send its text"],
+    ["a stored file", { fileId: "file-1" }, "Send its text"],
+  ])("%s is refused with what to do", async (_, file, hint) => {
+    const error = await failureOf(() => parts({ type: "file", ...file }));
+    expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
+    expect(error.hint).toContain(hint);
+  });
+
+  test.each([
+    ["image/png", "image_url"],
+    ["video/mp4", "video_url"],
+    ["audio/mpeg", "audio_url"],
+  ])("a file of the type %s is sent as %s", (mimeType, type) => {
+    expect(parts({ type: "file", data: "AAAA", mimeType })).toMatchObject([{ type }]);
+  });
+
   test("a file of unknown type is refused, never dropped", async () => {
     const error = await failureOf(() => parts({ type: "file", data: "AAAA" }));
     expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
@@ -302,6 +438,9 @@ const LEFT_OUT = [
   { type: "redacted_thinking", data: "x" },
   { type: "reasoning", reasoning: "hmm" },
   { type: "cachePoint" },
+  { type: "reasoning_content", reasoning_content: "hmm" },
+  { type: "code_interpreter_call", id: "c" },
+  { type: "non_standard", value: { type: "redacted_thinking", data: "x" } },
 ];
 
 describe("A42: blocks that are no content", () => {
@@ -311,6 +450,21 @@ describe("A42: blocks that are no content", () => {
       { type: "text", text: "b" },
     ];
     expect(parts(before, block, after)).toStrictEqual([before, after]);
+  });
+
+  test("what a model gave that Fireworks cannot be sent is left out of its turn", () => {
+    const text = { type: "text", text: "a" };
+    const pdf = {
+      type: "inlineData",
+      inlineData: { mimeType: "application/pdf", data: "JVBERi0" },
+    };
+    const stored = { type: "image", fileId: "file-1" };
+    expect(partsIn([text, pdf, stored], "leave-out")).toStrictEqual([text]);
+  });
+
+  test("Anthropic's tool_result in a human message is refused with what to send", async () => {
+    const error = await failureOf(() => parts({ type: "tool_result", tool_use_id: "t" }));
+    expect(error.hint).toContain("ToolMessage");
   });
 
   test("a type is not looked up on the prototype", async () => {

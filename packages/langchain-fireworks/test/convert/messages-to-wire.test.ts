@@ -215,6 +215,16 @@ describe("A40: assistant turns", () => {
     ]);
   });
 
+  test.each([
+    ["a refusal", { refusal: "I cannot." }],
+    ["the words of a spoken answer", { audio: { id: "a", data: "AAAA", transcript: "I cannot." } }],
+  ])("%s that OpenAI keeps beside an empty content is not lost", (_, additional_kwargs) => {
+    const answer = (content: string) =>
+      messagesToWire([new AIMessage({ content, additional_kwargs })]);
+    expect(answer("")).toStrictEqual([{ role: "assistant", content: "I cannot." }]);
+    expect(answer("Said.")).toStrictEqual([{ role: "assistant", content: "Said." }]);
+  });
+
   test("an unknown block of another provider is left out and its neighbours stay", () => {
     const message = new AIMessage({
       content: [
