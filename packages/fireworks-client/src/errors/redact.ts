@@ -28,7 +28,13 @@ function formsOf(secrets: readonly string[]): string[] {
 }
 
 /** Headers nobody needs to see in a log or an error. */
-const HIDDEN_HEADERS = new Set(["authorization", "proxy-authorization", "x-api-key", "cookie"]);
+const HIDDEN_HEADERS = new Set([
+  "authorization",
+  "proxy-authorization",
+  "x-api-key",
+  "cookie",
+  "set-cookie",
+]);
 
 /** A copy of the headers without credentials, in case a server echoes them. */
 export function redactHeaders(headers: Headers, secrets: readonly string[]): Headers {
