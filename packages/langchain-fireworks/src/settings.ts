@@ -54,7 +54,7 @@ export interface TransportOptions {
 
 /** How requests are completed and checked before they are sent. */
 export interface RequestChecks {
-  /** The model a deployment or a fine-tuned model is based on, for its profile, levels and price. */
+  /** The model a deployment or a fine-tuned model is based on, for its profile and levels. Costs go by the id itself. */
   baseModel?: string | undefined;
   /**
    * Replace a reasoning effort the model is known to refuse by the nearest one it takes, with a
@@ -81,9 +81,15 @@ export interface RequestChecks {
 export interface AnswerOptions {
   /** Ask for token counts while streaming. Default true. `streamOptions` overrides it. */
   streamUsage?: boolean | undefined;
-  /** Keep each raw wire object: `additional_kwargs.__raw_response`, or a `provider` event. Default false. */
+  /**
+   * Keep the answer as sent: `additional_kwargs.__raw_response` of a message, and of each chunk of a
+   * stream; a `provider` event of native events. Default false.
+   */
   includeRawResponse?: boolean | undefined;
-  /** Keep the answer's headers, server timings, rate limits and request id in `response_metadata`. Default false. */
+  /**
+   * Keep `headers` (no credentials, no cookies), `timings`, `rate_limit` and `request_id` of the answer
+   * in `response_metadata`. Default false.
+   */
   includeResponseHeaders?: boolean | undefined;
   /**
    * What to do with thoughts a model writes into its text: `raw` leaves them; `auto` takes a leading
@@ -93,7 +99,11 @@ export interface AnswerOptions {
   reasoningFormat?: "auto" | "parsed" | "raw" | undefined;
   /** Read a tool call that a weak model wrote as its text, if a tool of that name is bound. Default false. */
   rescueToolCalls?: boolean | undefined;
-  /** Prices over the built-in table, by model id; `null` leaves `cost` out. */
+  /**
+   * Your prices over the built-in, dated table, by model id in any form: US dollars for a million
+   * tokens, or `null` for "not known". They make `response_metadata.cost`, a number or `null`; `prices:
+   * null` leaves it out. A call's table is laid over the model's.
+   */
   prices?: PriceTable | null | undefined;
 }
 

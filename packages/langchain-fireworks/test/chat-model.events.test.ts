@@ -1,6 +1,6 @@
 import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
-import { AIMessage } from "@langchain/core/messages";
+import { AIMessage, type AIMessageChunk } from "@langchain/core/messages";
 import type { LLMResult } from "@langchain/core/outputs";
 import { streamMatchers } from "@langchain/core/testing";
 import type { FireworksLocalOptions, Script } from "fireworks-local";
@@ -120,6 +120,42 @@ describe("A60: native events", () => {
     expect(message.usage_metadata).toStrictEqual(whole.usage_metadata);
     expect(message.response_metadata).toMatchObject(whole.response_metadata);
   });
+
+  test.each<[string, Exclude<Script["answer"], (...args: never[]) => unknown>]>([
+    ["text", { content: "Yes." }],
+    ["nothing", { content: "" }],
+    ["reasoning and text", { reasoning: "So it is.", content: "Yes." }],
+    [
+      "all there is",
+      {
+        reasoning: "Two of them.",
+        content: "I look.",
+        toolCalls: [
+          { name: "f", arguments: { a: [1, "é"] } },
+          { name: "g", arguments: {}, id: "c2" },
+        ],
+      },
+    ],
+    ["a call that cannot be read", { toolCalls: [{ name: "f", arguments: '{"a":' }] }],
+  ])(
+    "A60/D43: with %s, what core puts together equals invoke field by field",
+    async (_, answer) => {
+      const { model } = scripted(answer, { now: () => 1_700_000_000_000 });
+      const llm = model({ logprobs: true, returnTokenIds: true, serviceTier: "priority" });
+      const whole = await llm.invoke("go");
+      const message = await llm.streamEvents("go").output;
+      const { output_version: version, ...metadata } = message.response_metadata;
+      expect(version).toBe("v1");
+      expect(metadata).toStrictEqual(whole.response_metadata);
+      expect(message.usage_metadata).toStrictEqual(whole.usage_metadata);
+      expect(message.contentBlocks).toStrictEqual(whole.contentBlocks);
+      expect(message.text).toBe(whole.text);
+      // Core marks the calls it takes out of content blocks less fully.
+      expect(message.tool_calls).toMatchObject(whole.tool_calls ?? []);
+      expect(message.tool_calls).toHaveLength(whole.tool_calls?.length ?? 0);
+      expect(message.id).toMatch(/^chatcmpl-/);
+    },
+  );
 
   test("D43: finish_reason is the server's own word", async () => {
     const { model } = scripted({ toolCalls: [{ name: "f", arguments: {} }] });
@@ -260,6 +296,19 @@ describe("A61: legacy events", () => {
       expect(names.filter((name) => name === `${prefix}_stream`).length).toBeGreaterThan(2);
     },
   );
+
+  test("a piece of reasoning is one event, as is a piece of text and the end", async () => {
+    const { model } = scripted({ reasoning: "so so so", content: "one two" });
+    const chunks = await collect(model().stream("go"));
+    const events = await collect(model().streamEvents("go", { version: "v2" }));
+    const streamed = events
+      .filter(({ event }) => event === "on_chat_model_stream")
+      .map(({ data }) => data.chunk as AIMessageChunk);
+    const shown = ({ text, additional_kwargs: { reasoning_content: reasoning } }: AIMessageChunk) =>
+      [text, reasoning ?? ""] as const;
+    expect(streamed.map(shown)).toStrictEqual(chunks.map(shown));
+    expect(streamed.filter((chunk) => shown(chunk).every((part) => part === ""))).toHaveLength(1);
+  });
 
   test("handleLLMNewToken comes once a chunk, with the chunk, and adds up to the text", async () => {
     const { model } = scripted({ content: "one two three", reasoning: "so so" });

@@ -57,7 +57,8 @@ export function metadataFromWire(
     retries: (requested.info?.attempts ?? 1) - 1 || undefined,
     overload_fallback: requested.overloadFallback,
     logprobs: hasTokens(choice?.logprobs) ? choice?.logprobs : undefined,
-    token_ids: choice?.token_ids,
+    // Nothing generated: a whole answer says so with an empty list, a stream by saying nothing.
+    token_ids: choice?.token_ids?.length ? choice.token_ids : undefined,
     prompt_token_ids: response.prompt_token_ids,
     raw_output: choice?.raw_output,
     perf_metrics: response.perf_metrics,
