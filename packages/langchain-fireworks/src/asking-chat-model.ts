@@ -64,6 +64,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   ): Promise<WholeAnswer> {
     return this.fallingBack(options, (call, fallback) => {
       const { request, context } = this.prepareWhole(messages, call, fallback);
+      this.checkTools(request, call);
       return this.calls.whole(request, context);
     });
   }
@@ -75,6 +76,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   ): Promise<ArrivingAnswer> {
     return this.fallingBack(options, (call, fallback) => {
       const { request, context } = this.prepareStream(messages, call, fallback);
+      this.checkTools(request, call);
       return this.calls.stream(request, context);
     });
   }

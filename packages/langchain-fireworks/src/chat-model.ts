@@ -5,8 +5,12 @@ import type { Runnable } from "@langchain/core/runnables";
 import type { RequestPreview } from "fireworks-client";
 import { AnsweringChatModel } from "./answering-chat-model.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
+import { givenOptions } from "./chat-request.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
+import { adoptError } from "./errors.js";
+import type { FireworksModelProfile } from "./models/model-profile.js";
+import { deprecationWarning, unknownModelWarning } from "./models/profile-warnings.js";
 import type { Grammar } from "./structured/grammar.js";
 import { grammarModel, type GrammarParser } from "./structured/grammar-model.js";
 import {
@@ -50,6 +54,7 @@ export class ChatFireworks extends AnsweringChatModel {
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatFireworksCallOptions> {
     const wireTools = toolsToWire(tools, options?.strict ?? this.strict);
     toolChoiceToWire(options?.tool_choice ?? options?.toolChoice, wireTools);
+    this.checkTools({ model: options?.model ?? this.model, tools: wireTools }, options ?? {});
     return this.withConfig({ ...options, tools: wireTools });
   }
 
@@ -109,6 +114,33 @@ export class ChatFireworks extends AnsweringChatModel {
    */
   override async getNumTokens(content: MessageContent): Promise<number> {
     return this.countTokens(textOfContent(content));
+  }
+
+  /**
+   * Asks Fireworks what it says of a model today: its window, tools, image input and last day, from
+   * the control plane, or from the list of models the key may call. `profile` uses the answer from
+   * then on; the keys given as `profile` still win. Warns once of a date of deprecation, and of an
+   * id that neither knows.
+   *
+   * @param modelId - Default: this model's. Deployments and LoRAs get the profile of their base model.
+   * @param options - `signal` stops the requests.
+   * @throws {@link FireworksError} when Fireworks cannot be asked; `profile` then stays as it was.
+   */
+  async fetchProfile(
+    modelId: string = this.model,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<FireworksModelProfile> {
+    const baseModel = this.baseModelOf(modelId);
+    const request = { ...givenOptions(this), signal: options.signal };
+    try {
+      const { profile, isKnown } = await this.profiles.fetch(modelId, baseModel, request);
+      const ending = deprecationWarning(modelId, profile, Date.now());
+      if (ending !== undefined) this.warn(ending);
+      if (!isKnown) this.warn(unknownModelWarning(modelId));
+      return profile;
+    } catch (error) {
+      throw adoptError(error, { model: modelId });
+    }
   }
 
   /** The exact tokens of a prompt, tools included. Costs a call that answers with one token. */

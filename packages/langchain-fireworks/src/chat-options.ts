@@ -4,14 +4,16 @@ import type {
   BindToolsInput,
   ToolChoice,
 } from "@langchain/core/language_models/chat_models";
-import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type {
   ChatCompletions,
+  Deployments,
   FireworksClientOptions,
   HeadersInput,
   Models,
 } from "fireworks-client";
 import type { ResponseFormat, StreamOptions, Tool } from "fireworks-client/wire";
+import type { FireworksModelProfile } from "./models/model-profile.js";
+import type { FireworksChatModelId } from "./models/profiles.generated.js";
 import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "./parameters.js";
 import { type ChatSettings, SETTING_NAMES } from "./settings.js";
 import type { OnWarning } from "./warnings.js";
@@ -22,11 +24,16 @@ export interface FireworksChatClient {
     readonly completions: Pick<ChatCompletions, "create"> &
       Partial<Pick<ChatCompletions, "toRequest">>;
   };
-  /** For the suggestions of a 404. */
-  readonly models?: Pick<Models, "list">;
+  /** `list` for the suggestions of a 404, both for `fetchProfile`. */
+  readonly models?: Pick<Models, "list"> & Partial<Pick<Models, "get">>;
   /** Whether a header is sent with every request. Without it, none is. */
   sendsHeader?(name: string): boolean;
+  /** For `fetchProfile` of a deployment. */
+  readonly deployments?: Pick<Deployments, "get">;
 }
+
+/** Known ids are suggested; any other string is accepted, for a model lasts months and a package longer. */
+export type SomeModelId = FireworksChatModelId | (string & {});
 
 /** Fields of `new ChatFireworks(fields)`. */
 export interface ChatFireworksFields
@@ -38,9 +45,9 @@ export interface ChatFireworksFields
    * Model id, sent as it is: `accounts/fireworks/models/…`, a router, a deployment, your own.
    * Required: a default would be retired within months. Ids: https://fireworks.ai/models
    */
-  model?: string | undefined;
+  model?: SomeModelId | undefined;
   /** Alias of `model`. */
-  modelName?: string | undefined;
+  modelName?: SomeModelId | undefined;
   /** Alias of `stop`. */
   stopSequences?: string[] | undefined;
   /**
@@ -79,8 +86,8 @@ export interface ChatFireworksFields
   streamLargeOutputs?: boolean | undefined;
   /** Counts tokens for `getNumTokens`. Default: an offline estimate. */
   tokenCounter?: ((text: string) => number | Promise<number>) | undefined;
-  /** What agents may assume of the model. Given keys win over the built-in profile of its id. */
-  profile?: ModelProfile | undefined;
+  /** What agents may assume of the model. Given keys win over the built-in and the live profile of its id. */
+  profile?: FireworksModelProfile | undefined;
   /**
    * Told of everything that is ignored, changed or about to end, once for each kind. Default:
    * `console.warn`; `null` silences.
@@ -95,7 +102,7 @@ export interface ChatFireworksCallOptions
     Omit<FireworksParameters, "stop">,
     Omit<ChatSettings, "timeout" | "maxRetries"> {
   /** Another model for this call. */
-  model?: string | undefined;
+  model?: SomeModelId | undefined;
   /** Tools of any shape; `bindTools` sets them. */
   tools?: (BindToolsInput | Tool)[] | undefined;
   /** `auto`, `none`, `any`, `required`, `true`, a tool's name, or an object form. */

@@ -96,7 +96,7 @@ function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
 }
 
 /** The settings one level gives. A given `null` wins over the level below. */
-function givenOptions(level: Pick<ChatSettings, ClientOptionName>): StreamRequestOptions {
+export function givenOptions(level: Pick<ChatSettings, ClientOptionName>): StreamRequestOptions {
   const given = CLIENT_OPTION_NAMES.filter((name) => level[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, level[name]]));
 }

@@ -1,6 +1,5 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel, type LangSmithParams } from "@langchain/core/language_models/chat_models";
-import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import type { ChatGeneration, LLMResult } from "@langchain/core/outputs";
 import type { RunnableConfig } from "@langchain/core/runnables";
@@ -13,10 +12,15 @@ import {
   CALL_KEYS,
   type ChatFireworksCallOptions,
   type ChatFireworksFields,
+  type FireworksChatClient,
+  type SomeModelId,
 } from "./chat-options.js";
 import { type RequestSettings, requestSettings } from "./chat-request.js";
 import { connect } from "./connection.js";
 import { installContentBlockTranslator } from "./convert/content-blocks.js";
+import { KnownProfiles } from "./models/known-profiles.js";
+import type { FireworksModelProfile } from "./models/model-profile.js";
+import { noToolsWarning } from "./models/profile-warnings.js";
 import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
 import { normalizeFields, serializableFields } from "./serialization.js";
 import { type ChatSettings, SETTING_NAMES } from "./settings.js";
@@ -59,7 +63,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   protected readonly calls: ChatCalls;
   protected readonly warn: Warn;
   protected readonly countTokens: (text: string) => number | Promise<number>;
-  private readonly givenProfile: ModelProfile;
+  protected readonly profiles: KnownProfiles;
 
   /**
    * @param model - The model's id, or all fields in one object.
@@ -67,7 +71,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
    * @throws {@link FireworksConfigurationError} without a model, without a key (see `apiKey`), or
    * with a base URL that is none.
    */
-  constructor(model: string, fields?: Omit<ChatFireworksFields, "model" | "modelName">);
+  constructor(model: SomeModelId, fields?: Omit<ChatFireworksFields, "model" | "modelName">);
   constructor(fields: ChatFireworksFields);
   constructor(modelOrFields: string | ChatFireworksFields, rest?: ChatFireworksFields) {
     const fields = normalizeFields(modelOrFields, rest);
@@ -80,13 +84,14 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     this.streamLargeOutputs = fields.streamLargeOutputs ?? true;
     this.disableStreaming = fields.disableStreaming ?? false;
     this.countTokens = fields.tokenCounter ?? estimateTokens;
-    this.givenProfile = fields.profile ?? {};
     this.warn = warningChannel(fields.onWarning);
     const { maxConcurrency } = fields;
     // The client owns all retries; core's caller only keeps the queue.
     this.caller = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
     const queue = maxConcurrency === undefined ? undefined : this.caller;
-    this.calls = new ChatCalls(fields.client ?? connect(fields), queue);
+    const client: FireworksChatClient = fields.client ?? connect(fields);
+    this.calls = new ChatCalls(client, queue);
+    this.profiles = new KnownProfiles(client, { id: this.model, profile: fields.profile });
     installContentBlockTranslator();
     this._addVersion("langchain-fireworks", VERSION);
   }
@@ -114,9 +119,32 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     return [...new Set([...super.callKeys, ...CALL_KEYS])];
   }
 
-  /** What agents may assume of the model. */
-  override get profile(): ModelProfile {
-    return this.givenProfile;
+  /**
+   * What agents may assume of the model: the built-in profile of its id, or the live one once
+   * {@link ChatFireworks.fetchProfile} was called, under the keys given as `profile`. `{}` for a
+   * model that is not known.
+   */
+  override get profile(): FireworksModelProfile {
+    return this.profiles.of(this.model, this.baseModel);
+  }
+
+  /** What the caller says is behind an id; the field is about the model's own. */
+  protected baseModelOf(
+    id: string,
+    call: Pick<ChatSettings, "baseModel"> = {},
+  ): string | undefined {
+    return call.baseModel ?? (id === this.model ? this.baseModel : undefined);
+  }
+
+  /** Tools are sent even to a model that is known to ignore them: the table may be out of date. */
+  protected checkTools(
+    { model, tools }: RequestSettings,
+    call: Pick<ChatSettings, "baseModel">,
+  ): void {
+    if (!tools?.length) return;
+    const profile = this.profiles.of(model, this.baseModelOf(model, call));
+    const warning = noToolsWarning(model, profile);
+    if (warning !== undefined) this.warn(warning);
   }
 
   override _llmType(): string {

@@ -3,7 +3,11 @@ export type {
   ChatFireworksCallOptions,
   ChatFireworksFields,
   FireworksChatClient,
+  SomeModelId,
 } from "./chat-options.js";
+export { baseModelName } from "./models/base-model.js";
+export { type FireworksModelProfile, modelProfile } from "./models/model-profile.js";
+export { type FireworksChatModelId, MODELS_DATE } from "./models/profiles.generated.js";
 export { collectChoices } from "./collect-choices.js";
 export { choicesOf } from "./convert/message-chunk.js";
 export { costOf } from "./models/cost.js";
