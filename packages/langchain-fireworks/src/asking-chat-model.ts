@@ -39,6 +39,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     fallback?: OverloadFallback,
   ): PreparedCall<ChatCompletionRequest> {
+    this.checkCall(options);
     const settings = requestSettings(this, options);
     const context = requestContext(this, options, settings, fallback);
     return { request: { ...settings, messages: this.wireMessages(messages, options) }, context };
@@ -49,6 +50,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     fallback?: OverloadFallback,
   ): PreparedCall<StreamRequest> {
+    this.checkCall(options);
     const settings = streamSettings(this, options);
     const context = requestContext(this, options, settings, fallback);
     return { request: { ...settings, messages: this.wireMessages(messages, options) }, context };

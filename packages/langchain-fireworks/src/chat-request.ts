@@ -10,6 +10,7 @@ import { type FireworksParameters, parametersToWire } from "./parameters.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import type { PriceTable } from "./models/prices.js";
 import type { OverloadFallback, OverloadPlan } from "./overload-policy.js";
+import { clampReasoning } from "./reasoning-effort.js";
 import { sessionFields, type SessionFields } from "./session-id.js";
 import { type DeploymentWaiting, readWaitForDeployment } from "./wait-for-deployment.js";
 import type { Warn } from "./warnings.js";
@@ -37,7 +38,7 @@ function mergedSettings(fields: Fields, call: Call): RequestSettings {
   const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
   return {
     model: call.model ?? fields.model,
-    ...parametersToWire(withSessionKeys(fields, call), call),
+    ...clampReasoning(parametersToWire(withSessionKeys(fields, call), call), fields, call),
     ...(tools.length > 0 && { tools: tools satisfies Tool[] }),
     ...(choice !== undefined && { tool_choice: choice }),
   };

@@ -22,6 +22,7 @@ import { KnownProfiles } from "./models/known-profiles.js";
 import type { FireworksModelProfile } from "./models/model-profile.js";
 import { noToolsWarning } from "./models/profile-warnings.js";
 import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
+import { checkReasoning } from "./reasoning-effort.js";
 import { normalizeFields, serializableFields } from "./serialization.js";
 import { type ChatSettings, SETTING_NAMES } from "./settings.js";
 import { estimateTokens } from "./token-count.js";
@@ -158,6 +159,14 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   /** The request body less its messages; what tracing shows. */
   override invocationParams(options?: this["ParsedCallOptions"]): RequestSettings {
     return requestSettings(this, options ?? {});
+  }
+
+  /**
+   * Refuses, or warns of, what the called model cannot do. Apart from the reading of the settings,
+   * which tracing and caching do as well: there a refusal would come before the run has begun.
+   */
+  protected checkCall(options: this["ParsedCallOptions"]): void {
+    checkReasoning(this, options, this.warn);
   }
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {

@@ -75,12 +75,16 @@ export interface FireworksParameters {
   parallelToolCalls?: boolean | null | undefined;
   /**
    * How much to think: `none`, `low`, `medium`, `high`, `xhigh`, `max`, a boolean, or a cap in
-   * tokens. Which of them a model takes differs (section 2.6). Not together with `thinking`.
+   * tokens. Which of them a model takes differs (section 2.6); what it is known to refuse is refused
+   * before the call. Not together with `thinking`.
    */
   reasoningEffort?: ReasoningEffort | null | undefined;
-  /** What to do with the reasoning of earlier turns. Default: depends on the model. */
+  /**
+   * What to do with the reasoning of earlier turns: `disabled` drops it, `interleaved` keeps that of
+   * the turn since the last user message, `preserved` keeps all. Default: depends on the model.
+   */
   reasoningHistory?: ReasoningHistory | null | undefined;
-  /** Anthropic-style twin of `reasoningEffort`; `budgetTokens` ≥ 1024. */
+  /** Anthropic-style twin of `reasoningEffort`; `budgetTokens` ≥ 1024, checked before the call. */
   thinking?:
     | { type: "enabled"; budgetTokens?: number | null }
     | { type: "disabled" }

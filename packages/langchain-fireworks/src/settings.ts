@@ -57,13 +57,15 @@ export interface RequestChecks {
   /** The model a deployment or a fine-tuned model is based on, for its profile and levels. Costs go by the id itself. */
   baseModel?: string | undefined;
   /**
-   * Replace a reasoning effort the model is known to refuse by the nearest one it takes, with a
-   * warning. Default false: it is refused before the call, with the accepted levels.
+   * Replace a reasoning effort the model is known to refuse by the nearest word it takes, with a
+   * warning; of two equally near ones the lesser. A number of tokens becomes `low` up to 3000 and
+   * `medium` above. Default false: it is refused before the call, with the accepted levels.
    */
   clampReasoningEffort?: boolean | undefined;
   /**
    * Whose reasoning in the history is sent back: `own` is that of Fireworks and of messages that do not
-   * say; `all` includes other vendors'. Default `own`.
+   * say; `all` includes other vendors'; `none` sends nobody's. Default `own`. What `reasoningHistory`
+   * makes the server drop is not sent either way.
    */
   replayReasoning?: "own" | "all" | "none" | undefined;
   /** Check images, audio and video against Fireworks' documented limits before sending. Default true. */

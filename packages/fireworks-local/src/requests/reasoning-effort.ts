@@ -14,8 +14,10 @@ interface EffortPolicy {
   refusal?: string;
 }
 
-/** Contract 2.6, newest source first. */
+/** Contract 2.6, row by row. Levels that act as another one are taken like any. */
 const POLICIES: readonly EffortPolicy[] = [
+  { models: /^qwen3-/, values: ["none", "low", "medium", "high"], integers: true },
+  { models: /^qwen3p[67]/, values: ["none", "low", "medium", "high"], integers: true },
   {
     models: /^minimax-m2/,
     values: ["low", "medium", "high"],
@@ -25,21 +27,27 @@ const POLICIES: readonly EffortPolicy[] = [
   {
     models: /^minimax-(m3|latest)/,
     values: ["none", "low", "medium", "high", "xhigh", "max", "adaptive"],
+    integers: true,
   },
-  { models: /^gpt-oss/, values: ["low", "medium", "high"] },
+  // "On/off": `true` becomes medium before the model is asked, so the words of that time mean on.
+  { models: /^deepseek-v3p[12]/, values: ["none", "low", "medium", "high"] },
+  { models: /^glm-(4p[567]|5p1)/, values: ["none", "low", "medium", "high"] },
+  {
+    models: /^deepseek-(v4|flash-latest)/,
+    values: ["none", "low", "medium", "high", "xhigh", "max"],
+  },
+  { models: /^glm-5p2/, values: ["none", "low", "medium", "high", "max"] },
   {
     models: /^glm-(5p3|latest|fast-latest|flash-latest)/,
     values: ["low", "medium", "high", "xhigh", "max"],
   },
-  { models: /^glm-5p2/, values: ["none", "low", "medium", "high", "max"] },
+  { models: /^gpt-oss/, values: ["low", "medium", "high"] },
+  { models: /^kimi-k2p/, values: ["none", "low", "medium", "high"] },
   {
     models: /^kimi-(k3|latest|fast-latest)/,
     values: ["none", "low", "medium", "high", "xhigh", "max"],
     booleans: false,
   },
-  { models: /^kimi-k2p/, values: ["none", "low", "medium", "high"] },
-  { models: /^deepseek-/, values: ["none", "low", "medium", "high", "xhigh", "max"] },
-  { models: /^qwen3p[67]/, values: ["none", "low", "medium", "high"], integers: true },
 ];
 
 const ANY_MODEL: EffortPolicy = {
@@ -70,7 +78,7 @@ export function checkReasoningEffort(
   return checkWord(typeof effort === "boolean" ? (effort ? "medium" : "none") : effort, policy);
 }
 
-/** A budget given through `thinking` is Anthropic's form, which any model takes. */
+/** Only `reasoning_effort` was seen refusing a number, so a budget in `thinking` is taken by any. */
 function checkInteger(
   effort: number,
   policy: EffortPolicy,

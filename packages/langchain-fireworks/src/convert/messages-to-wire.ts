@@ -1,5 +1,4 @@
 import {
-  AIMessage,
   type BaseMessage,
   ChatMessage as GenericMessage,
 } from "@langchain/core/messages";
@@ -14,11 +13,12 @@ import { contentToParts, type PlacedPart, type UnknownBlocks } from "./content-t
 import { imagesAfterResults } from "./images-after-results.js";
 import { checkMedia } from "./media-limits.js";
 import { callToWire, type HistoryCall, historyCalls } from "./tool-calls-to-wire.js";
+import { type ReasoningReplay, reasoningToWire } from "./reasoning-to-wire.js";
 import { toolResultIds } from "./tool-result-ids.js";
 import { isRecord, textOf } from "./unknown-values.js";
 
 /** How a history is sent. */
-export interface MessageOptions {
+export interface MessageOptions extends ReasoningReplay {
   /** Hold images, sound and video against Fireworks' documented limits. Default true. */
   checkMedia?: boolean;
   /** Whether the model reads images inside tool results. Default true. */
@@ -46,7 +46,7 @@ export function messagesToWire(
   const roles = messages.map(roleOf);
   const parts = messages.map((message, index) => partsOf(message, roles[index] ?? "user", index));
   if (options.checkMedia ?? true) checkMedia(parts.flat());
-  const links = linksOf(messages, roles);
+  const links = linksOf(messages, roles, options);
   const wire = messages.map((message, index) =>
     messageToWire(message, roles[index] ?? "user", parts[index] ?? [], links[index] ?? {}),
   );
@@ -81,18 +81,28 @@ function roleOf(message: BaseMessage, index: number): Role {
   );
 }
 
-/** How a message hangs together with others: the calls it makes, or the id of the one it answers. */
+/** What of a message depends on others: the calls it makes or answers, and if its reasoning still counts. */
 interface Links {
   calls?: HistoryCall[];
+  reasoning?: string | undefined;
   resultOf?: string | undefined;
 }
 
-function linksOf(messages: readonly BaseMessage[], roles: readonly Role[]): Links[] {
+function linksOf(
+  messages: readonly BaseMessage[],
+  roles: readonly Role[],
+  replay: ReasoningReplay,
+): Links[] {
   const calls = messages.map((message, index) =>
     roles[index] === "assistant" ? historyCalls(message, index) : [],
   );
   const results = toolResultIds(messages, roles, calls);
-  return messages.map((_, index) => ({ calls: calls[index], resultOf: results.get(index) }));
+  const reasoning = reasoningToWire(messages, roles.lastIndexOf("user"), replay);
+  return messages.map((_, index) => ({
+    calls: calls[index],
+    reasoning: reasoning.get(index),
+    resultOf: results.get(index),
+  }));
 }
 
 const UNKNOWN_BLOCKS: Readonly<Record<Role, UnknownBlocks>> = {
@@ -113,7 +123,7 @@ function messageToWire(
   message: BaseMessage,
   role: Role,
   parts: readonly PlacedPart[],
-  { calls = [], resultOf }: Links,
+  { calls = [], reasoning, resultOf }: Links,
 ): ChatMessage {
   switch (role) {
     case "system":
@@ -121,7 +131,7 @@ function messageToWire(
     case "user":
       return { role, content: contentOf(parts, "\n") };
     case "assistant":
-      return assistantToWire(message, parts, calls);
+      return assistantToWire(message, parts, { calls, reasoning });
     case "tool":
       return { role, content: contentOf(parts, "\n"), tool_call_id: resultOf ?? null };
   }
@@ -130,10 +140,9 @@ function messageToWire(
 function assistantToWire(
   message: BaseMessage,
   parts: readonly PlacedPart[],
-  calls: readonly HistoryCall[],
+  { calls, reasoning }: { calls: readonly HistoryCall[]; reasoning: string | undefined },
 ): AssistantMessage {
   const content = parts.length > 0 ? contentOf(parts, "") : textBesideContent(message);
-  const reasoning = ownReasoning(message);
   return {
     role: "assistant",
     // Next to tool calls, templates want null rather than an empty string.
@@ -147,15 +156,6 @@ function assistantToWire(
 function textBesideContent({ additional_kwargs: extras }: BaseMessage): string {
   const audio = extras?.audio;
   return textOf(extras?.refusal) ?? textOf(isRecord(audio) ? audio.transcript : undefined) ?? "";
-}
-
-/** Reasoning goes back only to whom it came from: another vendor's means nothing to this model. */
-function ownReasoning(message: BaseMessage): string | undefined {
-  if (!AIMessage.isInstance(message)) return undefined;
-  const provider = message.response_metadata?.model_provider;
-  if (provider !== undefined && provider !== "fireworks") return undefined;
-  const reasoning = message.additional_kwargs?.reasoning_content;
-  return typeof reasoning === "string" ? reasoning : undefined;
 }
 
 function systemText(parts: readonly PlacedPart[]): string {
