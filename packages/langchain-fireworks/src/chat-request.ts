@@ -1,6 +1,8 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
 import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
+import type { AnswerStep } from "./answer-steps/answer-step.js";
+import { thinkSplitter } from "./answer-steps/think-splitter.js";
 import type { AffinityReader } from "./call-affinity.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
@@ -131,7 +133,7 @@ export function requestContext(
     options: requestOptions(fields, call),
     requested: { ...requestedMetadata(fields, call, settings), overloadFallback },
     affinity: fields.callAffinity,
-    steps: [],
+    steps: answerSteps(fields, call),
     waiting: waitingOf(fields, call, settings.model),
     suggestModels: call.suggestModels ?? fields.suggestModels ?? true,
   };
@@ -177,4 +179,10 @@ function waitingOf(fields: Fields, call: Call, model: string): DeploymentWaiting
     call.waitForDeployment === undefined ? fields.waitForDeployment : call.waitForDeployment;
   const wait = readWaitForDeployment(wanted);
   return wait && { ...wait, model, signal: call.signal };
+}
+
+/** How the answer is read, in this order. */
+function answerSteps(fields: Fields, call: Call): AnswerStep[] {
+  const format = call.reasoningFormat ?? fields.reasoningFormat ?? "raw";
+  return format === "raw" ? [] : [thinkSplitter(format)];
 }

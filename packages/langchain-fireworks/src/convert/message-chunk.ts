@@ -1,16 +1,40 @@
-import { AIMessageChunk, type UsageMetadata } from "@langchain/core/messages";
+import {
+  AIMessageChunk,
+  type AIMessageChunkFields,
+  type ContentBlock,
+  type UsageMetadata,
+} from "@langchain/core/messages";
+import { partialBlocks, summedBlocks } from "./standard-blocks.js";
 import { readCalls } from "./tool-calls-from-wire.js";
 
 /** Where a sum keeps the other choices; the same symbol in every copy of this package. */
 const OTHERS = Symbol.for("langchain-fireworks.other-choices");
 
 /**
- * An `AIMessageChunk` whose sum is the message `invoke` gives, field by field. Core's sum differs in
- * three places: it adds empty token details that no server sent; it completes the arguments of a
- * tool call that the output budget cut off, which an agent would then run with; and it would write
- * the answers of several choices into one.
+ * An `AIMessageChunk` whose sum is the message `invoke` gives, field by field, in both output
+ * versions. Core's sum differs in four places: it adds empty token details that no server sent; it
+ * completes the arguments of a tool call that the output budget cut off, which an agent would then
+ * run with; it leaves pieces of tool calls among the content blocks; and it would write the answers
+ * of several choices into one.
  */
 export class FireworksMessageChunk extends AIMessageChunk {
+  /** A sum that holds the stream's last chunk, as against that chunk itself. */
+  #isWhole = false;
+
+  constructor(fields: AIMessageChunkFields) {
+    super(fields);
+    // Core makes v1 output by copying, and would complete the arguments anew.
+    if (isRead(fields)) {
+      this.tool_calls = fields.tool_calls ?? [];
+      this.invalid_tool_calls = fields.invalid_tool_calls ?? [];
+    }
+  }
+
+  override get contentBlocks(): ContentBlock.Standard[] {
+    if (isV1(this)) return this.content as ContentBlock.Standard[];
+    return this.#isWhole ? summedBlocks(this) : partialBlocks(this);
+  }
+
   /** Written down, and loaded again, as the class of core that it is everywhere else. */
   override get lc_id(): string[] {
     return [...this.lc_namespace, "AIMessageChunk"];
@@ -37,8 +61,29 @@ export class FireworksMessageChunk extends AIMessageChunk {
     // Core adds numbers up, and this one is a name.
     const { choice_index: choice } = this.response_metadata;
     if (choice !== undefined) sum.response_metadata.choice_index = choice;
-    if (sum.response_metadata.finish_reason !== undefined) parseStrictly(sum);
+    if (sum.response_metadata.finish_reason !== undefined) {
+      sum.#isWhole = true;
+      parseStrictly(sum);
+      if (isV1(sum)) sum.content = summedBlocks(sum);
+    }
     return sum;
+  }
+
+  /** A chunk alone: without other choices and without the raw chunk it was read from. */
+  static copyOf(chunk: AIMessageChunk): FireworksMessageChunk {
+    const { id, name, content, tool_call_chunks, usage_metadata } = chunk;
+    const copy = new FireworksMessageChunk({
+      content,
+      additional_kwargs: { ...chunk.additional_kwargs },
+      response_metadata: { ...chunk.response_metadata },
+      ...(id !== undefined && { id }),
+      ...(name !== undefined && { name }),
+      ...(usage_metadata && { usage_metadata }),
+      ...(tool_call_chunks && { tool_call_chunks }),
+    });
+    copy.#isWhole = #isWhole in chunk && chunk.#isWhole;
+    const { tool_calls, invalid_tool_calls } = chunk;
+    return Object.assign(copy, { tool_calls, invalid_tool_calls });
   }
 }
 
@@ -48,7 +93,7 @@ export class FireworksMessageChunk extends AIMessageChunk {
  */
 export function choicesOf(chunk: AIMessageChunk): AIMessageChunk[] {
   const others = (chunk as { [OTHERS]?: readonly AIMessageChunk[] })[OTHERS];
-  return others === undefined ? [chunk] : [copyOf(chunk), ...others];
+  return others === undefined ? [chunk] : [FireworksMessageChunk.copyOf(chunk), ...others];
 }
 
 /** Which choice a message is: `response_metadata.choice_index`, which is there when `n` is above 1. */
@@ -59,11 +104,11 @@ export function choiceOf(message: Pick<AIMessageChunk, "response_metadata">): nu
 
 /** The lowest choice, with the sums of all others at its side. */
 function bundle(left: AIMessageChunk[], right: AIMessageChunk[]): FireworksMessageChunk {
-  const sums = left.map(copyOf);
+  const sums = left.map((chunk) => FireworksMessageChunk.copyOf(chunk));
   for (const piece of right) {
     const known = sums.findIndex((sum) => isSameChoice(sum, piece));
     const sum = sums[known];
-    if (sum === undefined) sums.push(copyOf(piece));
+    if (sum === undefined) sums.push(FireworksMessageChunk.copyOf(piece));
     else sums[known] = sum.plus(piece);
   }
   const [first, ...others] = sums.toSorted((a, b) => choiceOf(a) - choiceOf(b));
@@ -74,20 +119,14 @@ function bundle(left: AIMessageChunk[], right: AIMessageChunk[]): FireworksMessa
 const isSameChoice = (left: AIMessageChunk, right: AIMessageChunk): boolean =>
   choiceOf(left) === choiceOf(right);
 
-/** A chunk alone: without other choices and without the raw chunk it was read from. */
-function copyOf(chunk: AIMessageChunk): FireworksMessageChunk {
-  const { id, name, content, tool_call_chunks, usage_metadata } = chunk;
-  const copy = new FireworksMessageChunk({
-    content,
-    additional_kwargs: { ...chunk.additional_kwargs },
-    response_metadata: { ...chunk.response_metadata },
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
-    ...(usage_metadata && { usage_metadata }),
-    ...(tool_call_chunks && { tool_call_chunks }),
-  });
-  const { tool_calls, invalid_tool_calls } = chunk;
-  return Object.assign(copy, { tool_calls, invalid_tool_calls });
+function isV1(message: AIMessageChunk): boolean {
+  return message.response_metadata.output_version === "v1";
+}
+
+/** Whether the pieces of calls come with what was read from them. */
+function isRead({ tool_call_chunks, tool_calls, invalid_tool_calls }: AIMessageChunkFields) {
+  const calls = (tool_calls?.length ?? 0) + (invalid_tool_calls?.length ?? 0);
+  return calls > 0 && (tool_call_chunks?.length ?? 0) > 0;
 }
 
 function sentUsage(usage: UsageMetadata | undefined): UsageMetadata | undefined {

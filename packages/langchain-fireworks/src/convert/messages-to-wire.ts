@@ -1,7 +1,4 @@
-import {
-  type BaseMessage,
-  ChatMessage as GenericMessage,
-} from "@langchain/core/messages";
+import { type BaseMessage, ChatMessage as GenericMessage } from "@langchain/core/messages";
 import type {
   AssistantMessage,
   ChatMessage,

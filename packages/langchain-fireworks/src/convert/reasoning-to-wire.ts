@@ -1,8 +1,4 @@
-import {
-  AIMessage,
-  type BaseMessage,
-  ChatMessage as GenericMessage,
-} from "@langchain/core/messages";
+import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ReasoningHistory } from "fireworks-client/wire";
 import { isRecord } from "./unknown-values.js";
 
