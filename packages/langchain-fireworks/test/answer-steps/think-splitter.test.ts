@@ -145,13 +145,14 @@ describe("A53: wherever the answer is cut", () => {
           const parts = whole(format, content);
           expect(streamed(format, pieces, finish)).toStrictEqual(parts);
           const bare = (text: string) => text.replaceAll(/\s/g, "");
-          const kept = bare(parts.reasoning + parts.text);
-          const once = bare(content);
-          const tagsOut = [once, once.replace("<think>", ""), once.replace("</think>", "")];
-          expect([...tagsOut, tagsOut[1]?.replace("</think>", "")]).toContain(kept);
+          const closedLater = content.replace("<think>", "").replace("</think>", "");
+          const ways = [content, content.replace("<think>", ""), closedLater];
+          expect([...ways, content.replace("</think>", "")].map(bare)).toContain(
+            bare(parts.reasoning + parts.text),
+          );
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
