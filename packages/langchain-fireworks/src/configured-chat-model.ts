@@ -21,6 +21,7 @@ import { installContentBlockTranslator } from "./convert/content-blocks.js";
 import { KnownProfiles } from "./models/known-profiles.js";
 import type { FireworksModelProfile } from "./models/model-profile.js";
 import { noToolsWarning } from "./models/profile-warnings.js";
+import { standardGeneration } from "./convert/standard-generation.js";
 import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
 import { checkReasoning } from "./reasoning-effort.js";
 import { normalizeFields, serializableFields } from "./serialization.js";
@@ -212,7 +213,8 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     const others: ChatGeneration[] = [];
     const own: CallOptions = { ...call, [OTHER_CHOICES]: others };
     const result = await super._generateUncached(messages, own, handled, started);
-    result.generations[0]?.push(...others);
+    const isStandard = (options.outputVersion ?? this.outputVersion) === "v1";
+    result.generations[0]?.push(...(isStandard ? others.map(standardGeneration) : others));
     return result;
   }
 

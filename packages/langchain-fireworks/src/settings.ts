@@ -85,7 +85,8 @@ export interface AnswerOptions {
   streamUsage?: boolean | undefined;
   /**
    * Keep the answer as sent: `additional_kwargs.__raw_response` of a message, and of each chunk of a
-   * stream; a `provider` event of native events. Default false.
+   * stream; a `provider` event of native events. `reasoningFormat` and `rescueToolCalls` have been
+   * applied to it. Default false.
    */
   includeRawResponse?: boolean | undefined;
   /**

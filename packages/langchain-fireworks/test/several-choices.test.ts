@@ -245,6 +245,12 @@ describe("A62: what callbacks are told of several choices", () => {
       undefined,
       undefined,
     ]);
+    const blocks = await generated(serving(choices, order), { n: 3, outputVersion: "v1" }, [
+      recorder,
+    ]);
+    expect(blocks.map(({ message }) => message.content)).toStrictEqual(
+      ["one", "two", "three"].map((text) => [expect.objectContaining({ type: "text", text })]),
+    );
   });
 
   test("the run of native events ends with a generation for each", async () => {
