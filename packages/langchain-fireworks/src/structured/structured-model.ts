@@ -45,7 +45,10 @@ export interface StructuredOutputConfig<IncludeRaw extends boolean = boolean> ex
   method?: StructuredOutputMethod | (string & {}) | undefined;
   /** Give `{ raw, parsed, parsing_error?, error? }`, and what cannot be read as data. Default false. */
   includeRaw?: IncludeRaw | undefined;
-  /** Close the schema and require every property. Fireworks accepts the mark and ignores it. */
+  /**
+   * Close the schema and require every property. Fireworks accepts the mark and ignores it. Default:
+   * the model's `strict`.
+   */
   strict?: boolean | undefined;
   /** For method `grammar`: GBNF with a rule `root`, which has to describe JSON that fits the schema. */
   grammar?: string | Grammar | undefined;
@@ -72,6 +75,8 @@ export interface RawAndParsed<Value> {
 /** The part of the model this needs. */
 export interface StructurableModel {
   readonly profile: ModelProfile;
+  /** Whether its tools are strict, unless a call says otherwise. */
+  readonly strict?: boolean | undefined;
   withConfig(
     config: Partial<ChatFireworksCallOptions>,
   ): Runnable<BaseLanguageModelInput, AIMessageChunk>;
@@ -89,7 +94,7 @@ export function structuredModel<Value>(
   config: StructuredOutputConfig,
   warn: Warn,
 ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value | null>> {
-  const target = targetOf(schema, config);
+  const target = targetOf(schema, { name: config.name, strict: config.strict ?? model.strict });
   const { structuredOutput } = model.profile;
   const method = methodFor({ ...config, structuredOutput }, target);
   const { ask, source, promptsSchema } = METHODS[method];

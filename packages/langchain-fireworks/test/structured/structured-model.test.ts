@@ -398,8 +398,12 @@ describe("A72: strict structured output", () => {
 
   test.each(METHODS)("%s: a null in place of an optional field is no field", async (method) => {
     const { model } = modelWriting(writing({ title: "x", year: null }, method));
-    const film = model().withStructuredOutput(Film, { method, strict: true });
-    expect(await film.invoke("go")).toStrictEqual({ title: "x" });
+    for (const film of [
+      model().withStructuredOutput(Film, { method, strict: true }),
+      model({ strict: true }).withStructuredOutput(Film, { method }),
+    ]) {
+      expect(await film.invoke("go")).toStrictEqual({ title: "x" });
+    }
   });
 
   const Part = z.object({ a: z.string().optional() });
