@@ -300,6 +300,15 @@ describe("A80: the method, when none is given", () => {
     expect(raw.tool_calls).toHaveLength(1);
     expect(parsed).toBeNull();
     expect(error?.reason).toBe("called_tools");
+    const ended = modelWriting({
+      toolCalls: [{ name: "look", arguments: {} }],
+      finishReason: "length",
+    });
+    const last = await ended
+      .model()
+      .withStructuredOutput(JOKE, { tools: [tool], includeRaw: true })
+      .invoke("go");
+    expect(last.error?.reason).toBe("called_tools");
     expect(lastBody(local)).toMatchObject({
       tools: [{ function: { name: "look" } }],
       response_format: { type: "json_schema" },
