@@ -13,6 +13,7 @@ const FILES = [
   "esm.mjs",
   "cjs.cjs",
   "both-kinds.mjs",
+  "agents.mjs",
   "init-chat-model.mjs",
   "chat-model.jest.cjs",
 ];
@@ -43,6 +44,10 @@ describe.concurrent("the packed packages run", () => {
 
   test("in both kinds at once: errors of one copy are instances of the other's classes", async () => {
     expect(await run("both-kinds.mjs")).toBe("done");
+  });
+
+  test("in an agent: the caching middleware knows the models of either copy", async () => {
+    expect(await run("agents.mjs")).toBe("done");
   });
 
   test("behind initChatModel, installed as @langchain/fireworks", async () => {

@@ -1,4 +1,5 @@
 export { ChatFireworks } from "./chat-model.js";
+export { initFireworks } from "./init-fireworks.js";
 export type {
   ChatFireworksCallOptions,
   ChatFireworksFields,

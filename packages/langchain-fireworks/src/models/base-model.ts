@@ -25,6 +25,9 @@ export function baseModelName(id: string, baseModel?: string): string | undefine
   }
 }
 
+/** Whether a bare name is that of a listed router, and not of a model. */
+export const isRouterName = (slug: string): boolean => routed(slug) !== undefined;
+
 /** Router ids cannot be derived from model ids, nor the reverse (section 1.4): only listed ones are known. */
 function routed(router: string): string | undefined {
   const name = router.replace(US_ONLY, "");
