@@ -40,6 +40,8 @@ export default defineConfig({
         test: {
           name: "sources",
           include: ["packages/*/test/**/*.test.ts"],
+          // Decision models came with core 1.4; their entry is the only one that needs it.
+          exclude: process.env.CORE === "floor" ? ["packages/*/test/decisions/**"] : [],
           // One module registry for all files: importing core anew for each takes longer than its tests.
           isolate: false,
           unstubEnvs: true,

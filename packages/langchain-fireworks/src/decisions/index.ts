@@ -1,0 +1,1 @@
+export { FireworksDecisionModel } from "./decision-model.js";
