@@ -69,7 +69,11 @@ test("A132: the caller's own keys still win", async () => {
 });
 
 test("A132: another model's profile can be asked for, and leaves this one's alone", async () => {
-  const model = changedKimi().model({ model: "accounts/fireworks/models/glm-5p3", baseModel: "x" });
+  const model = changedKimi().model({
+    model: "accounts/fireworks/models/glm-5p3",
+    baseModel: "minimax-m3",
+    profile: { maxInputTokens: 7 },
+  });
   const own = model.profile;
   expect(await model.fetchProfile(KIMI)).toMatchObject({ name: "kimi-k3", maxInputTokens: 500 });
   expect(model.profile).toEqual(own);

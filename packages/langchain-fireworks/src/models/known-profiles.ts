@@ -4,6 +4,7 @@ import { inputError } from "../input-error.js";
 import { type CatalogueClient, fetchFacts } from "./fetch-facts.js";
 import type { ModelFacts } from "./model-facts.js";
 import {
+  builtInProfile,
   catalogueName,
   type FireworksModelProfile,
   knownFacts,
@@ -28,7 +29,7 @@ export class KnownProfiles {
   }
 
   of(id: string, baseModel: string | undefined): FireworksModelProfile {
-    const known = this.#fetched.get(id) ?? profileOf(catalogueName(id, baseModel), {});
+    const known = this.#fetched.get(id) ?? builtInProfile(catalogueName(id, baseModel));
     return id === this.#given.id ? { ...known, ...this.#given.profile } : { ...known };
   }
 
@@ -43,13 +44,13 @@ export class KnownProfiles {
     const useBase = !asked.isKnown && baseModel !== undefined;
     const live = useBase ? await fetchFacts(client, baseModel, options) : asked;
     const name = catalogueName(id, baseModel ?? live.baseModel);
-    this.#fetched.set(id, profileOf(name, live.facts));
+    this.#fetched.set(id, liveProfile(name, live.facts));
     return { profile: this.of(id, baseModel), isKnown: live.isKnown };
   }
 }
 
 /** `{}` when nothing is known. */
-function profileOf(name: string, live: ModelFacts): FireworksModelProfile {
+function liveProfile(name: string, live: ModelFacts): FireworksModelProfile {
   const facts: ModelFacts = { ...knownFacts(name), ...live };
   return Object.keys(facts).length === 0 ? {} : profileFromFacts(name, facts);
 }

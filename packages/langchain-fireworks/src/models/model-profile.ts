@@ -36,8 +36,19 @@ export interface FireworksModelProfile extends ModelProfile {
  * @returns `{}` for a model that is not known.
  */
 export function modelProfile(id: string, baseModel?: string): FireworksModelProfile {
-  const name = catalogueName(id, baseModel);
-  return profileFromFacts(name, knownFacts(name));
+  return { ...builtInProfile(catalogueName(id, baseModel)) };
+}
+
+/** Made once for each model: agents read a profile at every step. */
+const MADE = new Map<string, FireworksModelProfile>();
+
+/** The built-in profile by catalogue name, shared by all who ask. */
+export function builtInProfile(name: string): FireworksModelProfile {
+  const facts = knownFacts(name);
+  if (facts === undefined) return {};
+  const profile = MADE.get(name) ?? profileFromFacts(name, facts);
+  MADE.set(name, profile);
+  return profile;
 }
 
 /** The name of the model in the built-in table. Older embedding models have none but their id. */
@@ -50,11 +61,7 @@ export function knownFacts(name: string): ModelFacts | undefined {
 }
 
 /** The profile that facts make: LangChain's names for ours, and what holds for every Fireworks model. */
-export function profileFromFacts(
-  name: string,
-  facts: ModelFacts | undefined,
-): FireworksModelProfile {
-  if (facts === undefined) return {};
+export function profileFromFacts(name: string, facts: ModelFacts): FireworksModelProfile {
   const { kind = "chat", status, context, deprecationDate } = facts;
   const common = { name, status, maxInputTokens: context, deprecationDate };
   return defined(kind === "chat" ? { ...common, ...chatProfile(facts) } : common);

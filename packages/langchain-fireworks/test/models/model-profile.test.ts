@@ -147,8 +147,8 @@ test("A130: a profile is the reader's own, and cheap to read", () => {
   model.profile.maxInputTokens = 1;
   expect(model.profile.maxInputTokens).toBe(1_048_576);
   const startedAt = performance.now();
-  for (let reads = 0; reads < 1_000; reads += 1) void model.profile;
-  expect((performance.now() - startedAt) / 1_000).toBeLessThan(0.1);
+  for (let reads = 0; reads < 10_000; reads += 1) void model.profile;
+  expect((performance.now() - startedAt) / 10_000).toBeLessThan(0.1);
 });
 
 test("A154: known ids are suggested, and any other string is accepted", () => {
