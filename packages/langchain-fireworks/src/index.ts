@@ -9,6 +9,7 @@ export type {
 export { baseModelName } from "./models/base-model.js";
 export { type FireworksModelProfile, modelProfile } from "./models/model-profile.js";
 export { type FireworksChatModelId, MODELS_DATE } from "./models/profiles.generated.js";
+export type { EffortWord } from "./models/reasoning-levels.js";
 export { collectChoices } from "./collect-choices.js";
 export { choicesOf } from "./convert/message-chunk.js";
 export { costOf } from "./models/cost.js";

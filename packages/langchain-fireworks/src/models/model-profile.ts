@@ -3,6 +3,7 @@ import { baseModelName } from "./base-model.js";
 import { INLINED_TYPES } from "./inlined-types.js";
 import type { ModelFacts } from "./model-facts.js";
 import { MODELS } from "./profiles.generated.js";
+import { effortLevels, type EffortWord } from "./reasoning-levels.js";
 
 /**
  * What is known of a model: LangChain's profile, and what Fireworks adds to it. A key that no source
@@ -18,6 +19,10 @@ export interface FireworksModelProfile extends ModelProfile {
   status?: "serverless" | "deployable" | "retired";
   /** The day the model ends, `YYYY-MM-DD`, or the month, `YYYY-MM`. Only the live profile tells it. */
   deprecationDate?: string;
+  /** The levels of `reasoningEffort` that differ from one another, least first. */
+  reasoningEffortLevels?: readonly EffortWord[];
+  /** The level without `reasoningEffort`, where a source names it. */
+  reasoningEffortDefault?: EffortWord;
   /** False: the model takes no temperature. */
   temperature?: boolean;
   /** Types of files whose text is sent in place of the file. */
@@ -64,7 +69,15 @@ export function knownFacts(name: string): ModelFacts | undefined {
 export function profileFromFacts(name: string, facts: ModelFacts): FireworksModelProfile {
   const { kind = "chat", status, context, deprecationDate } = facts;
   const common = { name, status, maxInputTokens: context, deprecationDate };
-  return defined(kind === "chat" ? { ...common, ...chatProfile(facts) } : common);
+  if (kind !== "chat") return defined(common);
+  return defined({ ...common, ...chatProfile(facts), ...effortProfile(name) });
+}
+
+function effortProfile(name: string): FireworksModelProfile {
+  const effort = effortLevels(name);
+  // `on` names no level: no source says which it is.
+  const named = effort?.default === "on" ? undefined : effort?.default;
+  return { reasoningEffortLevels: effort?.levels, reasoningEffortDefault: named };
 }
 
 function chatProfile(facts: ModelFacts): FireworksModelProfile {

@@ -64,6 +64,17 @@ test("A130: what only some models can or cannot do", () => {
   expect(omni).not.toHaveProperty("maxInputTokens");
 });
 
+test.each([
+  ["glm-5p3", ["high", "max"], undefined],
+  ["gpt-oss-120b", ["low", "medium", "high"], "medium"],
+  ["kimi-k3", ["none", "low", "medium", "high", "max"], undefined],
+  ["ember-1", undefined, undefined],
+])("D13: the profile of %s names its reasoning levels", (name, levels, usual) => {
+  const profile = modelProfile(full(name));
+  expect(profile.reasoningEffortLevels).toEqual(levels);
+  expect(profile.reasoningEffortDefault).toBe(usual);
+});
+
 test("A130: embedding and rerank models have a profile, without what chat models can do", () => {
   const embedding = { name: "qwen3-embedding-8b", status: "serverless", maxInputTokens: 40_960 };
   expect(modelProfile("fireworks/qwen3-embedding-8b")).toEqual(embedding);
