@@ -7,7 +7,7 @@ import { AnsweringChatModel } from "./answering-chat-model.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { givenOptions } from "./chat-request.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
-import { toolsToWire } from "./convert/tools-to-wire.js";
+import { toolDefinitions } from "./convert/tools-to-wire.js";
 import { adoptError } from "./errors.js";
 import type { FireworksModelProfile } from "./models/model-profile.js";
 import { deprecationWarning, unknownModelWarning } from "./models/profile-warnings.js";
@@ -52,10 +52,10 @@ export class ChatFireworks extends AnsweringChatModel {
     tools: BindToolsInput[],
     options?: Partial<ChatFireworksCallOptions>,
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatFireworksCallOptions> {
-    const wireTools = toolsToWire(tools, options?.strict ?? this.strict);
-    toolChoiceToWire(options?.tool_choice ?? options?.toolChoice, wireTools);
-    this.checkTools({ model: options?.model ?? this.model, tools: wireTools }, options ?? {});
-    return this.withConfig({ ...options, tools: wireTools });
+    const definitions = toolDefinitions(tools, options?.strict ?? this.strict);
+    toolChoiceToWire(options?.tool_choice ?? options?.toolChoice, definitions);
+    this.checkTools({ model: options?.model ?? this.model, tools: definitions }, options ?? {});
+    return this.withConfig({ ...options, tools: definitions });
   }
 
   /**

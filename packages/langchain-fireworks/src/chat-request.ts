@@ -5,6 +5,7 @@ import type { AnswerStep } from "./answer-steps/answer-step.js";
 import { thinkSplitter } from "./answer-steps/think-splitter.js";
 import type { AffinityReader } from "./call-affinity.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
+import { responseFormatToWire } from "./convert/response-format-to-wire.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { CallContext } from "./chat-calls.js";
@@ -17,6 +18,7 @@ import { sessionFields, type SessionFields } from "./session-id.js";
 import { type DeploymentWaiting, readWaitForDeployment } from "./wait-for-deployment.js";
 import type { Warn } from "./warnings.js";
 import { type ChatSettings, CLIENT_OPTION_NAMES, type ClientOptionName } from "./settings.js";
+import { toolSteps } from "./tool-steps.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
 export type RequestSettings = Omit<ChatCompletionRequest, "messages">;
@@ -38,9 +40,13 @@ function mergedSettings(fields: Fields, call: Call): RequestSettings {
   const strict = call.strict ?? fields.strict;
   const tools = call.tools === undefined ? [] : toolsToWire(call.tools as BindToolsInput[], strict);
   const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
+  const given = parametersToWire(withSessionKeys(fields, call), call);
+  const parameters = clampReasoning(given, fields, call);
+  const { response_format: format } = parameters;
   return {
     model: call.model ?? fields.model,
-    ...clampReasoning(parametersToWire(withSessionKeys(fields, call), call), fields, call),
+    ...parameters,
+    ...(format && { response_format: responseFormatToWire(format) }),
     ...(tools.length > 0 && { tools: tools satisfies Tool[] }),
     ...(choice !== undefined && { tool_choice: choice }),
   };
@@ -124,7 +130,7 @@ export function sessionHeaders(
 
 /** How a call travels and what its answer is told beside itself. */
 export function requestContext(
-  fields: Fields,
+  fields: Fields & { readonly warn: Warn },
   call: Call,
   settings: RequestSettings,
   overloadFallback?: OverloadFallback,
@@ -133,7 +139,7 @@ export function requestContext(
     options: requestOptions(fields, call),
     requested: { ...requestedMetadata(fields, call, settings), overloadFallback },
     affinity: fields.callAffinity,
-    steps: answerSteps(fields, call),
+    steps: answerSteps(fields, call, settings),
     waiting: waitingOf(fields, call, settings.model),
     suggestModels: call.suggestModels ?? fields.suggestModels ?? true,
   };
@@ -182,7 +188,12 @@ function waitingOf(fields: Fields, call: Call, model: string): DeploymentWaiting
 }
 
 /** How the answer is read, in this order. */
-function answerSteps(fields: Fields, call: Call): AnswerStep[] {
+function answerSteps(
+  fields: Fields & { readonly warn: Warn },
+  call: Call,
+  settings: RequestSettings,
+): AnswerStep[] {
   const format = call.reasoningFormat ?? fields.reasoningFormat ?? "raw";
-  return format === "raw" ? [] : [thinkSplitter(format)];
+  const thoughts = format === "raw" ? [] : [thinkSplitter(format)];
+  return [...thoughts, ...toolSteps(fields, call, settings)];
 }

@@ -63,7 +63,8 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   /** `invoke` streams inside when the output budget is above Fireworks' cap for whole answers. */
   streamLargeOutputs: boolean;
   protected readonly calls: ChatCalls;
-  protected readonly warn: Warn;
+  /** Where this model tells what it ignores, changes or reads differently; `onWarning` listens. */
+  readonly warn: Warn;
   protected readonly countTokens: (text: string) => number | Promise<number>;
   protected readonly profiles: KnownProfiles;
 

@@ -39,6 +39,12 @@ export {
   type StructuredOutputFailure,
   type StructuredOutputIssue,
 } from "./structured/structured-output-error.js";
+export {
+  lintJsonSchema,
+  type LintableSchema,
+  rewriteJsonSchema,
+  type SchemaFinding,
+} from "./convert/lint-json-schema.js";
 export { sessionHeaders } from "./chat-request.js";
 export {
   deploymentId,

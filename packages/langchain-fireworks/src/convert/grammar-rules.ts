@@ -183,7 +183,8 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   "writeOnly",
 ]);
 
-function deciding(schema: JsonSchema): string[] {
+/** The keywords of a schema that decide what it lets in. */
+export function decidingKeywords(schema: JsonSchema): string[] {
   return Object.keys(schema).filter((keyword) => !ANNOTATIONS.has(keyword));
 }
 
@@ -199,7 +200,7 @@ function withWholeBranches(schema: JsonSchema): JsonSchema {
   const shape = Object.fromEntries(known.map((keyword) => [keyword, schema[keyword]]));
   const whole = (branch: unknown): unknown => {
     if (!isRecord(branch) || !Array.isArray(branch.required)) return branch;
-    const keywords = deciding(branch).filter((keyword) => keyword !== "type");
+    const keywords = decidingKeywords(branch).filter((keyword) => keyword !== "type");
     if (keywords.join() !== "required") return branch;
     return { ...branch, ...shape, required: union(schema.required, branch.required) };
   };
@@ -212,7 +213,7 @@ function withWholeBranches(schema: JsonSchema): JsonSchema {
 
 /** An empty schema lets everything in, and Fireworks wants that said. As the rest it is understood. */
 function withAnyType(schema: JsonSchema, { role, aroundType }: RuleContext): JsonSchema {
-  const isEmpty = deciding(schema).every((keyword) => keyword === "nullable");
+  const isEmpty = decidingKeywords(schema).every((keyword) => keyword === "nullable");
   if (!isEmpty || role === "rest") return schema;
   return { ...schema, type: aroundType ?? (role === undefined ? "object" : ANY_TYPE) };
 }

@@ -32,6 +32,12 @@ export interface RequestedMetadata {
   prices?: PriceTable | undefined;
 }
 
+/** A choice with what our own reading of it found. */
+export interface ReadChoice extends ChatCompletionChoice {
+  /** Its tool call was written as text. */
+  rescued_tool_call?: boolean;
+}
+
 /**
  * `response_metadata` of an answer: the same keys whichever way it was fetched. Absent and `null`
  * fields are left out, so that nothing is there that the server did not say; only an unknown `cost`
@@ -39,7 +45,7 @@ export interface RequestedMetadata {
  */
 export function metadataFromWire(
   response: ChatCompletionResponse,
-  choice: ChatCompletionChoice | undefined,
+  choice: ReadChoice | undefined,
   requested: RequestedMetadata,
 ): Record<string, unknown> {
   const usage = requested.withUsage ? response.usage : undefined;
@@ -51,6 +57,7 @@ export function metadataFromWire(
     created: response.created,
     choice_index: choiceName(choice, requested),
     finish_reason: choice?.finish_reason,
+    rescued_tool_call: choice?.rescued_tool_call,
     system_fingerprint: response.system_fingerprint,
     service_tier: response.service_tier,
     requested_service_tier: requested.serviceTier,

@@ -85,11 +85,13 @@ export function eachSchema(
   visit: (schema: JsonSchema, steps: readonly string[], role: Role | undefined) => void,
   steps: readonly string[] = [],
   role?: Role,
+  around: readonly object[] = [],
 ): void {
-  if (!isRecord(schema)) return;
+  // An object may contain itself.
+  if (!isRecord(schema) || around.includes(schema)) return;
   visit(schema, steps, role);
   mapSubschemas(schema, (inner, where) => {
-    eachSchema(inner, visit, [...steps, ...where.steps], where.role);
+    eachSchema(inner, visit, [...steps, ...where.steps], where.role, [...around, schema]);
     return inner;
   });
 }

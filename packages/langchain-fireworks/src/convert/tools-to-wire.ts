@@ -26,6 +26,11 @@ type LangChainTool = StructuredToolInterface | StructuredToolParams | RunnableTo
  * cannot be turned into JSON Schema.
  */
 export function toolsToWire(tools: readonly BindToolsInput[], strict?: boolean | null): Tool[] {
+  return toolDefinitions(tools, strict).map(closedIfStrict);
+}
+
+/** The same, with the schemas of strict tools as they were written: not yet closed. */
+export function toolDefinitions(tools: readonly BindToolsInput[], strict?: boolean | null): Tool[] {
   return tools.map((tool, index) => {
     const definition = functionOf(tool, `tools[${index}]`);
     const isStrict = definition.strict ?? strict ?? undefined;
@@ -34,13 +39,17 @@ export function toolsToWire(tools: readonly BindToolsInput[], strict?: boolean |
       function: {
         name: definition.name,
         ...(definition.description != null && { description: definition.description }),
-        parameters: isStrict
-          ? strictJsonSchema(definition.parameters ?? {})
-          : (definition.parameters ?? {}),
+        parameters: definition.parameters ?? {},
         ...(isStrict !== undefined && { strict: isStrict }),
       },
     };
   });
+}
+
+function closedIfStrict({ type, function: definition }: Tool): Tool {
+  const { parameters, strict } = definition;
+  if (!strict || parameters == null) return { type, function: definition };
+  return { type, function: { ...definition, parameters: strictJsonSchema(parameters) } };
 }
 
 function functionOf(tool: BindToolsInput, place: string): FunctionDefinition {
