@@ -3,6 +3,8 @@ import { tool } from "@langchain/core/tools";
 import { concat } from "@langchain/core/utils/stream";
 import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import type { ChatCompletionChunk } from "fireworks-client/wire";
+import { strictToolCalls } from "../../src/answer-steps/strict-tool-calls.js";
 import { collect } from "../failure.js";
 import { lastBody, localModels } from "../local-model.js";
 import { DONE, event, finishEvent } from "../raw-answers.js";
@@ -16,6 +18,12 @@ const findTool = tool(find, {
   description: "Finds.",
   schema: z.object({ query: z.string(), limit: z.number().optional(), tag: z.string().nullable() }),
 });
+/** Nothing here may be left out. */
+const PLAIN = {
+  type: "object",
+  properties: { query: { type: "string" }, tag: { type: ["string", "null"] } },
+  required: ["query"],
+};
 const FILLED = '{"query":"x","limit":null,"tag":null}';
 const CLEAN = { query: "x", tag: null };
 
@@ -95,7 +103,7 @@ describe("A72: the null a model fills in for an optional property of a strict to
   test("holds back only what may hold one: other tools' arguments stream as they come", async () => {
     const plain = {
       type: "function",
-      function: { name: "find", parameters: { type: "object", properties: {} }, strict: true },
+      function: { name: "find", parameters: PLAIN, strict: true },
     };
     const slices = async (given: object) =>
       (
@@ -110,6 +118,25 @@ describe("A72: the null a model fills in for an optional property of a strict to
         .filter((args) => args !== "");
     expect(await slices(plain)).toStrictEqual(FILLED.match(/[^]{1,7}/g));
     expect(await slices(findTool)).toStrictEqual([JSON.stringify(CLEAN)]);
+  });
+
+  test("is gone before the finish reason is told", () => {
+    const parameters = { type: "object", properties: { limit: { type: "number" } } };
+    const find = { name: "find", parameters, strict: true };
+    const reader = strictToolCalls([{ type: "function", function: find }])?.open();
+    const chunk = (delta: object, finish_reason: string | null = null): ChatCompletionChunk => ({
+      id: "chat-1",
+      object: "chat.completion.chunk",
+      created: 1,
+      model: "m",
+      choices: [{ index: 0, delta, finish_reason }],
+    });
+    const call = { index: 0, id: "a", function: { name: "find", arguments: '{"limit":null}' } };
+    const started = reader?.push(chunk({ tool_calls: [call] }));
+    expect(started?.[0]?.choices?.[0]?.delta.tool_calls?.[0]?.function?.arguments).toBe("");
+    const finished = reader?.push(chunk({}, "tool_calls"));
+    expect(finished?.[0]?.choices?.[0]?.delta.tool_calls?.[0]?.function?.arguments).toBe("{}");
+    expect(reader?.end()).toStrictEqual([]);
   });
 
   test("arguments that cannot be read are shown as they came", async () => {

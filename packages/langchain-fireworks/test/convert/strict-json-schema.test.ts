@@ -61,6 +61,11 @@ describe("A72: strict form", () => {
       { ...closed({ a: string }), additionalProperties: string },
     ],
     [
+      "an object beside alternatives stays open, and they are closed",
+      { type: "object", properties: { a: string }, anyOf: [{ type: "object", properties: {} }] },
+      { type: "object", properties: { a: string }, anyOf: [closed({})] },
+    ],
+    [
       "what holds together with others stays open, or it would let nothing in",
       {
         $defs: { Base: { type: "object", properties: { a: string } } },
