@@ -1,3 +1,4 @@
+import { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import {
   AIMessage,
@@ -22,6 +23,13 @@ type Answer = Exclude<Script["answer"], (...args: never[]) => unknown>;
 
 const sumOf = (chunks: AIMessageChunk[]): AIMessageChunk =>
   chunks.reduce((left, right) => concat(left, right));
+
+/** What LangGraph hangs on a model that is invoked while its graph is streamed. */
+class StreamWatcher extends BaseCallbackHandler {
+  name = "stream_watcher";
+  lc_prefer_streaming = true;
+  override handleLLMNewToken(): void {}
+}
 
 const ADD = {
   type: "function",
@@ -192,6 +200,7 @@ describe("A52: outputVersion v1", () => {
     for (const message of [
       sumOf(await collect(model({ outputVersion: "v1" }).stream("go"))),
       await model({ outputVersion: "v1", streaming: true }).invoke("go"),
+      await model({ outputVersion: "v1" }).invoke("go", { callbacks: [new StreamWatcher()] }),
     ]) {
       expect(message.tool_calls).toStrictEqual([]);
       expect(message.content).toMatchObject([{ type: "invalid_tool_call", args: '{"a": "b' }]);

@@ -217,6 +217,14 @@ describe("A53: over HTTP", () => {
     ]);
   });
 
+  test("what was held back comes with the finish reason, at the latest", () => {
+    const reader = thinkSplitter("parsed").open();
+    reader.push(chunk({ index: 0, delta: { content: "Yes." } }));
+    const last = reader.push(chunk({ index: 0, delta: {}, finish_reason: "stop" }));
+    expect(last[0]?.choices).toMatchObject([{ delta: { content: "Yes." }, finish_reason: "stop" }]);
+    expect(reader.end()).toStrictEqual([]);
+  });
+
   test("logprobs of moved tokens stay, and the same on both ways", async () => {
     const llm = scripted({ reasoningFormat: "auto", logprobs: true });
     const message = await llm.invoke("go");
