@@ -104,9 +104,26 @@ function resolveKeySource(
   return key;
 }
 
+/**
+ * A page, or a worker of one. Servers that copy the workers' interface (Cloudflare, Deno) have no page's
+ * `location`, or name themselves.
+ */
 function isBrowser(): boolean {
-  return "window" in globalThis && "document" in globalThis;
+  if ("window" in globalThis && "document" in globalThis) return true;
+  const isWorker = WORKER_SCOPES.some((name) => name in globalThis);
+  return isWorker && "location" in globalThis && !isServerRuntime();
 }
+
+function isServerRuntime(): boolean {
+  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
+  return "Deno" in globalThis || navigator?.userAgent === "Cloudflare-Workers";
+}
+
+const WORKER_SCOPES = [
+  "DedicatedWorkerGlobalScope",
+  "SharedWorkerGlobalScope",
+  "ServiceWorkerGlobalScope",
+] as const;
 
 /** Blank counts as unset: shells and CI systems cannot always remove a variable. */
 function fromEnvironment(env: Environment, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import {
   FireworksAuthenticationError,
   FireworksConfigurationError,
@@ -122,6 +122,25 @@ test("A23: a literal key in a browser needs a flag; a function and a proxy do no
   expect(resolveConfig({ apiKey: KEY, dangerouslyAllowBrowser: true }, {}).apiKey).toBe(KEY);
   expect(typeof resolveConfig({ apiKey: () => KEY }, {}).apiKey).toBe("function");
   expect(resolveConfig({ baseURL: PROXY }, {}).apiKey).toBeUndefined();
+});
+
+describe("A23: a worker of a page is a browser too, and a server's worker is none", () => {
+  test.each(["Dedicated", "Shared", "Service"])("%sWorkerGlobalScope", (kind) => {
+    vi.stubGlobal(`${kind}WorkerGlobalScope`, () => {});
+    vi.stubGlobal("location", { href: "https://page.test/worker.js" });
+    expect(refusal({ apiKey: KEY })).toMatchObject({ code: "key_in_browser" });
+    expect(typeof resolveConfig({ apiKey: () => KEY }, {}).apiKey).toBe("function");
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ["a runtime without a location", {}],
+    ["Deno", { location: {}, Deno: {} }],
+    ["Cloudflare", { location: {}, navigator: { userAgent: "Cloudflare-Workers" } }],
+  ])("%s", (_, globals) => {
+    vi.stubGlobal("ServiceWorkerGlobalScope", () => {});
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+    expect(resolveConfig({ apiKey: KEY }, {}).apiKey).toBe(KEY);
+  });
 });
 
 test("FIREWORKS_CUSTOM_HEADERS is read line by line; a bad line is named, not printed", () => {

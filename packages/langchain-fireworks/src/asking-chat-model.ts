@@ -4,12 +4,15 @@ import type { ArrivingAnswer, PreparedCall, StreamRequest, WholeAnswer } from ".
 import {
   exceedsNonStreamCap,
   overloadPlan,
+  type RequestSettings,
   requestContext,
   requestSettings,
   streamSettings,
 } from "./chat-request.js";
 import { ConfiguredChatModel } from "./configured-chat-model.js";
 import { messagesToWire } from "./convert/messages-to-wire.js";
+import { baseModelName } from "./models/base-model.js";
+import { ignoredSettings } from "./models/ignored-settings.js";
 import { messageOptions } from "./message-options.js";
 import { type OverloadFallback, withOverloadFallback } from "./overload-policy.js";
 
@@ -41,6 +44,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   ): PreparedCall<ChatCompletionRequest> {
     this.checkCall(options);
     const settings = requestSettings(this, options);
+    this.warnOfIgnored(settings, options);
     const context = requestContext(this, options, settings, fallback);
     return { request: { ...settings, messages: this.wireMessages(messages, options) }, context };
   }
@@ -52,8 +56,14 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   ): PreparedCall<StreamRequest> {
     this.checkCall(options);
     const settings = streamSettings(this, options);
+    this.warnOfIgnored(settings, options);
     const context = requestContext(this, options, settings, fallback);
     return { request: { ...settings, messages: this.wireMessages(messages, options) }, context };
+  }
+
+  private warnOfIgnored(settings: RequestSettings, options: this["ParsedCallOptions"]): void {
+    const base = baseModelName(settings.model, options.baseModel ?? this.baseModel);
+    for (const warning of ignoredSettings(settings, base)) this.warn(warning);
   }
 
   private wireMessages(messages: BaseMessage[], options: this["ParsedCallOptions"]): ChatMessage[] {

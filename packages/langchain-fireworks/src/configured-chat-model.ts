@@ -24,6 +24,7 @@ import { noToolsWarning } from "./models/profile-warnings.js";
 import { standardGeneration } from "./convert/standard-generation.js";
 import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
 import { checkReasoning } from "./reasoning-effort.js";
+import { responseIdentity } from "./response-identity.js";
 import { normalizeFields, serializableFields } from "./serialization.js";
 import { type ChatSettings, SETTING_NAMES } from "./settings.js";
 import { estimateTokens } from "./token-count.js";
@@ -155,7 +156,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   }
 
   override _identifyingParams(): Record<string, unknown> {
-    return { ...requestSettings(this, {}) };
+    return responseIdentity(requestSettings(this, {}), this, {});
   }
 
   /** The request body less its messages; what tracing shows. */
@@ -219,11 +220,10 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     return result;
   }
 
-  /** Everything that changes the answer is in the request body, and nothing secret is. */
   override _getSerializedCacheKeyParametersForCall(options: this["ParsedCallOptions"]): string {
     const outputVersion = options.outputVersion ?? this.outputVersion;
-    const settings = { ...requestSettings(this, options), outputVersion, _type: this._llmType() };
-    const entries = Object.entries(settings);
+    const identity = responseIdentity(requestSettings(this, options), this, options);
+    const entries = Object.entries({ ...identity, outputVersion, _type: this._llmType() });
     return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
   }
 

@@ -116,8 +116,12 @@ export interface ChatSettings extends TransportOptions, RequestChecks, AnswerOpt
 /** The settings that the client knows by the same names. */
 export type ClientOptionName = keyof ChatSettings & keyof StreamRequestOptions;
 
-/** The one list, and whose business each is. A missing entry does not compile. */
-const OWNERS: Readonly<Record<keyof ChatSettings, "client" | "model">> = {
+/**
+ * The one list, and whose business each is. A missing entry does not compile. `client`: passed on to
+ * it. `answer`: decides what comes back, beside the request body, and is part of the response cache's
+ * key. `model`: the rest.
+ */
+const OWNERS: Readonly<Record<keyof ChatSettings, "client" | "model" | "answer">> = {
   timeout: "client",
   firstByteTimeout: "client",
   streamIdleTimeout: "client",
@@ -126,23 +130,23 @@ const OWNERS: Readonly<Record<keyof ChatSettings, "client" | "model">> = {
   onResponse: "client",
   allowIncompleteStream: "client",
   waitForDeployment: "model",
-  onOverload: "model",
+  onOverload: "answer",
   suggestModels: "model",
   sessionId: "model",
   sessionAffinity: "model",
   multiTurnSessionId: "model",
-  baseModel: "model",
+  baseModel: "answer",
   clampReasoningEffort: "model",
-  replayReasoning: "model",
+  replayReasoning: "answer",
   checkMedia: "model",
   strict: "model",
   modelKwargs: "model",
   streamUsage: "model",
-  includeRawResponse: "model",
-  includeResponseHeaders: "model",
-  reasoningFormat: "model",
-  rescueToolCalls: "model",
-  prices: "model",
+  includeRawResponse: "answer",
+  includeResponseHeaders: "answer",
+  reasoningFormat: "answer",
+  rescueToolCalls: "answer",
+  prices: "answer",
 };
 
 export const SETTING_NAMES: readonly (keyof ChatSettings)[] = Object.keys(
@@ -151,4 +155,9 @@ export const SETTING_NAMES: readonly (keyof ChatSettings)[] = Object.keys(
 
 export const CLIENT_OPTION_NAMES: readonly ClientOptionName[] = SETTING_NAMES.filter(
   (name): name is ClientOptionName => OWNERS[name] === "client",
+);
+
+/** An answer cut short that one caller accepts must not come to another out of a cache. */
+export const ANSWER_SETTING_NAMES: readonly (keyof ChatSettings)[] = SETTING_NAMES.filter(
+  (name) => OWNERS[name] === "answer" || name === "allowIncompleteStream",
 );

@@ -2,7 +2,9 @@ import { InMemoryCache } from "@langchain/core/caches";
 import { HumanMessage, SystemMessage, ToolMessage, AIMessage } from "@langchain/core/messages";
 import type { ChatFireworksCallOptions, ChatFireworksFields } from "langchain-fireworks";
 import { describe, expect, test } from "vitest";
+import { PARAMETER_NAMES } from "../src/parameters.js";
 import { KEY, localModels, MODEL } from "./local-model.js";
+import { SETTING_SAMPLES } from "./setting-samples.js";
 
 /** A cache that remembers the keys it was asked for. */
 class WatchedCache extends InMemoryCache {
@@ -87,6 +89,31 @@ describe("A30: the response cache", () => {
       await model({ cache }).invoke("hi", call);
       // The field's entry and the call's are one: they send the same body.
       expect(local.requests).toHaveLength(2);
+    },
+  );
+
+  /** The key that the response cache is asked for. */
+  const keyOf = (fields: Partial<ChatFireworksFields>, call: Partial<ChatFireworksCallOptions>) =>
+    localModels()
+      .model(fields)
+      ._getSerializedCacheKeyParametersForCall(call as never);
+
+  test.each(Object.entries(SETTING_SAMPLES))(
+    "%s is in the key if it changes the answer, alike as field and as call",
+    (name, { value, changesAnswer }) => {
+      const key = keyOf({ [name]: value }, {});
+      expect(key !== keyOf({}, {})).toBe(changesAnswer);
+      expect(keyOf({}, { [name]: value })).toBe(key);
+    },
+  );
+
+  const ROUTING = ["user", "requestMetadata", "promptCacheKey", "promptCacheIsolationKey"];
+
+  test.each(PARAMETER_NAMES.filter((name) => name !== "streamOptions"))(
+    "the parameter %s is in the key, unless it only routes the request",
+    (name) => {
+      const value = { value: "of a test" };
+      expect(keyOf({ [name]: value }, {}) !== keyOf({}, {})).toBe(!ROUTING.includes(name));
     },
   );
 

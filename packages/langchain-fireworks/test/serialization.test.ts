@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { createFireworksLocal } from "fireworks-local";
 import { failureOf } from "./failure.js";
 import { KEY, localModels, MODEL } from "./local-model.js";
+import { SETTING_SAMPLES } from "./setting-samples.js";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -96,6 +97,38 @@ describe("S6/A128: to JSON and back", () => {
     expect(urls[1]).toBe(urls[0]);
   });
 
+  test("A128: every setting that is no function is there again", async () => {
+    const settings = Object.fromEntries(
+      Object.entries(SETTING_SAMPLES)
+        .map(([name, { value }]) => [name, value])
+        .filter(([, value]) => typeof value !== "function"),
+    ) as Partial<ChatFireworksFields>;
+    const profile = { maxInputTokens: 1000, toolCalling: true };
+    const watchers = { onWarning: () => {}, onRetry: () => {}, onResponse: () => {} };
+    const original = new ChatFireworks({
+      ...settings,
+      ...watchers,
+      profile,
+      model: MODEL,
+      apiKey: KEY,
+    });
+    const text = JSON.stringify(original);
+    expect(text).not.toMatch(/on_?(Warning|Retry|Response)/i);
+    const loaded = await loadModel(text);
+    for (const [name, value] of Object.entries(settings)) {
+      expect(Reflect.get(loaded, name), name).toStrictEqual(value);
+    }
+    expect(loaded.profile).toMatchObject(profile);
+    expect(loaded._identifyingParams()).toStrictEqual(original._identifyingParams());
+    expect(JSON.stringify(loaded)).toBe(text);
+  });
+
+  test("A128: the function in waitForDeployment is left out, its limit is kept", async () => {
+    const waitForDeployment = { maxWaitMs: 1000, onWait: () => {} };
+    const loaded = await loadModel(JSON.stringify(localModels().model({ waitForDeployment })));
+    expect(loaded.waitForDeployment).toStrictEqual({ maxWaitMs: 1000 });
+  });
+
   test("a model without a literal key needs none to be written and loaded", async () => {
     vi.stubEnv("FIREWORKS_API_KEY", KEY);
     const text = JSON.stringify(new ChatFireworks({ model: MODEL, seed: 3 }));
@@ -171,6 +204,19 @@ describe("A21: the key is never shown", () => {
     ["a dropped connection", { faults: [{ fault: { resetConnection: true } }] }],
   ])("an error of %s", async (_, options) => {
     const error = await failureOf(() => localModels(options).model().invoke("hi"));
+    expect(printed(error)).not.toContain(KEY);
+    expect(error.stack).not.toContain(KEY);
+  });
+
+  test.each<[string, Partial<ChatFireworksFields>, number, string]>([
+    ["a wait that is over", { waitForDeployment: { maxWaitMs: 0 } }, 503, "is scaling up"],
+    ["alternatives that all failed", { onOverload: "priority" }, 503, "overloaded"],
+    ["a 404 with suggestions", { model: "accounts/fireworks/models/kimi-k33" }, 404, "not found"],
+  ])("an error of %s", async (_, fields, status, said) => {
+    const fault = { status, body: { error: { message: `${said}, key ${KEY}` } } };
+    const { model } = localModels({ faults: [{ match: { path: "/chat/completions" }, fault }] });
+    const error = await failureOf(() => model(fields).invoke("hi"));
+    expect(error.status).toBe(status);
     expect(printed(error)).not.toContain(KEY);
     expect(error.stack).not.toContain(KEY);
   });
