@@ -18,6 +18,7 @@ import { AnswerReader, type Output } from "./answer-reader.js";
 import type { Grammar } from "./grammar.js";
 import { methodFor, METHODS, type StructuredOutputMethod } from "./methods.js";
 import type { ReadPlan } from "./read-answer.js";
+import { reportFindings } from "./report-findings.js";
 import { schemaCheck } from "./schema-check.js";
 import { type InjectSchema, promptWithSchema } from "./schema-in-prompt.js";
 import type { StructuredOutputError } from "./structured-output-error.js";
@@ -57,6 +58,8 @@ export interface StructuredOutputConfig<IncludeRaw extends boolean = boolean> ex
    * unless a message holds it already. Method `functionCalling` never does: the tool says it.
    */
   injectSchema?: InjectSchema | undefined;
+  /** Report what the server does not enforce of the schema as warnings, at once. Default false. */
+  lint?: boolean | undefined;
   /** Tools the model may call instead of answering; not with method `functionCalling`. */
   tools?: ChatFireworksCallOptions["tools"];
 }
@@ -95,6 +98,7 @@ export function structuredModel<Value>(
   warn: Warn,
 ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value | null>> {
   const target = targetOf(schema, { name: config.name, strict: config.strict ?? model.strict });
+  if (config.lint) reportFindings(target, warn);
   const { structuredOutput } = model.profile;
   const method = methodFor({ ...config, structuredOutput }, target);
   const { ask, source, promptsSchema } = METHODS[method];

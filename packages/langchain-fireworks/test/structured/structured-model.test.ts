@@ -379,6 +379,24 @@ describe("A83: what the server does not enforce is noticed", () => {
     ]);
   });
 
+  test("lint reports what may slip through, when asked to", () => {
+    const warnings: { code: string; field?: string }[] = [];
+    const { local, model } = localModels();
+    const llm = model({ onWarning: (warning) => warnings.push(warning) });
+    const schema = { ...object({ type: "string", pattern: "^(?=a)" }), title: "Code" };
+    llm.withStructuredOutput(schema);
+    expect(warnings).toStrictEqual([]);
+    llm.withStructuredOutput(schema, { lint: true });
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: "schema_finding",
+        field: "Code#/properties/a/pattern",
+        message: expect.stringContaining("look-around"),
+      }),
+    );
+    expect(local.requests).toStrictEqual([]);
+  });
+
   test("a schema that cannot be checked gives the value, and a warning once", async () => {
     const warnings: string[] = [];
     const { model } = modelWriting(writing({ a: 1 }, "jsonMode"));
