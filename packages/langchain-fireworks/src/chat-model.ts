@@ -90,13 +90,17 @@ export class ChatFireworks extends AnsweringChatModel {
    * choice, or what a parser makes of the text, comes whole.
    *
    * @param grammar - With a rule `root`, or made by {@link choiceGrammar}.
-   * @param parser - Makes a value of the text: a function, or an output parser of LangChain's.
    * @throws {@link FireworksConfigurationError} for a grammar without `root`. The runnable throws
    * {@link StructuredOutputError} for a text that was cut, is none of the choices, or does not parse.
    */
   withGrammar<Text extends string = string>(
     grammar: string | Grammar<Text>,
   ): Runnable<BaseLanguageModelInput, Text>;
+  /**
+   * The same, giving what a parser makes of the text.
+   *
+   * @param parser - A function, or an output parser of LangChain's.
+   */
   withGrammar<Text extends string = string, Value = unknown>(
     grammar: string | Grammar<Text>,
     parser: GrammarParser<Text, Value>,
