@@ -226,3 +226,13 @@ test("D4: countPromptTokens does not count with another model's tokenizer", asyn
   await failureOf(() => model({ onOverload: [OTHER] }).countPromptTokens("go"));
   expect(local.requests).toHaveLength(1);
 });
+
+test("D4: baseModel holds for the first model only", async () => {
+  const warnings: FireworksWarning[] = [];
+  const onWarning = (warning: FireworksWarning): void => void warnings.push(warning);
+  const { model } = where({ [MODEL]: OVERLOADED });
+  await model({ onWarning, baseModel: "kimi-k3", temperature: 0, onOverload: [OTHER] }).invoke(
+    "go",
+  );
+  expect(warnings).toMatchObject([{ code: "ignored_temperature", model: MODEL }]);
+});
