@@ -34,6 +34,7 @@ function isAboutToolResults(error: unknown): boolean {
 export interface OverloadAttempt {
   /** `"priority"`, or the id of the model that was asked. */
   to: string;
+  /** Why that failed too. */
   error: unknown;
 }
 

@@ -14,9 +14,13 @@ export interface IsolatedSession {
 
 /** What one session id stands for, by the names of the call options. */
 export interface SessionFields {
+  /** Header `x-session-affinity`. */
   sessionAffinity?: string;
+  /** Header `x-multi-turn-session-id`. */
   multiTurnSessionId?: string;
+  /** Body field `prompt_cache_key`. */
   promptCacheKey?: string;
+  /** Body field `prompt_cache_isolation_key`; with `isolate` only. */
   promptCacheIsolationKey?: string;
 }
 

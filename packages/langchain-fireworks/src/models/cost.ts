@@ -10,6 +10,7 @@ export interface CostDetails {
   cached_input: number;
   /** Generated tokens, reasoning included. */
   output: number;
+  /** Fireworks bills in US dollars. */
   currency: "USD";
   /** When the price was read (ISO date); absent for a price of your own. */
   price_date?: string;
@@ -19,7 +20,9 @@ export interface CostDetails {
 
 /** What tokens cost, in US dollars. */
 export interface Cost {
+  /** The sum of the parts. */
   cost: number;
+  /** The parts, and the price they were reckoned with. */
   details: CostDetails;
 }
 

@@ -19,16 +19,23 @@ export type StructuredOutputFailure =
 export interface StructuredOutputIssue {
   /** Names and list indices from the root; empty for the root itself. */
   path: (string | number)[];
+  /** What is wrong with the value there. */
   message: string;
 }
 
 /** What is known of an answer that could not be read. */
 export interface StructuredOutputErrorInit {
+  /** Why it could not be read. */
   reason: StructuredOutputFailure;
+  /** The text it was read from. */
   text: string;
+  /** The message that holds the text. */
   answer: AIMessage | AIMessageChunk;
+  /** What could be read. */
   partial?: unknown;
+  /** Where the value does not fit. */
   issues?: readonly StructuredOutputIssue[];
+  /** The error of the parser or the schema, if there is one. */
   cause?: unknown;
 }
 
@@ -42,7 +49,9 @@ const CUT_MARK: unique symbol = Symbol.for(
  * `OutputParserException`s, with `lc_error_code` `OUTPUT_PARSING_FAILURE`, and holds all that came.
  */
 export class StructuredOutputError extends OutputParserException {
+  /** For logs; test with `isInstance`. */
   override name = "StructuredOutputError";
+  /** Why the answer could not be read. */
   readonly reason: StructuredOutputFailure;
   /** The text the object was read from: the answer's, or the arguments of the tool. */
   readonly text: string;
