@@ -5,17 +5,19 @@ import { choicesOf } from "./message-chunk.js";
 /** A `ChatGenerationChunk` that keeps several choices apart when core adds a stream up. */
 class FireworksGenerationChunk extends ChatGenerationChunk {
   override concat(chunk: ChatGenerationChunk): ChatGenerationChunk {
-    const sum = super.concat(chunk);
-    const message = sum.message as AIMessageChunk;
+    const message = this.message.concat(chunk.message) as AIMessageChunk;
     // Text of one choice is added up as it comes; reading it from the message would copy it each time.
-    const text = choicesOf(message).length === 1 ? sum.text : message.text;
+    const text = choicesOf(message).length === 1 ? this.text + chunk.text : message.text;
     return new FireworksGenerationChunk({ ...generationInfo(message), text, message });
   }
 }
 
 /** A message as the generation it is. */
 export function generationChunk(message: AIMessageChunk): ChatGenerationChunk {
-  return new FireworksGenerationChunk({ ...generationInfo(message), text: message.text, message });
+  const { content } = message;
+  // `message.text` goes by way of content blocks, which is much work for every chunk.
+  const text = typeof content === "string" ? content : message.text;
+  return new FireworksGenerationChunk({ ...generationInfo(message), text, message });
 }
 
 /** The generation of every choice in a sum; one unless `n` is above 1. */

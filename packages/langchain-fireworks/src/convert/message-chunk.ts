@@ -42,12 +42,8 @@ export class FireworksMessageChunk extends AIMessageChunk {
 
   /** Adds to the same choice; another choice is kept beside it, where {@link choicesOf} finds it. */
   override concat(chunk: AIMessageChunk): this {
-    const left = choicesOf(this);
-    const right = choicesOf(chunk);
-    if (left.length === 1 && right.length === 1 && isSameChoice(this, chunk)) {
-      return this.plus(chunk);
-    }
-    return bundle(left, right) as this;
+    const isOne = !(OTHERS in this || OTHERS in chunk) && isSameChoice(this, chunk);
+    return isOne ? this.plus(chunk) : (bundle(choicesOf(this), choicesOf(chunk)) as this);
   }
 
   /** The sum of two chunks of one choice. */
