@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { runBin } from "../../scripts/run-command.mjs";
+import { CONSUMER_OPTIONS } from "./consumer-options.js";
 
 const SCHEMAS = 50;
 /**
@@ -48,16 +49,7 @@ ${numbers.map(schema).join("\n")}
 ${numbers.map((at) => USES[at % USES.length]?.(at)).join("\n")}
 `;
 const CONFIG = {
-  compilerOptions: {
-    target: "ES2022",
-    lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
-    module: "NodeNext",
-    moduleResolution: "NodeNext",
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: [],
-  },
+  compilerOptions: { ...CONSUMER_OPTIONS, skipLibCheck: true, types: [] },
   files: ["program.mts"],
 };
 

@@ -106,7 +106,7 @@ export interface ChatFireworksCallOptions
   /** Tools of any shape; `bindTools` sets them. */
   tools?: (BindToolsInput | Tool)[] | undefined;
   /** `auto`, `none`, `any`, `required`, `true`, a tool's name, or an object form. */
-  tool_choice?: ToolChoice | undefined;
+  tool_choice?: ToolChoice;
   /** Alias of `tool_choice`; also takes `true` and `false`. */
   toolChoice?: ToolChoice | boolean | undefined;
   /** LangChain's name for `responseFormat`. */

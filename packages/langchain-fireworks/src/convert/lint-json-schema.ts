@@ -8,8 +8,8 @@ import { schemaToJsonSchema } from "./schema-to-json-schema.js";
 import { eachSchema, mapSubschemas } from "./subschemas.js";
 import { isRecord } from "./unknown-values.js";
 
-/** A zod 3, zod 4, Standard Schema or JSON Schema. */
-export type LintableSchema = InteropZodType | SerializableSchema | Record<string, unknown>;
+/** A zod 3, zod 4, Standard Schema or JSON Schema; `object`, for interfaces have no index signature. */
+export type LintableSchema = InteropZodType | SerializableSchema | object;
 
 /** Something in a schema that Fireworks refuses, does not enforce, or reads in its own way. */
 export interface SchemaFinding {

@@ -24,11 +24,16 @@ import { type InjectSchema, promptWithSchema } from "./schema-in-prompt.js";
 import type { StructuredOutputError } from "./structured-output-error.js";
 import { type Target, targetOf } from "./target.js";
 
-/** A zod 3, zod 4, Standard Schema or JSON Schema object; an OpenAI function definition works too. */
+/**
+ * A zod 3, zod 4, Standard Schema or JSON Schema object; an OpenAI function definition works too.
+ *
+ * `object` and not `Record<string, unknown>`: interfaces, such as the `JSONSchema7` of
+ * `@types/json-schema`, have no index signature.
+ */
 export type StructuredOutputSchema<Value> =
   | InteropZodType<Value, unknown>
   | SerializableSchema<unknown, Value>
-  | Record<string, unknown>;
+  | object;
 
 /** How an object is asked for and read. */
 export interface StructuredOutputConfig<IncludeRaw extends boolean = boolean> extends Omit<

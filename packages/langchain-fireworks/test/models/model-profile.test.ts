@@ -1,6 +1,7 @@
 import { baseModelName, ChatFireworks, modelProfile, MODELS_DATE } from "langchain-fireworks";
 import { expect, test } from "vitest";
 import { fileToPart } from "../../src/convert/file-to-part.js";
+import { builtInProfile } from "../../src/models/model-profile.js";
 import { MODELS, ROUTED } from "../../src/models/profiles.generated.js";
 import { KEY } from "../local-model.js";
 
@@ -153,13 +154,11 @@ test("A131: the caller's keys win, one by one, known model or not", () => {
   expect(new ChatFireworks({ model: "own", apiKey: KEY, profile }).profile).toEqual(profile);
 });
 
-test("A130: a profile is the reader's own, and cheap to read", () => {
+test("A130: a profile is the reader's own; what it is copied from is made once", () => {
   const model = new ChatFireworks({ model: full("kimi-k3"), apiKey: KEY });
   model.profile.maxInputTokens = 1;
   expect(model.profile.maxInputTokens).toBe(1_048_576);
-  const startedAt = performance.now();
-  for (let reads = 0; reads < 10_000; reads += 1) void model.profile;
-  expect((performance.now() - startedAt) / 10_000).toBeLessThan(0.1);
+  expect(builtInProfile("kimi-k3")).toBe(builtInProfile("kimi-k3"));
 });
 
 test("A154: known ids are suggested, and any other string is accepted", () => {
