@@ -17,16 +17,19 @@ const CHECKS = [
   () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
 ];
 
-/** After the checks, one at a time: vitest itself uses both cores. */
+/**
+ * After the checks, which build what the packed packages are made of. Two at a time as well: much of
+ * a test run is waiting for sockets and for programs that start.
+ */
 const TEST_RUNS = [
   () => vitestStep("tests of the sources", ["--project", "sources"]),
+  () => vitestStep("tests of the built and packed packages", ["--project", "built"]),
   () =>
     vitestStep(
       "tests of ChatFireworks on the oldest @langchain/core",
       ["--project", "sources", "packages/langchain-fireworks/"],
       { CORE: "floor" },
     ),
-  () => vitestStep("tests of the built and packed packages", ["--project", "built"]),
 ];
 
 const packageTypes = (name) =>
@@ -66,7 +69,7 @@ async function runSteps(steps, width) {
 
 const startedAt = performance.now();
 await installIfMissing();
-const results = [...(await runSteps(CHECKS, 2)), ...(await runSteps(TEST_RUNS, 1))];
+const results = [...(await runSteps(CHECKS, 2)), ...(await runSteps(TEST_RUNS, 2))];
 const total = addCounts(results.map(({ counts }) => counts));
 const failed = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
 console.log(`\nAll steps took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);

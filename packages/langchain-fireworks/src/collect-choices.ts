@@ -7,6 +7,9 @@ import { choicesOf } from "./convert/message-chunk.js";
  *
  * @example
  * ```ts
+ * import { ChatFireworks, collectChoices } from "langchain-fireworks";
+ *
+ * const llm = new ChatFireworks("accounts/fireworks/models/deepseek-v4p1-flash");
  * const [first, second] = await collectChoices(await llm.stream("Name a colour.", { n: 2 }));
  * ```
  */

@@ -14,6 +14,8 @@ const PROVIDER = "fireworks:";
  *
  * @example
  * ```ts
+ * import { initFireworks } from "langchain-fireworks";
+ *
  * const llm = initFireworks("fireworks:glm-5p3", { temperature: 0 });
  * ```
  */

@@ -40,6 +40,8 @@ const MOST_ALTERNATIVES = 5;
  *
  * @example
  * ```ts
+ * import { FireworksDecisionModel } from "langchain-fireworks/decisions";
+ *
  * const judge = new FireworksDecisionModel("accounts/fireworks/models/deepseek-v4p1-flash");
  * const { nouls } = await judge.invoke({
  *   state: "Production is down. Please help.",

@@ -14,7 +14,15 @@ const ROOT_RULE = /^[ \t]*root[ \t]*::=/m;
 /**
  * A grammar that allows one of some texts, and nothing else.
  *
- * @example `model.withGrammar(choiceGrammar("yes", "no"))` answers with `"yes" | "no"`.
+ * @example
+ * ```ts
+ * import { ChatFireworks, choiceGrammar } from "langchain-fireworks";
+ *
+ * const llm = new ChatFireworks("accounts/fireworks/models/deepseek-v4p1-flash");
+ * const answer: "yes" | "no" = await llm
+ *   .withGrammar(choiceGrammar("yes", "no"))
+ *   .invoke("Is the sky blue?");
+ * ```
  * @throws {@link FireworksConfigurationError} without choices, or for an empty one, which a model
  * cannot say.
  */
