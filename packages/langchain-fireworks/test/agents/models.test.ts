@@ -81,6 +81,15 @@ describe("D42 modelRetryMiddleware", () => {
     expect(messages.at(-1)?.type).toBe("ai");
     expect(local.requests.map(({ status }) => status)).toEqual([429, 200]);
   });
+
+  test("behind modelFallbackMiddleware: the model's attempts first, then the fallback's", async () => {
+    const first = localModels({ faults: [{ fault: { status: 500 } }] });
+    const second = localModels();
+    const fallback = modelFallbackMiddleware(second.model());
+    const agent = createAgent({ model: first.model(), middleware: [fallback, retry()] });
+    await agent.invoke(HELLO);
+    expect([first.local.requests.length, second.local.requests.length]).toEqual([3, 1]);
+  });
 });
 
 describe("a conversation that grows too long", () => {
