@@ -115,7 +115,10 @@ export interface ChatFireworksCallOptions
   parallel_tool_calls?: boolean | null | undefined;
   /** LangChain's name for `streamOptions`. */
   stream_options?: StreamOptions | null | undefined;
-  /** Headers of this call, merged over the defaults; `null` removes one. */
+  /**
+   * Headers of this call, merged over the defaults; `null` removes one. What is neither an object nor a
+   * list of pairs is left out, with a warning.
+   */
   headers?: HeadersInput | undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
-import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
+import type { StreamRequestOptions } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { AnswerStep } from "./answer-steps/answer-step.js";
 import { thinkSplitter } from "./answer-steps/think-splitter.js";
 import type { AffinityReader } from "./call-affinity.js";
+import { callHeaders, IGNORED_HEADERS } from "./call-headers.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { responseFormatToWire } from "./convert/response-format-to-wire.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
@@ -89,7 +90,11 @@ export function exceedsNonStreamCap(settings: RequestSettings): boolean {
 }
 
 /** How a call travels, for the client. */
-function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
+function requestOptions(
+  fields: Fields,
+  call: Call,
+  headers: Record<string, string | null | undefined> = {},
+): StreamRequestOptions {
   const session = sessionOf(fields, call);
   return {
     signal: call.signal,
@@ -99,7 +104,7 @@ function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
     headers: {
       ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
       ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
-      ...headerRecord(call.headers),
+      ...headers,
     },
   };
 }
@@ -108,13 +113,6 @@ function requestOptions(fields: Fields, call: Call): StreamRequestOptions {
 export function givenOptions(level: Pick<ChatSettings, ClientOptionName>): StreamRequestOptions {
   const given = CLIENT_OPTION_NAMES.filter((name) => level[name] !== undefined);
   return Object.fromEntries(given.map((name) => [name, level[name]]));
-}
-
-function headerRecord(
-  headers: HeadersInput | undefined,
-): Record<string, string | null | undefined> {
-  const isIterable = headers !== undefined && Symbol.iterator in headers;
-  return isIterable ? Object.fromEntries(headers) : { ...headers };
 }
 
 /** The two session headers of section 1.5; an id that is not given leaves the level below in force. */
@@ -135,10 +133,13 @@ export function requestContext(
   settings: RequestSettings,
   overloadFallback?: OverloadFallback,
 ): CallContext {
+  const headers = callHeaders(call.headers);
+  if (headers === undefined) fields.warn(IGNORED_HEADERS);
   return {
-    options: requestOptions(fields, call),
+    options: requestOptions(fields, call, headers),
     requested: { ...requestedMetadata(fields, call, settings), overloadFallback },
-    affinity: fields.callAffinity,
+    // Headers nobody can read may have said where the prompt is cached.
+    affinity: headers && fields.callAffinity,
     steps: answerSteps(fields, call, settings),
     waiting: waitingOf(fields, call, settings.model),
     suggestModels: call.suggestModels ?? fields.suggestModels ?? true,

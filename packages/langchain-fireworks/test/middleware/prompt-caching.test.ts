@@ -115,6 +115,19 @@ describe("A105 nothing is added", () => {
     expect(inAgent).toEqual(alone);
   });
 
+  test.each<[string, unknown]>([
+    ["a list of words", ["not", "a", "mapping"]],
+    ["a text", "x-session-affinity: mine"],
+    ["a number", 7],
+  ])("over headers that are %s: they are left out, with a warning", async (_case, headers) => {
+    const told: string[] = [];
+    const { local, model } = localModels();
+    const onWarning = ({ code }: { code: string }) => void told.push(code);
+    await callThrough(model({ onWarning }), thread("t-1"), { call: { headers } });
+    expect(sentSessions(local)).toEqual([NO_SESSION]);
+    expect(told).toEqual(["ignored_headers"]);
+  });
+
   test("over a header of the environment", async () => {
     vi.stubEnv("FIREWORKS_CUSTOM_HEADERS", "X-Session-Affinity: from-env");
     expect(await sessionFor(thread("t-1"))).toEqual({ key: undefined, header: "from-env" });
