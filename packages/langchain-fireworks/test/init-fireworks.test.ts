@@ -1,5 +1,6 @@
 import { ChatFireworks, initFireworks } from "langchain-fireworks";
 import { expect, test } from "vitest";
+import { failureOf } from "./failure.js";
 import { KEY, MODEL } from "./local-model.js";
 
 test.each([
@@ -16,6 +17,18 @@ test.each([
   expect([llm.model, llm.temperature]).toEqual([id, 0.3]);
 });
 
-test.each(["", "fireworks:"])("A157 initFireworks(%j) names no model and says so", (text) => {
-  expect(() => initFireworks(text, { apiKey: KEY })).toThrow("No model was given");
-});
+test.each(["", "  ", "fireworks:", undefined, null])(
+  "A157 initFireworks(%j) names no model and says so",
+  (text) => {
+    expect(() => initFireworks(text as string, { apiKey: KEY })).toThrow("No model was given");
+  },
+);
+
+test.each(["openai:gpt-4o", "google-genai:gemini-2.5-pro"])(
+  "A157 initFireworks(%j) is refused: it names another provider",
+  async (text) => {
+    const error = await failureOf(async () => initFireworks(text, { apiKey: KEY }));
+    expect(error).toMatchObject({ code: "other_provider", field: "model" });
+    expect(error.message).toContain(text);
+  },
+);

@@ -17,7 +17,7 @@ export function readAnswer(id: string, question: Question, message: AIMessage): 
   const text = message.text.trim();
   const coded = codedQuestion(question);
   if (coded === undefined) return readBox(id, text, message);
-  if (!coded.codes.includes(text)) throw noDecision(id, message);
+  if (!coded.codes.includes(text)) throw noDecision(id, message, WORDING);
   const probabilities = choiceProbabilities(coded.codes, text, tokensOf(message));
   if (probabilities !== undefined) return coded.answer(probabilities);
   throw failure(`The answer to question "${id}" came without usable log probabilities.`, message, {
@@ -35,7 +35,11 @@ function readBox(id: string, text: string, message: AIMessage): object {
   const { top, bottom, left, right } = parsedRecord(text);
   const isBox = isSpan(top, bottom) && isSpan(left, right);
   if (isBox) return { type: "box", box: { top, bottom, left, right } };
-  throw noDecision(id, message);
+  throw noDecision(
+    id,
+    message,
+    "Ask for one thing the image shows; a box needs a model that sees.",
+  );
 }
 
 function isSpan(from: unknown, to: unknown): boolean {
@@ -51,7 +55,10 @@ function parsedRecord(text: string): Record<string, unknown> {
   }
 }
 
-function noDecision(id: string, message: AIMessage): FireworksError {
+const WORDING = "Word the question so that one of the options always fits.";
+
+/** @param advice - For an answer that was not cut. */
+function noDecision(id: string, message: AIMessage, advice: string): FireworksError {
   const { finish_reason } = message.response_metadata as { finish_reason?: unknown };
   const said = JSON.stringify(message.text.slice(0, 80));
   return failure(`The model gave no answer to question "${id}": ${said}.`, message, {
@@ -59,7 +66,7 @@ function noDecision(id: string, message: AIMessage): FireworksError {
     hint:
       finish_reason === "length"
         ? "It was cut: raise `maxTokens`, which counts the reasoning too."
-        : "Word the question so that one of the options always fits.",
+        : advice,
   });
 }
 

@@ -126,6 +126,7 @@ describe("D41 FireworksDecisionModel", () => {
     const { model } = judge({ cat: { text } });
     const error = await failureOf(() => model.invoke({ state: "x", questions: { cat } }));
     expect(error.code).toBe("no_decision");
+    expect(error.hint).not.toContain("options");
   });
 
   test("more options than letters are refused before a call", async () => {
