@@ -20,3 +20,4 @@ export function runBin(
   args: string[],
   options?: CommandOptions,
 ): Promise<CommandResult>;
+export const TYPESCRIPT: string;

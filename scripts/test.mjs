@@ -1,10 +1,8 @@
 import { buildPackages } from "./build.mjs";
 import { installIfMissing } from "./install-if-missing.mjs";
-import { runBin } from "./run-command.mjs";
+import { runBin, TYPESCRIPT } from "./run-command.mjs";
 import { addCounts, describeCounts, printStep } from "./test-report.mjs";
 import { vitestStep } from "./vitest-step.mjs";
-
-const TYPESCRIPT = "typescript/bin/tsc";
 
 /** Checks that need nothing from each other; two run at a time, the slowest first. */
 const CHECKS = [
