@@ -11,9 +11,11 @@ import {
 } from "./chat-request.js";
 import { ConfiguredChatModel } from "./configured-chat-model.js";
 import { messagesToWire } from "./convert/messages-to-wire.js";
+import { askedModel } from "./models/asked-model.js";
 import { baseModelName } from "./models/base-model.js";
 import { ignoredSettings } from "./models/ignored-settings.js";
 import { messageOptions } from "./message-options.js";
+import { checkReasoning } from "./reasoning-effort.js";
 import { type OverloadFallback, withOverloadFallback } from "./overload-policy.js";
 
 /** A configured model that asks: it makes a request of messages and options, and sends or shows it. */
@@ -42,11 +44,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     fallback?: OverloadFallback,
   ): PreparedCall<ChatCompletionRequest> {
-    this.checkCall(options);
-    const settings = requestSettings(this, options);
-    this.warnOfIgnored(settings, options);
-    const context = requestContext(this, options, settings, fallback);
-    return { request: { ...settings, messages: this.wireMessages(messages, options) }, context };
+    return this.prepared(messages, options, requestSettings(this, options), fallback);
   }
 
   private prepareStream(
@@ -54,20 +52,33 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     fallback?: OverloadFallback,
   ): PreparedCall<StreamRequest> {
-    this.checkCall(options);
-    const settings = streamSettings(this, options);
-    this.warnOfIgnored(settings, options);
-    const context = requestContext(this, options, settings, fallback);
-    return { request: { ...settings, messages: this.wireMessages(messages, options) }, context };
+    return this.prepared(messages, options, streamSettings(this, options), fallback);
   }
 
-  private warnOfIgnored(settings: RequestSettings, options: this["ParsedCallOptions"]): void {
-    const base = baseModelName(settings.model, options.baseModel ?? this.baseModel);
-    for (const warning of ignoredSettings(settings, base)) this.warn(warning);
+  private prepared<Settings extends RequestSettings>(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    settings: Settings,
+    fallback: OverloadFallback | undefined,
+  ): PreparedCall<Settings & { messages: ChatMessage[] }> {
+    this.checkCall(settings, options);
+    const history = messageOptions(this, options, this.profileFor(options));
+    return {
+      request: { ...settings, messages: messagesToWire(messages, history) },
+      context: requestContext(this, options, settings, fallback),
+    };
   }
 
-  private wireMessages(messages: BaseMessage[], options: this["ParsedCallOptions"]): ChatMessage[] {
-    return messagesToWire(messages, messageOptions(this, options));
+  /**
+   * Refuses, or warns of, what the asked model cannot do. Apart from the reading of the settings,
+   * which tracing and caching do as well: there a refusal would come before the run has begun.
+   */
+  private checkCall(settings: RequestSettings, options: this["ParsedCallOptions"]): void {
+    checkReasoning(this, options, this.warn);
+    const { id, baseModel } = askedModel(this, options);
+    const ignored = ignoredSettings(settings, baseModelName(id, baseModel));
+    for (const warning of ignored) this.warn(warning);
+    this.checkTools(settings.tools, options);
   }
 
   protected askWhole(
@@ -76,7 +87,6 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   ): Promise<WholeAnswer> {
     return this.fallingBack(options, (call, fallback) => {
       const { request, context } = this.prepareWhole(messages, call, fallback);
-      this.checkTools(request, call);
       return this.calls.whole(request, context);
     });
   }
@@ -88,7 +98,6 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   ): Promise<ArrivingAnswer> {
     return this.fallingBack(options, (call, fallback) => {
       const { request, context } = this.prepareStream(messages, call, fallback);
-      this.checkTools(request, call);
       return this.calls.stream(request, context);
     });
   }

@@ -9,6 +9,7 @@ import { givenOptions } from "./chat-request.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolDefinitions } from "./convert/tools-to-wire.js";
 import { adoptError } from "./errors.js";
+import { askedModel } from "./models/asked-model.js";
 import type { FireworksModelProfile } from "./models/model-profile.js";
 import { deprecationWarning, unknownModelWarning } from "./models/profile-warnings.js";
 import type { Grammar } from "./structured/grammar.js";
@@ -54,7 +55,7 @@ export class ChatFireworks extends AnsweringChatModel {
   ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatFireworksCallOptions> {
     const definitions = toolDefinitions(tools, options?.strict ?? this.strict);
     toolChoiceToWire(options?.tool_choice ?? options?.toolChoice, definitions);
-    this.checkTools({ model: options?.model ?? this.model, tools: definitions }, options ?? {});
+    this.checkTools(definitions, options ?? {});
     return this.withConfig({ ...options, tools: definitions });
   }
 
@@ -134,7 +135,7 @@ export class ChatFireworks extends AnsweringChatModel {
     modelId: string = this.model,
     options: { signal?: AbortSignal } = {},
   ): Promise<FireworksModelProfile> {
-    const baseModel = this.baseModelOf(modelId);
+    const { baseModel } = askedModel(this, { model: modelId });
     const request = { ...givenOptions(this), signal: options.signal };
     try {
       const { profile, isKnown } = await this.profiles.fetch(modelId, baseModel, request);

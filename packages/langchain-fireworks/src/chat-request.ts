@@ -18,7 +18,12 @@ import { clampReasoning } from "./reasoning-effort.js";
 import { sessionFields, type SessionFields } from "./session-id.js";
 import { type DeploymentWaiting, readWaitForDeployment } from "./wait-for-deployment.js";
 import type { Warn } from "./warnings.js";
-import { type ChatSettings, CLIENT_OPTION_NAMES, type ClientOptionName } from "./settings.js";
+import {
+  type ChatSettings,
+  CLIENT_OPTION_NAMES,
+  type ClientOptionName,
+  settingOf,
+} from "./settings.js";
 import { toolSteps } from "./tool-steps.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
@@ -38,7 +43,7 @@ export function requestSettings(fields: Fields, call: Call): RequestSettings {
 }
 
 function mergedSettings(fields: Fields, call: Call): RequestSettings {
-  const strict = call.strict ?? fields.strict;
+  const strict = settingOf("strict", fields, call);
   const tools = call.tools === undefined ? [] : toolsToWire(call.tools as BindToolsInput[], strict);
   const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
   const given = parametersToWire(withSessionKeys(fields, call), call);
@@ -54,7 +59,7 @@ function mergedSettings(fields: Fields, call: Call): RequestSettings {
 }
 
 const sessionOf = (fields: Fields, call: Call): SessionFields =>
-  sessionFields(call.sessionId === undefined ? fields.sessionId : call.sessionId);
+  sessionFields(settingOf("sessionId", fields, call));
 
 /** What a session id stands for is the weakest level of all: whatever names the same field wins. */
 function withSessionKeys(fields: Fields, call: Call): Fields {
@@ -81,7 +86,7 @@ export function streamSettings(fields: Fields, call: Call): RequestSettings & { 
 }
 
 function wantsStreamUsage(fields: ChatSettings, call: Call): boolean {
-  return call.streamUsage ?? fields.streamUsage ?? true;
+  return settingOf("streamUsage", fields, call) ?? true;
 }
 
 export function exceedsNonStreamCap(settings: RequestSettings): boolean {
@@ -142,7 +147,7 @@ export function requestContext(
     affinity: headers && fields.callAffinity,
     steps: answerSteps(fields, call, settings),
     waiting: waitingOf(fields, call, settings.model),
-    suggestModels: call.suggestModels ?? fields.suggestModels ?? true,
+    suggestModels: settingOf("suggestModels", fields, call) ?? true,
   };
 }
 
@@ -158,22 +163,22 @@ function requestedMetadata(
     withUsage:
       streamOptions === undefined ? stream !== true : streamOptions?.include_usage !== false,
     choices: n ?? 1,
-    withHeaders: call.includeResponseHeaders ?? fields.includeResponseHeaders ?? false,
-    withRaw: call.includeRawResponse ?? fields.includeRawResponse ?? false,
+    withHeaders: settingOf("includeResponseHeaders", fields, call) ?? false,
+    withRaw: settingOf("includeRawResponse", fields, call) ?? false,
     prices: pricesOf(fields, call),
   };
 }
 
 /** A call's prices over the model's; `null` turns the cost off. */
 function pricesOf(fields: Fields, call: Call): PriceTable | undefined {
-  const table = call.prices === undefined ? fields.prices : call.prices;
+  const table = settingOf("prices", fields, call);
   return table === null ? undefined : { ...fields.prices, ...table };
 }
 
 /** What a call does when its model is overloaded. */
 export function overloadPlan(fields: Fields, call: Call, warn: Warn): OverloadPlan {
   return {
-    policy: call.onOverload === undefined ? fields.onOverload : call.onOverload,
+    policy: settingOf("onOverload", fields, call),
     model: call.model ?? fields.model,
     serviceTier: parametersToWire(fields, call).service_tier,
     signal: call.signal,
@@ -182,9 +187,7 @@ export function overloadPlan(fields: Fields, call: Call, warn: Warn): OverloadPl
 }
 
 function waitingOf(fields: Fields, call: Call, model: string): DeploymentWaiting | undefined {
-  const wanted =
-    call.waitForDeployment === undefined ? fields.waitForDeployment : call.waitForDeployment;
-  const wait = readWaitForDeployment(wanted);
+  const wait = readWaitForDeployment(settingOf("waitForDeployment", fields, call));
   return wait && { ...wait, model, signal: call.signal };
 }
 
@@ -194,7 +197,7 @@ function answerSteps(
   call: Call,
   settings: RequestSettings,
 ): AnswerStep[] {
-  const format = call.reasoningFormat ?? fields.reasoningFormat ?? "raw";
+  const format = settingOf("reasoningFormat", fields, call) ?? "raw";
   const thoughts = format === "raw" ? [] : [thinkSplitter(format)];
   return [...thoughts, ...toolSteps(fields, call, settings)];
 }

@@ -18,12 +18,12 @@ import {
 import { type RequestSettings, requestSettings } from "./chat-request.js";
 import { connect } from "./connection.js";
 import { installContentBlockTranslator } from "./convert/content-blocks.js";
+import { askedModel } from "./models/asked-model.js";
 import { KnownProfiles } from "./models/known-profiles.js";
 import type { FireworksModelProfile } from "./models/model-profile.js";
 import { noToolsWarning } from "./models/profile-warnings.js";
 import { standardGeneration } from "./convert/standard-generation.js";
 import { type FireworksParameters, PARAMETER_NAMES, parametersToWire } from "./parameters.js";
-import { checkReasoning } from "./reasoning-effort.js";
 import { responseIdentity } from "./response-identity.js";
 import { normalizeFields, serializableFields } from "./serialization.js";
 import { type ChatSettings, SETTING_NAMES } from "./settings.js";
@@ -129,25 +129,24 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
    * model that is not known.
    */
   override get profile(): FireworksModelProfile {
-    return this.profiles.of(this.model, this.baseModel);
+    return this.profileFor({});
   }
 
-  /** What the caller says is behind an id; the field is about the model's own. */
-  protected baseModelOf(
-    id: string,
-    call: Pick<ChatSettings, "baseModel"> = {},
-  ): string | undefined {
-    return call.baseModel ?? (id === this.model ? this.baseModel : undefined);
+  /** The profile of the model a call asks. */
+  protected profileFor(
+    call: Pick<ChatFireworksCallOptions, "model" | "baseModel">,
+  ): FireworksModelProfile {
+    const { id, baseModel } = askedModel(this, call);
+    return this.profiles.of(id, baseModel);
   }
 
   /** Tools are sent even to a model that is known to ignore them: the table may be out of date. */
   protected checkTools(
-    { model, tools }: RequestSettings,
-    call: Pick<ChatSettings, "baseModel">,
+    tools: RequestSettings["tools"],
+    call: Pick<ChatFireworksCallOptions, "model" | "baseModel">,
   ): void {
     if (!tools?.length) return;
-    const profile = this.profiles.of(model, this.baseModelOf(model, call));
-    const warning = noToolsWarning(model, profile);
+    const warning = noToolsWarning(call.model ?? this.model, this.profileFor(call));
     if (warning !== undefined) this.warn(warning);
   }
 
@@ -162,14 +161,6 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   /** The request body less its messages; what tracing shows. */
   override invocationParams(options?: this["ParsedCallOptions"]): RequestSettings {
     return requestSettings(this, options ?? {});
-  }
-
-  /**
-   * Refuses, or warns of, what the called model cannot do. Apart from the reading of the settings,
-   * which tracing and caching do as well: there a refusal would come before the run has begun.
-   */
-  protected checkCall(options: this["ParsedCallOptions"]): void {
-    checkReasoning(this, options, this.warn);
   }
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {

@@ -1,17 +1,22 @@
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { MessageOptions } from "./convert/messages-to-wire.js";
 import { type ParameterLevel, parametersToWire } from "./parameters.js";
-import type { RequestChecks } from "./settings.js";
+import { type RequestChecks, settingOf } from "./settings.js";
 
-/** What a model and a call say about how the history is sent; the call wins. */
+/**
+ * What a model and a call say about how the history is sent; the call wins.
+ *
+ * @param profile - Of the model that is asked.
+ */
 export function messageOptions(
-  model: RequestChecks & ParameterLevel & { profile: ModelProfile },
+  fields: RequestChecks & ParameterLevel,
   call: RequestChecks & ParameterLevel,
+  profile: ModelProfile,
 ): MessageOptions {
   return {
-    checkMedia: call.checkMedia ?? model.checkMedia ?? true,
-    imageToolMessage: model.profile.imageToolMessage ?? true,
-    replayReasoning: call.replayReasoning ?? model.replayReasoning ?? "own",
-    reasoningHistory: parametersToWire(model, call).reasoning_history ?? undefined,
+    checkMedia: settingOf("checkMedia", fields, call) ?? true,
+    imageToolMessage: profile.imageToolMessage ?? true,
+    replayReasoning: settingOf("replayReasoning", fields, call) ?? "own",
+    reasoningHistory: parametersToWire(fields, call).reasoning_history ?? undefined,
   };
 }

@@ -49,7 +49,7 @@ export interface FireworksParameters {
   seed?: number | null | undefined;
   /** Token id (as a string) → bias, −100–100. */
   logitBias?: Record<string, number> | null | undefined;
-  /** Number of answers, 1–128, default 1. More than one cannot be streamed yet. */
+  /** Number of answers, 1–128, default 1. `generate` and `collectChoices` give them all. */
   n?: number | null | undefined;
   /** Up to 4 texts that end the answer; the text itself is not returned. */
   stop?: string[] | string | null | undefined;

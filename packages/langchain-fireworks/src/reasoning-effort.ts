@@ -1,5 +1,6 @@
 import type { ReasoningEffort } from "fireworks-client/wire";
 import { inputError } from "./input-error.js";
+import { askedModel } from "./models/asked-model.js";
 import { baseModelName } from "./models/base-model.js";
 import {
   EFFORT_WORDS,
@@ -17,7 +18,7 @@ import {
   parametersToWire,
   WIRE_NAMES,
 } from "./parameters.js";
-import type { RequestChecks } from "./settings.js";
+import { type RequestChecks, settingOf } from "./settings.js";
 import type { Warn } from "./warnings.js";
 
 type Checks = Pick<RequestChecks, "baseModel" | "clampReasoningEffort">;
@@ -104,7 +105,7 @@ function checkHistory(body: ParameterBody, fields: Fields, call: Call): void {
 }
 
 function clamps(fields: Checks, call: Checks): boolean {
-  return call.clampReasoningEffort ?? fields.clampReasoningEffort ?? false;
+  return settingOf("clampReasoningEffort", fields, call) ?? false;
 }
 
 function refusedEffort(body: ParameterBody, fields: Fields, call: Call): RefusedEffort | undefined {
@@ -181,13 +182,10 @@ function nearestWord(effort: ReasoningEffort, levels: EffortLevels): EffortWord 
   return nearest;
 }
 
-/** The catalogue name of the model that is called; a field's `baseModel` speaks of the field's model. */
+/** The catalogue name of the model that is called. */
 function nameBehind(fields: Fields, call: Call): string | undefined {
-  const own = call.model === undefined || call.model === fields.model;
-  return baseModelName(
-    call.model ?? fields.model,
-    call.baseModel ?? (own ? fields.baseModel : undefined),
-  );
+  const { id, baseModel } = askedModel(fields, call);
+  return baseModelName(id, baseModel);
 }
 
 /** Whether a parameter's value came from its name, by the precedence of `parametersToWire`. */

@@ -1,5 +1,5 @@
 import type { RequestSettings } from "./chat-request.js";
-import { ANSWER_SETTING_NAMES, type ChatSettings } from "./settings.js";
+import { ANSWER_SETTING_NAMES, type ChatSettings, settingOf } from "./settings.js";
 
 /** Request fields that say who asks and where, and leave the answer as it is. */
 const ROUTING_FIELDS = [
@@ -21,7 +21,7 @@ export function responseIdentity(
   const identity: Record<string, unknown> = { ...settings };
   for (const name of ROUTING_FIELDS) delete identity[name];
   for (const name of ANSWER_SETTING_NAMES) {
-    const value = call[name] === undefined ? fields[name] : call[name];
+    const value = settingOf(name, fields, call);
     if (value !== undefined) identity[name] = value;
   }
   return identity;

@@ -113,6 +113,15 @@ export interface AnswerOptions {
 /** Settings that are no request field: a constructor field and a call option each; a call wins. */
 export interface ChatSettings extends TransportOptions, RequestChecks, AnswerOptions {}
 
+/** The value in force: the call's, `null` included, else the field's. */
+export function settingOf<Name extends keyof ChatSettings>(
+  name: Name,
+  fields: Pick<ChatSettings, Name>,
+  call: Pick<ChatSettings, Name>,
+): ChatSettings[Name] {
+  return call[name] === undefined ? fields[name] : call[name];
+}
+
 /** The settings that the client knows by the same names. */
 export type ClientOptionName = keyof ChatSettings & keyof StreamRequestOptions;
 

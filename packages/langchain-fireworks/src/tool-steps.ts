@@ -5,7 +5,7 @@ import { strictToolCalls } from "./answer-steps/strict-tool-calls.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import type { RequestSettings } from "./chat-request.js";
 import { toolDefinitions } from "./convert/tools-to-wire.js";
-import type { ChatSettings } from "./settings.js";
+import { type ChatSettings, settingOf } from "./settings.js";
 import type { Warn } from "./warnings.js";
 
 type Fields = Pick<ChatSettings, "rescueToolCalls" | "strict"> & { readonly warn: Warn };
@@ -14,7 +14,7 @@ type Call = Pick<ChatFireworksCallOptions, "rescueToolCalls" | "strict" | "tools
 /** How the tool calls of an answer are read, in this order. */
 export function toolSteps(fields: Fields, call: Call, settings: RequestSettings): AnswerStep[] {
   const { tools = [], tool_choice: choice } = settings;
-  const wantsRescue = call.rescueToolCalls ?? fields.rescueToolCalls ?? false;
+  const wantsRescue = settingOf("rescueToolCalls", fields, call) ?? false;
   const isRescued = wantsRescue && tools.length > 0 && choice !== "none";
   const strict = tools.some((tool) => tool.function.strict)
     ? strictToolCalls(givenTools(fields, call))
@@ -27,5 +27,5 @@ export function toolSteps(fields: Fields, call: Call, settings: RequestSettings)
 
 /** The tools as they were given: what is sent has lost which properties were optional. */
 function givenTools(fields: Fields, call: Call) {
-  return toolDefinitions((call.tools ?? []) as BindToolsInput[], call.strict ?? fields.strict);
+  return toolDefinitions((call.tools ?? []) as BindToolsInput[], settingOf("strict", fields, call));
 }

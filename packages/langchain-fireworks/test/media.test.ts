@@ -1,4 +1,5 @@
 import { AIMessage, HumanMessage, ToolMessage } from "@langchain/core/messages";
+import type { ChatCompletionRequest } from "fireworks-client/wire";
 import { describe, expect, test } from "vitest";
 import { collect, failureOf } from "./failure.js";
 import { lastBody, localModels } from "./local-model.js";
@@ -100,6 +101,19 @@ describe("A39: images in tool results", () => {
       ]);
     },
   );
+});
+
+test("A39: the profile of the model that is called decides where images of results go", () => {
+  const { model } = localModels();
+  const blind = "accounts/fireworks/models/gpt-oss-120b";
+  const seeing = "accounts/fireworks/models/kimi-k3";
+  const roles = (fields: object, call: object) => {
+    const { body } = model(fields).toRequest(lookedAtCharts, call);
+    return (body as ChatCompletionRequest).messages.map(({ role }) => role);
+  };
+  expect(roles({ model: blind }, { model: seeing })).toEqual(roles({ model: seeing }, {}));
+  expect(roles({ model: seeing }, { model: blind })).toEqual(roles({ model: blind }, {}));
+  expect(roles({ model: blind }, {})).not.toEqual(roles({ model: seeing }, {}));
 });
 
 describe("A34: checkMedia", () => {

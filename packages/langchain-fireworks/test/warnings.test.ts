@@ -69,6 +69,12 @@ describe("D37: settings without effect", () => {
     ["a temperature for Kimi K3", { model: KIMI, temperature: 0 }, {}, ["ignored_temperature"]],
     ["a call's temperature", { model: "kimi-k3" }, { temperature: 1 }, ["ignored_temperature"]],
     ["through baseModel", { baseModel: "kimi-k3", temperature: 0 }, {}, ["ignored_temperature"]],
+    [
+      "baseModel, which is not what is behind a call's own model",
+      { model: "accounts/me/deployments/d1", baseModel: "kimi-k3", temperature: 0 },
+      { model: "accounts/fireworks/models/glm-5p3" },
+      [],
+    ],
     ["no temperature", { model: KIMI }, {}, []],
     ["a null temperature", { model: KIMI, temperature: 0 }, { temperature: null }, []],
     ["a temperature for others", { temperature: 0 }, {}, []],
