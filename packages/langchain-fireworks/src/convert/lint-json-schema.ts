@@ -53,7 +53,7 @@ export function rewriteJsonSchema(schema: LintableSchema): Record<string, unknow
 }
 
 function documentOf(schema: LintableSchema): JsonSchema {
-  return schemaToJsonSchema(schema, "schema", "the linted schema");
+  return schemaToJsonSchema(schema, "schema", "`lintJsonSchema`");
 }
 
 /** Where `anyOf` is taken, both have to hold: the alternatives go into `allOf`. */

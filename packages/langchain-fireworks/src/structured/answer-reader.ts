@@ -1,6 +1,7 @@
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { concat } from "@langchain/core/utils/stream";
+import { choiceOf } from "../convert/message-chunk.js";
 import type { Answer } from "./answer-source.js";
 import { type Reading, readAnswer, type ReadPlan, withoutNulls } from "./read-answer.js";
 import { sameJson } from "./same-json.js";
@@ -59,10 +60,13 @@ export class AnswerReader<Value, Given> extends Runnable<Answer, Given> {
     const reader = this.#plan.source.open();
     let answer: Answer | undefined;
     let shown: unknown;
+    let growing: unknown;
     for await (const piece of pieces) {
       answer =
         answer === undefined ? piece : concat(answer as AIMessageChunk, piece as AIMessageChunk);
-      const partial = this.#output.partial(answer, withoutNulls(reader.push(piece), this.#plan));
+      // With `n` above 1 the value is the first choice's, as it is of `invoke`.
+      if (choiceOf(piece) === 0) growing = withoutNulls(reader.push(piece), this.#plan);
+      const partial = this.#output.partial(answer, growing);
       if (partial === undefined || sameJson(shown, partial)) continue;
       shown = partial;
       yield partial;

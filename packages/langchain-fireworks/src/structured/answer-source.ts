@@ -1,4 +1,5 @@
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
+import { isRecord } from "../convert/unknown-values.js";
 import { jsonStart } from "./json-answer.js";
 import { PartialJson } from "./partial-json.js";
 import type { StructuredOutputFailure } from "./structured-output-error.js";
@@ -64,7 +65,9 @@ export function argumentsOf(tool: string): AnswerSource {
       return {
         push(piece) {
           json.push(calls.push(piece));
-          return json.snapshot();
+          const value = json.snapshot();
+          // Some models write the object as a text: that text is not the object growing.
+          return isRecord(value) ? value : undefined;
         },
       };
     },

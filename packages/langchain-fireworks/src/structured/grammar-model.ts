@@ -3,6 +3,7 @@ import { type BaseLLMOutputParser, OutputParserException } from "@langchain/core
 import { Runnable, type RunnableConfig, RunnableSequence } from "@langchain/core/runnables";
 import { concat } from "@langchain/core/utils/stream";
 import type { AIMessageChunk } from "@langchain/core/messages";
+import { choiceOf } from "../convert/message-chunk.js";
 import type { Answer } from "./answer-source.js";
 import { structuredOutputError } from "./describe-failure.js";
 import { type Grammar, grammarText } from "./grammar.js";
@@ -68,7 +69,7 @@ class GrammarReader<Text extends string, Value> extends Runnable<Answer, Text | 
     for await (const piece of pieces) {
       answer =
         answer === undefined ? piece : concat(answer as AIMessageChunk, piece as AIMessageChunk);
-      if (streams && piece.text !== "") yield piece.text as Awaited<Text>;
+      if (streams && piece.text !== "" && choiceOf(piece) === 0) yield piece.text as Awaited<Text>;
     }
     if (answer === undefined) return;
     const last = await this.#read(answer);

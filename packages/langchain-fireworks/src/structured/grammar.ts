@@ -44,7 +44,7 @@ export function choiceGrammar<const Text extends string>(...choices: Text[]): Gr
  * @throws {@link FireworksConfigurationError} when it is missing, or has no rule `root` to start from.
  */
 export function grammarText(grammar: string | Grammar | undefined): string {
-  const text = typeof grammar === "object" ? grammar.gbnf : grammar;
+  const text = typeof grammar === "string" ? grammar : grammar?.gbnf;
   if (text !== undefined && ROOT_RULE.test(text)) return text;
   throw inputError(
     text === undefined ? "There is no grammar." : "The grammar has no rule named `root`.",

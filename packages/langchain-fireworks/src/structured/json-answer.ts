@@ -46,7 +46,8 @@ function afterThoughts(text: string): number | undefined {
 
 function parse(text: string): { value: unknown } | { why: string } {
   try {
-    return { value: JSON.parse(text) as unknown };
+    // A byte order mark is white space to `trim`, and an error to JSON.
+    return { value: JSON.parse(text.trim()) as unknown };
   } catch (error) {
     return { why: (error as Error).message };
   }

@@ -82,7 +82,7 @@ describe("D14/A79: withGrammar", () => {
     await expect(llm.invoke("go")).rejects.toBeInstanceOf(StructuredOutputCutError);
   });
 
-  test.each(["", "answer ::= [a-z]", '# root ::= "x"', "root = x"])(
+  test.each([null as never, "", "answer ::= [a-z]", '# root ::= "x"', "root = x"])(
     "%j has no rule to start from, and is refused before the call",
     async (grammar) => {
       const { local, model } = localModels();

@@ -16,6 +16,7 @@ describe("A78: JSON in what a model writes around it", () => {
     ['<think>{"no":1}</think>{"a":1}'],
     ['<think>\n```json\n{}\n```\n</think>\n\n```json\n{"a":1}\n```'],
     ['so {"no":1} then</think>\n{"a":1}'],
+    ['\uFEFF{"a":1}'],
   ])("%j holds the object", (text) => {
     expect(readJson(text)).toStrictEqual({ value: { a: 1 } });
   });
