@@ -17,6 +17,7 @@ import { addAffinity } from "./call-affinity.js";
 import type { FireworksChatClient } from "./chat-options.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import { partialFromWire } from "./convert/message-from-wire.js";
+import { readableAnswer } from "./convert/readable-answer.js";
 import { adoptError } from "./errors.js";
 import { inputError } from "./input-error.js";
 import { ModelSuggestions } from "./model-suggestions.js";
@@ -80,9 +81,8 @@ export class ChatCalls {
       const { data, response } = await this.#ask(context, () =>
         this.#client.chat.completions.create(sent.request, sent.options).withResponse(),
       );
-      requireChoice(data);
       const requested = { ...context.requested, info: response };
-      return { response: readWhole(context.steps, data), requested };
+      return { response: readWhole(context.steps, readableAnswer(data)), requested };
     } catch (error) {
       throw await this.#explained(error, context);
     }
@@ -151,17 +151,6 @@ async function* readChunks(
   } catch (error) {
     throw adopted(error, context);
   }
-}
-
-/** A proxy may answer 200 with JSON of its own. */
-function requireChoice(response: ChatCompletionResponse): void {
-  if (Array.isArray(response.choices) && response.choices.length > 0) return;
-  throw new FireworksError(
-    "The answer holds no choice. Check that the base URL points at Fireworks.",
-    {
-      code: "no_choices",
-    },
-  );
 }
 
 /** A call that still waits for its place must not outlive an abort. */

@@ -18,6 +18,7 @@ interface ChoiceState {
   index: number;
   content?: string;
   reasoning?: string;
+  refusal?: string;
   tools?: ToolCallTracker;
   finishReason?: string;
   logprobs?: Logprobs | LegacyLogprobs;
@@ -77,6 +78,7 @@ function addChoice(state: ChoiceState, choice: ChatCompletionChunkChoice): void 
   if (typeof delta?.content === "string") state.content = (state.content ?? "") + delta.content;
   const reasoning = reasoningText(delta);
   if (reasoning !== undefined) state.reasoning = (state.reasoning ?? "") + reasoning;
+  if (typeof delta?.refusal === "string") state.refusal = (state.refusal ?? "") + delta.refusal;
   if (delta?.tool_calls) {
     state.tools ??= createToolCallTracker();
     trackToolCalls(state.tools, delta.tool_calls);
@@ -126,6 +128,7 @@ function toChoice(state: ChoiceState, id: string): ChatCompletionChoice {
 function toMessage(state: ChoiceState, id: string): ResponseMessage {
   const message: ResponseMessage = { role: "assistant", content: state.content ?? null };
   if (state.reasoning !== undefined) message.reasoning_content = state.reasoning;
+  if (state.refusal !== undefined) message.refusal = state.refusal;
   const calls = state.tools?.calls ?? [];
   if (calls.length === 0) return message;
   const idSeed = toolCallIdSeed(id, state.index);

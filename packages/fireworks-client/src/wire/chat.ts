@@ -244,6 +244,8 @@ export interface ResponseMessage {
   role: "assistant";
   content?: string | null;
   reasoning_content?: string | null;
+  /** Not in the schema; other servers of this API send it when a model refuses. */
+  refusal?: string | null;
   tool_calls?: ToolCall[] | null;
 }
 
@@ -340,6 +342,8 @@ export interface ChatCompletionDelta {
   role?: "assistant" | null;
   content?: string | null;
   reasoning_content?: string | null;
+  /** See {@link ResponseMessage}. */
+  refusal?: string | null;
   tool_calls?: ToolCallDelta[] | null;
 }
 

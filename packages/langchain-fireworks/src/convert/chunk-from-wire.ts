@@ -25,6 +25,7 @@ import {
   metadataFromWire,
   type RequestedMetadata,
 } from "./metadata-from-wire.js";
+import { refusalOf } from "./refusal-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
 /** What one chunk has to know of the ones before it. */
@@ -126,6 +127,7 @@ function closingChunk(
   const message = new FireworksMessageChunk({
     id: choiceId(received.id, index),
     content: "",
+    additional_kwargs: refusalOf(choice),
     response_metadata: metadata,
     ...(usage && { usage_metadata: usage }),
     ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),

@@ -14,7 +14,8 @@ import {
   type TrackedToolCallDelta,
 } from "fireworks-client";
 import { metadataFromWire, type RequestedMetadata } from "./metadata-from-wire.js";
-import { readCall } from "./tool-calls-from-wire.js";
+import { refusalOf } from "./refusal-from-wire.js";
+import { endsWithBudget, readCall } from "./tool-calls-from-wire.js";
 import { usageFromWire } from "./usage-from-wire.js";
 
 type Prose = { kind: "text" | "reasoning"; index: number; text: string };
@@ -75,7 +76,9 @@ function deltaEvents(
   if (!delta) return [];
   const events: ChatModelStreamEvent[] = [];
   events.push(...proseEvents(state, "reasoning", reasoningText(delta) ?? ""));
-  events.push(...proseEvents(state, "text", delta.content ?? ""));
+  events.push(
+    ...proseEvents(state, "text", typeof delta.content === "string" ? delta.content : ""),
+  );
   for (const call of trackToolCalls(state.toolCalls, delta.tool_calls)) {
     events.push(...callEvents(state, call));
   }
@@ -96,8 +99,9 @@ export function closingEvents(
     events.push(...callEvents(state, call));
   }
   events.push(...finishProse(state));
-  events.push(...state.calls.map(finishCall));
   const [choice, ...others] = received.choices;
+  events.push(...finishCalls(state, endsWithBudget(choice?.finish_reason)));
+  events.push(...refusalEvents(state, refusalOf(choice)));
   events.push(...others.map((other) => providerEvent("choice", other)));
   const usage = requested.withUsage ? usageFromWire(received.usage) : undefined;
   const reason = sharedReason(choice?.finish_reason);
@@ -176,10 +180,24 @@ function callEvents(state: EventState, delta: TrackedToolCallDelta): ChatModelSt
   return events;
 }
 
-function finishCall(call: Call): ChatModelStreamEvent {
-  const { id = "", name = "", args } = call;
-  const content: ContentBlock = { ...readCall({ id, name, arguments: args }) };
-  return { event: "content-block-finish", index: call.index, content };
+function finishCalls({ calls }: EventState, isCut: boolean): ChatModelStreamEvent[] {
+  return calls.map(({ id = "", name = "", args, index }, place) => {
+    const isLast = place === calls.length - 1;
+    const content: ContentBlock = {
+      ...readCall({ id, name, arguments: args }, isCut && isLast),
+    };
+    return { event: "content-block-finish", index, content };
+  });
+}
+
+function refusalEvents(state: EventState, said: { refusal?: string }): ChatModelStreamEvent[] {
+  if (said.refusal === undefined) return [];
+  const index = state.nextIndex++;
+  const content: ContentBlock = { type: "refusal", refusal: said.refusal };
+  return [
+    { event: "content-block-start", index, content },
+    { event: "content-block-finish", index, content },
+  ];
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type UsageMetadata,
 } from "@langchain/core/messages";
 import { partialBlocks, summedBlocks } from "./standard-blocks.js";
-import { readCalls } from "./tool-calls-from-wire.js";
+import { endsWithBudget, readCalls } from "./tool-calls-from-wire.js";
 
 /** Where a sum keeps the other choices; the same symbol in every copy of this package. */
 const OTHERS = Symbol.for("langchain-fireworks.other-choices");
@@ -57,7 +57,8 @@ export class FireworksMessageChunk extends AIMessageChunk {
     // Core adds numbers up, and this one is a name.
     const { choice_index: choice } = this.response_metadata;
     if (choice !== undefined) sum.response_metadata.choice_index = choice;
-    if (sum.response_metadata.finish_reason !== undefined) {
+    // On the closing chunk always, also of a stream that was taken without a finish reason.
+    if (sum.response_metadata.model_name !== undefined) {
       sum.#isWhole = true;
       parseStrictly(sum);
       if (isV1(sum)) sum.content = summedBlocks(sum);
@@ -149,6 +150,7 @@ function parseStrictly(message: AIMessageChunk): void {
       name: call.name ?? "",
       arguments: call.args ?? "",
     })),
+    endsWithBudget(message.response_metadata.finish_reason),
   );
   message.tool_calls = calls.tool_calls;
   message.invalid_tool_calls = calls.invalid_tool_calls;

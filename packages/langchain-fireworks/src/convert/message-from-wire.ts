@@ -9,7 +9,8 @@ import {
   metadataFromWire,
   type RequestedMetadata,
 } from "./metadata-from-wire.js";
-import { readCalls, writtenCalls } from "./tool-calls-from-wire.js";
+import { endsWithBudget, readCalls, writtenCalls } from "./tool-calls-from-wire.js";
+import { refusalOf } from "./refusal-from-wire.js";
 import { tokenUsageFromWire, usageFromWire } from "./usage-from-wire.js";
 
 /** A whole answer as LangChain's result: a generation for each choice, the usage counted once. */
@@ -60,7 +61,8 @@ function partialChoice(
     })),
   });
   // Nothing more will come: a call whose arguments are cut off must not look like a whole one.
-  return Object.assign(message, readCalls(calls));
+  const { finish_reason: reason } = choice ?? {};
+  return Object.assign(message, readCalls(calls, !reason || endsWithBudget(reason)));
 }
 
 function messageFromWire(
@@ -69,8 +71,8 @@ function messageFromWire(
   requested: RequestedMetadata,
 ): AIMessage {
   const fields = messageFields(response, choice, requested);
-  const calls = readCalls(writtenCalls(choice.message.tool_calls, idSeedOf(response, choice)));
-  return new AIMessage({ ...fields, ...calls });
+  const written = writtenCalls(choice.message.tool_calls, idSeedOf(response, choice));
+  return new AIMessage({ ...fields, ...readCalls(written, endsWithBudget(choice.finish_reason)) });
 }
 
 function idSeedOf(response: ChatCompletionResponse, choice: ChatCompletionChoice | undefined) {
@@ -89,6 +91,7 @@ function messageFields(
     content: choice?.message.content ?? "",
     additional_kwargs: {
       ...(reasoning && { reasoning_content: reasoning }),
+      ...refusalOf(choice),
       ...(requested.withRaw && { __raw_response: response }),
     },
     response_metadata: metadataFromWire(response, choice, requested),

@@ -2,10 +2,10 @@ import type { AIMessage, AIMessageChunk, ContentBlock } from "@langchain/core/me
 
 type Block = ContentBlock.Standard;
 
-/** Where blocks stand in a stream. Those of one index merge; reasoning, text and each call must not. */
-const REASONING_INDEX = 0;
-const TEXT_INDEX = 1;
+/** Where calls begin in a stream. Blocks of one index merge; reasoning, text and each call must not. */
 const FIRST_CALL_INDEX = 2;
+/** Comes once, at the end. */
+const REFUSAL_INDEX = "refusal";
 
 /** A whole message: reasoning, then text, then tool calls, the order in which Fireworks sends them. */
 export function wholeBlocks(message: AIMessage | AIMessageChunk): Block[] {
@@ -30,7 +30,7 @@ export function partialBlocks(message: AIMessageChunk): Block[] {
  */
 export function summedBlocks(message: AIMessageChunk): Block[] {
   const prose = proseBlocks(message)
-    .toSorted((left, right) => indexOf(left) - indexOf(right))
+    .toSorted((left, right) => placeOf(left) - placeOf(right))
     .map((block) => withHiddenIndex(block, indexOf(block)));
   const calls = callBlocks(message).map((block, place) =>
     withHiddenIndex(block, FIRST_CALL_INDEX + place),
@@ -38,22 +38,30 @@ export function summedBlocks(message: AIMessageChunk): Block[] {
   return [...prose, ...calls];
 }
 
-function indexOf(block: Block): number {
-  return block.type === "reasoning" ? REASONING_INDEX : TEXT_INDEX;
+function indexOf(block: Block): number | string {
+  return block.type === "refusal" ? REFUSAL_INDEX : placeOf(block);
 }
 
-function withHiddenIndex(block: Block, index: number): Block {
+function placeOf({ type }: Block): number {
+  if (type === "reasoning") return 0;
+  return type === "refusal" ? 2 : 1;
+}
+
+function withHiddenIndex(block: Block, index: number | string): Block {
   return Object.defineProperty({ ...block }, "index", { value: index, enumerable: false });
 }
 
-/** Content blocks, with the reasoning that stands beside the content and without calls, which have lists. */
+/** Content blocks, with what stands beside the content and without calls, which have lists. */
 function proseBlocks({ content, additional_kwargs }: AIMessage | AIMessageChunk): Block[] {
   const blocks = typeof content === "string" ? textBlocks(content) : content.filter(isProse);
-  const reasoning = additional_kwargs.reasoning_content;
-  const isBeside = typeof reasoning === "string" && reasoning !== "";
-  return isBeside && blocks.every(({ type }) => type !== "reasoning")
-    ? [{ type: "reasoning", reasoning }, ...blocks]
-    : blocks;
+  const { reasoning_content: reasoning, refusal } = additional_kwargs;
+  const isBeside = (type: Block["type"], text: unknown): text is string =>
+    typeof text === "string" && text !== "" && blocks.every((block) => block.type !== type);
+  return [
+    ...(isBeside("reasoning", reasoning) ? [{ type: "reasoning" as const, reasoning }] : []),
+    ...blocks,
+    ...(isBeside("refusal", refusal) ? [{ type: "refusal" as const, refusal }] : []),
+  ];
 }
 
 function textBlocks(text: string): Block[] {

@@ -25,7 +25,8 @@ export function writtenCalls(
   idSeed: string,
 ): WrittenCall[] {
   const taken = new Set<string>();
-  return (calls ?? []).map((call, index) => {
+  const sent = (calls ?? []).filter(isRecord);
+  return sent.map((call, index) => {
     const id = call.id && !taken.has(call.id) ? call.id : generatedToolCallId(idSeed, index);
     taken.add(id);
     return {
@@ -36,11 +37,20 @@ export function writtenCalls(
   });
 }
 
-/** Parsed calls, and those that cannot be parsed with the reason. */
-export function readCalls(calls: readonly WrittenCall[]): ReadCalls {
+/** Whether an answer with this finish reason may have ended within a call. */
+export function endsWithBudget(finishReason: unknown): boolean {
+  return finishReason === "length";
+}
+
+/**
+ * Parsed calls, and those that cannot be parsed with the reason.
+ *
+ * @param isCut - The answer ended before its end: the last call may be a part of one.
+ */
+export function readCalls(calls: readonly WrittenCall[], isCut: boolean): ReadCalls {
   const read: ReadCalls = { tool_calls: [], invalid_tool_calls: [] };
-  for (const written of calls) {
-    const call = readCall(written);
+  for (const [place, written] of calls.entries()) {
+    const call = readCall(written, isCut && place === calls.length - 1);
     if (call.type === "tool_call") read.tool_calls.push(call);
     else read.invalid_tool_calls.push(call);
   }
@@ -50,16 +60,18 @@ export function readCalls(calls: readonly WrittenCall[]): ReadCalls {
 type Typed<Call, Type extends string> = Call & { type: Type };
 
 /** One call parsed, or why it cannot be. */
-export function readCall({
-  id,
-  name,
-  arguments: written,
-}: WrittenCall): Typed<ToolCall, "tool_call"> | Typed<InvalidToolCall, "invalid_tool_call"> {
-  const args = parseArguments(written);
+export function readCall(
+  { id, name, arguments: written }: WrittenCall,
+  isCut: boolean,
+): Typed<ToolCall, "tool_call"> | Typed<InvalidToolCall, "invalid_tool_call"> {
+  const args = isCut && written.trim() === "" ? NOT_BEGUN : parseArguments(written);
   if (typeof args !== "string" && name !== "") return { type: "tool_call", id, name, args };
   const error = typeof args === "string" ? args : "The call names no tool.";
   return { type: "invalid_tool_call", id, name, args: written, error };
 }
+
+/** Without this a cut call would be run with no arguments at all. */
+const NOT_BEGUN = "The answer ended before the arguments began.";
 
 /**
  * The arguments, or why they cannot be read. A tool without arguments is a call with none, which

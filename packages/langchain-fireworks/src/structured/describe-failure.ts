@@ -26,7 +26,14 @@ export function structuredOutputError(
   detail = "",
 ): StructuredOutputError {
   const reason = isCut(init) ? "cut" : init.reason;
-  const parts = [WORDS[reason], detail, issueLines(init), unusualEnd(init), quote(init.text)];
+  const parts = [
+    WORDS[reason],
+    detail,
+    issueLines(init),
+    refusal(init),
+    unusualEnd(init),
+    quote(init.text),
+  ];
   const message = parts.filter((part) => part !== "").join(" ");
   return reason === "cut"
     ? new StructuredOutputCutError(message, init)
@@ -43,6 +50,11 @@ function issueLines({ issues = [] }: StructuredOutputErrorInit): string {
     .map(({ path, message }) => `${path.length === 0 ? "The value" : path.join(".")}: ${message}.`)
     .join(" ")
     .replaceAll("..", ".");
+}
+
+function refusal({ answer }: StructuredOutputErrorInit): string {
+  const { refusal: said } = answer.additional_kwargs;
+  return typeof said === "string" ? `The model refused: ${JSON.stringify(said)}` : "";
 }
 
 function unusualEnd({ answer }: StructuredOutputErrorInit): string {
