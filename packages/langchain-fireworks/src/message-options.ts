@@ -1,6 +1,6 @@
 import type { ModelProfile } from "@langchain/core/language_models/profile";
 import type { MessageOptions } from "./convert/messages-to-wire.js";
-import { type ParameterLevel, parametersToWire } from "./parameters.js";
+import { type ParameterLevel, parametersToWire } from "./parameter-levels.js";
 import { type RequestChecks, settingOf } from "./settings.js";
 
 /**

@@ -7,7 +7,6 @@ import type {
   ServiceTier,
   StreamOptions,
 } from "fireworks-client/wire";
-import { inputError } from "./input-error.js";
 
 /**
  * Every request parameter of `POST /chat/completions` that is not the model, the messages or the
@@ -162,41 +161,6 @@ export const WIRE_NAMES: Readonly<Record<keyof FireworksParameters, keyof ChatCo
 
 export const PARAMETER_NAMES = Object.keys(WIRE_NAMES) as (keyof FireworksParameters)[];
 
-/** The part of a request body that parameters fill. */
-export type ParameterBody = Omit<ChatCompletionRequest, "model" | "messages">;
-
-/** Parameters Fireworks refuses together (section 2.1); a call that sets one side drops the other. */
-const EXCLUSIVE: readonly (readonly [keyof FireworksParameters, keyof FireworksParameters])[] = [
-  ["maxTokens", "maxCompletionTokens"],
-  ["thinking", "reasoningEffort"],
-];
-
-/** One level of settings: parameters by our name or Fireworks', and extra body fields. */
-export type ParameterLevel = FireworksParameters & {
-  modelKwargs?: Record<string, unknown> | null | undefined;
-};
-
-/**
- * Merges the two levels into request fields: call, then the call's `modelKwargs`, then the field,
- * then the constructor's `modelKwargs`.
- *
- * @throws {@link FireworksConfigurationError} when one level sets two parameters that exclude each other.
- */
-export function parametersToWire(field: ParameterLevel, call: ParameterLevel): ParameterBody {
-  const fromField = readLevel(field, "in the constructor");
-  const fromCall = readLevel(call, "in the call");
-  for (const [left, right] of EXCLUSIVE) {
-    if (fromCall[left] != null) delete fromField[right];
-    if (fromCall[right] != null) delete fromField[left];
-  }
-  const body: Record<string, unknown> = {};
-  Object.assign(body, field.modelKwargs);
-  assign(body, fromField);
-  Object.assign(body, call.modelKwargs);
-  assign(body, fromCall);
-  return body;
-}
-
 /**
  * The parameters that are given, by our names. Each is read by Fireworks' name as well, so that
  * settings written for other packages arrive; where both are given, ours wins.
@@ -210,40 +174,4 @@ export function givenParameters(level: object): FireworksParameters {
     if (spelling !== undefined) given[name] = Reflect.get(level, spelling);
   }
   return given;
-}
-
-function readLevel(level: ParameterLevel, where: string): FireworksParameters {
-  const values = givenParameters(level);
-  for (const [left, right] of EXCLUSIVE) {
-    if (values[left] != null && values[right] != null) {
-      throw inputError(
-        `\`${left}\` and \`${right}\` are both set ${where}, and Fireworks refuses them together.`,
-        {
-          field: right,
-          code: "exclusive_parameters",
-          hint: `Set one of them, \`${left}\` or \`${right}\`.`,
-        },
-      );
-    }
-  }
-  return values;
-}
-
-function assign(body: Record<string, unknown>, values: FireworksParameters): void {
-  for (const name of PARAMETER_NAMES) {
-    const value = values[name];
-    if (value === undefined) continue;
-    const wireName = WIRE_NAMES[name];
-    if (value === null || (name === "stop" && Array.isArray(value) && value.length === 0)) {
-      delete body[wireName];
-    } else {
-      body[wireName] = name === "thinking" ? thinkingToWire(value) : value;
-    }
-  }
-}
-
-/** The only parameter with an inner name of its own; either spelling of that is read. */
-function thinkingToWire(thinking: unknown): unknown {
-  const { budgetTokens, ...rest } = thinking as { budgetTokens?: number | null };
-  return budgetTokens == null ? rest : { ...rest, budget_tokens: budgetTokens };
 }

@@ -10,14 +10,8 @@ import {
   historyModes,
   takenWords,
 } from "./models/reasoning-levels.js";
-import {
-  type FireworksParameters,
-  givenParameters,
-  type ParameterBody,
-  type ParameterLevel,
-  parametersToWire,
-  WIRE_NAMES,
-} from "./parameters.js";
+import { type ParameterBody, type ParameterLevel, parametersToWire } from "./parameter-levels.js";
+import { type FireworksParameters, givenParameters, WIRE_NAMES } from "./parameters.js";
 import { type RequestChecks, settingOf } from "./settings.js";
 import type { Warn } from "./warnings.js";
 

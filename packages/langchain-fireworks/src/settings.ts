@@ -74,7 +74,7 @@ export interface RequestChecks {
   strict?: boolean | undefined;
   /**
    * Request fields this version does not know. At each level a named parameter wins over it, and a
-   * call wins over the constructor.
+   * call wins over the constructor. The model and the messages are always the named ones.
    */
   modelKwargs?: Record<string, unknown> | undefined;
 }

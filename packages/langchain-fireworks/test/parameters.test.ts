@@ -1,14 +1,10 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { ChatFireworksCallOptions, ChatFireworksFields } from "langchain-fireworks";
 import { describe, expect, test } from "vitest";
-import {
-  type FireworksParameters,
-  PARAMETER_NAMES,
-  parametersToWire,
-  WIRE_NAMES,
-} from "../src/parameters.js";
+import { parametersToWire } from "../src/parameter-levels.js";
+import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "../src/parameters.js";
 import { failureOf } from "./failure.js";
-import { lastBody, localModels } from "./local-model.js";
+import { lastBody, localModels, MODEL } from "./local-model.js";
 
 type Sample = readonly [field: unknown, call: unknown];
 
@@ -205,6 +201,18 @@ describe("A8: modelKwargs", () => {
   test("null in the call removes what an extra had set", () => {
     expect(parametersToWire({ modelKwargs: { seed: 1 } }, { seed: null })).toStrictEqual({});
   });
+
+  test("an extra without a value leaves the weaker level in force", () => {
+    const call = { modelKwargs: { seed: undefined } };
+    expect(parametersToWire({ seed: 1 }, call)).toStrictEqual({ seed: 1 });
+  });
+
+  test("cannot name another model or other messages", async () => {
+    const modelKwargs = { model: "other", messages: [] };
+    const sent = await bodyFor({ modelKwargs }, { modelKwargs });
+    expect(sent.model).toBe(MODEL);
+    expect(sent.messages).toHaveLength(1);
+  });
 });
 
 const PAIRS = [
@@ -235,5 +243,16 @@ describe.each(PAIRS)("A16: %s %o and %s %o", (left, leftValue, right, rightValue
     const back = await bodyFor(as(right, rightValue), as(left, leftValue));
     expect(back).not.toHaveProperty(WIRE_NAMES[right]);
     expect(back[WIRE_NAMES[left]]).toStrictEqual(leftValue);
+  });
+
+  test("one of them drops the other of a weaker level's modelKwargs, and the reverse", () => {
+    const [named, extra] = [
+      { [left]: leftValue },
+      { modelKwargs: { [WIRE_NAMES[right]]: rightValue } },
+    ];
+    const [namedBody, extraBody] = [parametersToWire(named, {}), parametersToWire(extra, {})];
+    expect(parametersToWire(extra, named)).toStrictEqual(namedBody);
+    expect(parametersToWire({ ...extra, ...named }, {})).toStrictEqual(namedBody);
+    expect(parametersToWire(named, extra)).toStrictEqual(extraBody);
   });
 });
