@@ -10,7 +10,8 @@ import { responseFormatToWire } from "./convert/response-format-to-wire.js";
 import { toolChoiceToWire } from "./convert/tool-choice-to-wire.js";
 import { toolsToWire } from "./convert/tools-to-wire.js";
 import type { CallContext } from "./chat-calls.js";
-import { type FireworksParameters, parametersToWire } from "./parameters.js";
+import { parametersToWire } from "./parameter-levels.js";
+import type { FireworksParameters } from "./parameters.js";
 import type { RequestedMetadata } from "./convert/metadata-from-wire.js";
 import type { PriceTable } from "./models/prices.js";
 import type { OverloadFallback, OverloadPlan } from "./overload-policy.js";
@@ -44,11 +45,12 @@ export function requestSettings(fields: Fields, call: Call): RequestSettings {
 
 function mergedSettings(fields: Fields, call: Call): RequestSettings {
   const strict = settingOf("strict", fields, call);
-  const tools = call.tools === undefined ? [] : toolsToWire(call.tools as BindToolsInput[], strict);
-  const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, tools);
+  const tools = toolsToWire((call.tools ?? []) as BindToolsInput[], strict);
   const given = parametersToWire(withSessionKeys(fields, call), call);
   const parameters = clampReasoning(given, fields, call);
-  const { response_format: format } = parameters;
+  const { response_format: format, tools: extraTools } = parameters;
+  const offered = tools.length > 0 ? tools : (extraTools ?? []);
+  const choice = toolChoiceToWire(call.tool_choice ?? call.toolChoice, offered);
   return {
     model: call.model ?? fields.model,
     ...parameters,

@@ -211,10 +211,17 @@ function withWholeBranches(schema: JsonSchema): JsonSchema {
   return changed.length > 0 ? { ...schema, ...Object.fromEntries(changed) } : schema;
 }
 
-/** An empty schema lets everything in, and Fireworks wants that said. As the rest it is understood. */
+/** Each of these says what kinds of values there are. */
+const KIND_KEYWORDS = ["type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "not", "if"];
+
+/**
+ * A schema that is empty, or only limits values of one type, lets every type in, and Fireworks wants
+ * that said. As the rest an empty one is understood.
+ */
 function withAnyType(schema: JsonSchema, { role, aroundType }: RuleContext): JsonSchema {
+  if (KIND_KEYWORDS.some((keyword) => schema[keyword] !== undefined)) return schema;
   const isEmpty = decidingKeywords(schema).every((keyword) => keyword === "nullable");
-  if (!isEmpty || role === "rest") return schema;
+  if (isEmpty && role === "rest") return schema;
   return { ...schema, type: aroundType ?? (role === undefined ? "object" : ANY_TYPE) };
 }
 

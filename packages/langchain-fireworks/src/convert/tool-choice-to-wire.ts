@@ -4,17 +4,18 @@ import { inputError } from "../input-error.js";
 
 /**
  * Every spelling of a tool choice: `auto`, `none`, `any`, `required`, `true` (the only tool, or
- * any), `false` (none), a tool's name, and the object forms of OpenAI and Anthropic.
+ * any), `false` (none), a tool's name, and the object forms of OpenAI and Anthropic. Undefined when
+ * there is nothing to say: without tools, `auto` and `none` are not sent.
  *
- * @throws {@link FireworksConfigurationError} when it names a tool that is not bound.
+ * @throws {@link FireworksConfigurationError} when it names a tool that is not bound, or wants a call
+ * and no tool is bound.
  */
 export function toolChoiceToWire(choice: unknown, tools: readonly Tool[]): ToolChoice | undefined {
   if (choice == null) return undefined;
-  if (choice === false) return "none";
-  if (choice === true)
-    return tools.length === 1 && tools[0] ? named(tools[0].function.name) : "any";
+  if (choice === true && tools.length === 1 && tools[0]) return named(tools[0].function.name);
   const name = chosenName(choice);
-  if (name === "auto" || name === "none" || name === "any" || name === "required") return name;
+  if (name === "auto" || name === "none") return tools.length > 0 ? name : undefined;
+  if ((name === "any" || name === "required") && tools.length > 0) return name;
   const known = tools.map((tool) => tool.function.name);
   if (name !== undefined && known.includes(name)) return named(name);
   throw inputError(
@@ -35,6 +36,7 @@ function named(name: string): ToolChoice {
 
 function chosenName(choice: unknown): string | undefined {
   if (typeof choice === "string") return choice;
+  if (typeof choice === "boolean") return choice ? "any" : "none";
   if (!isRecord(choice)) return undefined;
   const name = isRecord(choice.function) ? choice.function.name : choice.name;
   return textOf(name) ?? textOf(choice.type);

@@ -120,8 +120,22 @@ describe("users-ask C4: what Fireworks' grammar compiler cannot read is said in 
       anyOf: [
         { ...shape, required: ["a"] },
         { ...shape, description: "Or b.", required: ["a", "b"] },
-        { minProperties: 1 },
+        { type: "object", minProperties: 1 },
       ],
+    });
+  });
+
+  test("keywords that only limit values of one type leave all types in", () => {
+    const properties = { a: { minLength: 1 }, b: { format: "date" }, c: { "x-order": 1 } };
+    const schema = { type: "object", properties, additionalProperties: { pattern: "^a" } };
+    expect(safe(schema)).toStrictEqual({
+      type: "object",
+      properties: {
+        a: { minLength: 1, type: ANY },
+        b: { format: "date", type: ANY },
+        c: { "x-order": 1, type: ANY },
+      },
+      additionalProperties: { pattern: "^a", type: ANY },
     });
   });
 

@@ -50,3 +50,18 @@ test("A71: without tools a name is refused as well", async () => {
   const error = await failureOf(() => toolChoiceToWire("add", []));
   expect(error.message).toContain("no tool is bound");
 });
+
+test.each(["auto", "none", false, { type: "auto" }])(
+  "A71: without tools %o says nothing and is not sent",
+  (choice) => {
+    expect(toolChoiceToWire(choice, [])).toBeUndefined();
+  },
+);
+
+test.each(["any", "required", true, { type: "any" }])(
+  "A71: without tools %o, which wants a call, is refused",
+  async (choice) => {
+    const error = await failureOf(() => toolChoiceToWire(choice, []));
+    expect(error).toMatchObject({ code: "unknown_tool", field: "tool_choice" });
+  },
+);
