@@ -26,7 +26,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     asStream: boolean | undefined,
   ): PreparedCall<ChatCompletionRequest> {
-    if (asStream === true) return this.prepareStream(messages, options);
+    if (asStream === true && !this.disableStreaming) return this.prepareStream(messages, options);
     if (this.generatesByStream(options)) {
       return this.prepareStream(messages, wholeByStream(options));
     }

@@ -112,3 +112,12 @@ test("D36: an injected client that cannot show a request is a typed error", asyn
   );
   expect(error).toMatchObject({ name: "FireworksConfigurationError", field: "client" });
 });
+
+test("D36: with disableStreaming, what stream sends is a whole request", async () => {
+  const { local, model } = localModels();
+  const llm = model({ disableStreaming: true });
+  const preview = llm.toRequest("hi", { stream: true });
+  await collect(llm.stream("hi"));
+  expect(preview.body).toStrictEqual(local.requests[0]?.body);
+  expect(preview.headers.accept).toBe("application/json");
+});
