@@ -227,3 +227,70 @@ describe("A24: whatever core coerces into messages", () => {
     ]);
   });
 });
+
+describe("A41: what JavaScript lets into a history", () => {
+  const sent = async (...history: BaseMessage[]) => {
+    const { local, model } = localModels();
+    await model().invoke([new HumanMessage("go"), ...history]);
+    return lastBody(local).messages.slice(1);
+  };
+
+  test("badly written calls that stand only in v1 blocks find their results", async () => {
+    const content = [
+      { type: "tool_call" as const, id: "c1", name: "f", args: {} },
+      { type: "invalid_tool_call" as const, id: "c2", name: "g", args: "{bad", error: "no JSON" },
+    ];
+    const both = new AIMessage({ contentBlocks: content });
+    const only = new AIMessage({ contentBlocks: content.slice(1) });
+    const wire = await sent(
+      both,
+      result("c1", "one"),
+      result("c2", "two"),
+      only,
+      result("c2", "3"),
+    );
+    const calls = wire.map((message) => (message as AssistantMessage).tool_calls);
+    expect(calls[0]?.map(({ id }) => id)).toStrictEqual(["c1", "c2"]);
+    expect(calls[3]).toMatchObject([
+      { id: "c2", function: { name: "g", arguments: '{"input":"{bad"}' } },
+    ]);
+  });
+
+  test("an object as a tool's result is sent as JSON", async () => {
+    const object = result("c1", "");
+    Object.assign(object, { content: { celsius: 20 } });
+    expect(await sent(asks(["c1", "f"]), object)).toMatchObject([
+      {},
+      { content: '{"celsius":20}' },
+    ]);
+  });
+
+  test("arguments that JSON cannot hold are refused with the message's place", async () => {
+    const call = { id: "c1", name: "f", args: { big: 5n } };
+    const error = await failureOf(() => sent(new AIMessage({ content: "", tool_calls: [call] })));
+    expect(error).toMatchObject({
+      name: "FireworksConfigurationError",
+      field: "messages[1].tool_calls",
+    });
+  });
+
+  test("A42: reasoning_content of a message in the wire's own form is sent back", async () => {
+    const { local, model } = localModels();
+    const turn = { role: "assistant", content: "Yes.", reasoning_content: "Hm." };
+    await model().invoke([{ role: "user", content: "Is it?" }, turn, ["human", "Sure?"]]);
+    expect(lastBody(local).messages[1]).toStrictEqual(turn);
+  });
+
+  test("stored messages that were not read back are refused, not sent empty", async () => {
+    const { model } = localModels();
+    const stored = new HumanMessage("hi").toDict();
+    const error = await failureOf(() => model().invoke([stored as never]));
+    expect(error).toMatchObject({ code: "stored_message", field: "messages[0]" });
+  });
+
+  test("A71: tools: null is no tools", async () => {
+    const { local, model } = localModels();
+    await model().invoke("hi", { tools: null as never });
+    expect(lastBody(local)).not.toHaveProperty("tools");
+  });
+});

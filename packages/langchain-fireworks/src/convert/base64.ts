@@ -29,3 +29,11 @@ export function base64Size(base64: string, start = 0): number {
   const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
   return Math.max(0, Math.floor(((base64.length - start - padding) * 3) / 4));
 }
+
+/** As it may stand in a data URL: without line breaks, and not in base64's alphabet for file names. */
+export function standardBase64(base64: string): string {
+  const compact = base64.replaceAll(/\s/g, "");
+  if (!/[-_]/.test(compact)) return compact;
+  const standard = compact.replaceAll("-", "+").replaceAll("_", "/");
+  return standard.padEnd(Math.ceil(standard.length / 4) * 4, "=");
+}

@@ -2,6 +2,7 @@ import { FireworksConfigurationError } from "fireworks-client";
 import type { ContentPart } from "fireworks-client/wire";
 import { inputError } from "../input-error.js";
 import { fileToPart } from "./file-to-part.js";
+import { jsonText } from "./json-text.js";
 import { inputAudioPart, MEDIA_PARTS } from "./media-parts.js";
 import type { Block, Place } from "./media-payload.js";
 import { isRecord, textOf } from "./unknown-values.js";
@@ -99,7 +100,7 @@ function convertBlock(
 ): ContentPart | undefined {
   if (typeof given === "string") return { type: "text", text: given };
   const block = unwrapped(given);
-  const type = isRecord(block) ? block.type : undefined;
+  const type = typeOf(block);
   if (isRecord(block) && typeof type === "string") {
     if (LEFT_OUT.has(type)) return undefined;
     const convert = Object.hasOwn(CONVERTERS, type) ? CONVERTERS[type] : undefined;
@@ -110,7 +111,7 @@ function convertBlock(
     }
   }
   if (unknownBlocks === "leave-out") return undefined;
-  if (unknownBlocks === "as-json") return { type: "text", text: JSON.stringify(block) ?? "" };
+  if (unknownBlocks === "as-json") return { type: "text", text: jsonText(block, place) };
   throw inputError(
     `${place} has the type ${JSON.stringify(type) ?? "undefined"}, which Fireworks' chat API does not take.`,
     { field: place, code: "unsupported_content", hint: hintFor(type) },
@@ -121,6 +122,23 @@ function hintFor(type: unknown): string {
   return type === "tool_result"
     ? "Send the result of a tool as a ToolMessage with its tool_call_id."
     : "Send text, image, video, audio or text-file blocks.";
+}
+
+/** In Google's and Bedrock's own form a block has no `type`, and a single key that says what it is. */
+const TELLING_KEYS: ReadonlySet<string> = new Set([
+  "text",
+  "inlineData",
+  "fileData",
+  "image",
+  "video",
+  "audio",
+  "document",
+]);
+
+function typeOf(block: unknown): unknown {
+  if (!isRecord(block)) return undefined;
+  const [key = "", ...others] = Object.keys(block);
+  return others.length === 0 && TELLING_KEYS.has(key) ? key : block.type;
 }
 
 /** LangChain wraps what its v1 blocks have no name for. */
@@ -138,6 +156,8 @@ function ifItCanBeSent(convert: () => ContentPart): ContentPart | undefined {
   }
 }
 
-function textBlock(block: Block): ContentPart {
-  return { type: "text", text: textOf(block.text) ?? "" };
+/** What is no text was meant as one: a number, or an object from JavaScript. */
+function textBlock({ text }: Block, place: Place): ContentPart {
+  const given = text ?? "";
+  return { type: "text", text: typeof given === "string" ? given : jsonText(given, place) };
 }

@@ -68,7 +68,8 @@ function isText(type: string | undefined, name: string | undefined): boolean {
 function unreadable(payload: Payload, name: string | undefined, place: Place): Error {
   const { data, url } = payload;
   const sniffed = data && sniffMediaType(data, "image");
-  const type = payload.mediaType ?? sniffed ?? "unknown type";
+  const isPdf = /\.pdf$/i.test(name ?? url?.split(/[?#]/)[0] ?? "");
+  const type = payload.mediaType ?? sniffed ?? (isPdf ? "application/pdf" : "unknown type");
   const what = name === undefined ? type : `${name} (${type})`;
   return inputError(`${place} is a file, ${what}, and Fireworks' chat API takes none.`, {
     field: place,

@@ -10,7 +10,7 @@ export type Place = string;
 export interface Payload {
   /** Where it can be fetched; never a data URL. */
   url: string | undefined;
-  /** Base64 as it came, or bytes; of a data URL, what follows its comma. */
+  /** Base64 as it came, or bytes; of a data URL, what it holds. */
   data: string | Uint8Array | undefined;
   /** Text that needs no decoding. */
   text: string | undefined;
@@ -44,11 +44,12 @@ const DATA_KEYS = ["data", "bytes", "file_data"] as const;
 const TYPE_KEYS = ["mimeType", "mime_type", "media_type"] as const;
 
 const DATA_URL = /^data:([^;,]*)[^,]*,/i;
+const BASE64_URL = /^data:[^,]*;base64,/i;
 
 /** Reads LangChain's blocks (v0, v1) and those of the providers whose histories reach us. */
 export function payloadOf(block: Block): Payload {
   const holders = holdersOf(block);
-  const link = firstOf(holders, URL_KEYS, textOf);
+  const link = firstOf(holders, URL_KEYS, linkOf);
   const given = firstOf(holders, DATA_KEYS, dataOf) ?? (isDataUrl(link) ? link : undefined);
   const isPlainText = holders.some(({ type, source_type: sourceType }) =>
     [type, sourceType].includes("text"),
@@ -56,7 +57,7 @@ export function payloadOf(block: Block): Payload {
   const written = firstOf(holders, ["text"], textOf) ?? (isPlainText ? textOf(given) : undefined);
   return {
     url: isDataUrl(link) ? undefined : link,
-    data: typeof given === "string" ? given.replace(DATA_URL, "") : given,
+    data: typeof given === "string" ? contentOfDataUrl(given) : given,
     text: written,
     mediaType: mediaTypeOf(holders, given),
     fileId: firstOf(holders, ["fileId", "file_id"], textOf) ?? storedId(block),
@@ -92,12 +93,32 @@ function isDataUrl(link: string | undefined): boolean {
   return link !== undefined && DATA_URL.test(link);
 }
 
-/** Bytes survive JSON as `{ type: "Buffer", data: [] }` (Node) or `{ "0": 137, … }` (typed arrays). */
+function linkOf(value: unknown): string | undefined {
+  return value instanceof URL
+    ? value.href
+    : textOf(typeof value === "string" ? value.trim() : value);
+}
+
+/** Without base64, a data URL holds its bytes percent-encoded. */
+function contentOfDataUrl(given: string): string | Uint8Array {
+  const content = given.replace(DATA_URL, "");
+  if (content === given || BASE64_URL.test(given)) return content;
+  try {
+    return new TextEncoder().encode(decodeURIComponent(content));
+  } catch {
+    return new TextEncoder().encode(content);
+  }
+}
+
+/** Bytes survive JSON as a list, `{ type: "Buffer", data: [] }` (Node) or `{ "0": 137, … }` (typed arrays). */
 function dataOf(value: unknown): string | Uint8Array | undefined {
-  if (value instanceof Uint8Array) return value;
+  if (ArrayBuffer.isView(value)) {
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (!isRecord(value)) return textOf(value);
-  const listed: unknown[] = Array.isArray(value.data) ? value.data : Object.values(value);
+  if (typeof value !== "object" || value === null) return textOf(value);
+  const inner: unknown = Reflect.get(value, "data");
+  const listed: unknown[] = Array.isArray(inner) ? inner : Object.values(value);
   const bytes = listed.filter((byte) => typeof byte === "number");
   return bytes.length > 0 && bytes.length === listed.length ? Uint8Array.from(bytes) : undefined;
 }

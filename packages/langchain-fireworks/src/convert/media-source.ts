@@ -1,5 +1,5 @@
 import { inputError } from "../input-error.js";
-import { bytesToBase64 } from "./base64.js";
+import { bytesToBase64, standardBase64 } from "./base64.js";
 import { type Block, type Payload, type Place, payloadOf } from "./media-payload.js";
 import { type MediaKind, settleMediaType } from "./media-type.js";
 
@@ -11,7 +11,9 @@ import { type MediaKind, settleMediaType } from "./media-type.js";
  */
 export function mediaUrl(block: Block, place: Place, kind: MediaKind): string {
   const payload = payloadOf(block);
-  if (payload.data !== undefined) return dataUrl(payload.data, payload.mediaType, kind);
+  if (payload.data !== undefined && payload.data.length > 0) {
+    return dataUrl(payload.data, payload.mediaType, kind);
+  }
   const { url } = payload;
   if (url !== undefined && isFetchable(url)) return url;
   throw inputError(`${place} ${whyNot(block, payload)}.`, {
@@ -22,14 +24,12 @@ export function mediaUrl(block: Block, place: Place, kind: MediaKind): string {
 }
 
 function dataUrl(data: string | Uint8Array, type: string | undefined, kind: MediaKind): string {
-  // Line breaks are fine in base64, and not in a URL.
-  const base64 = typeof data === "string" ? data.replaceAll(/\s/g, "") : bytesToBase64(data);
+  const base64 = typeof data === "string" ? standardBase64(data) : bytesToBase64(data);
   return `data:${settleMediaType(type, base64, kind)};base64,${base64}`;
 }
 
-/** A text without a scheme is left to Fireworks to judge. */
 function isFetchable(url: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:/i.test(url) || /^https?:/i.test(url);
+  return /^https?:/i.test(url);
 }
 
 function whyNot(block: Block, { url, fileId }: Payload): string {

@@ -27,6 +27,9 @@ const SIGNATURES: readonly { offset?: number; bytes: string; type: string }[] = 
   { bytes: "\x1aE\xdf\xa3", type: "*/webm" },
   { bytes: "ID3", type: "audio/mpeg" },
   { bytes: "\xff\xfb", type: "audio/mpeg" },
+  { bytes: "\xff\xfa", type: "audio/mpeg" },
+  { bytes: "\xff\xf3", type: "audio/mpeg" },
+  { bytes: "\xff\xf2", type: "audio/mpeg" },
   { bytes: "fLaC", type: "audio/flac" },
   { bytes: "%PDF", type: "application/pdf" },
 ];
@@ -44,7 +47,7 @@ export function settleMediaType(
   base64: string,
   kind: MediaKind,
 ): string {
-  const isSpecific = given !== undefined && given !== "application/octet-stream";
+  const isSpecific = given !== undefined && !/^application\/octet-stream$|\*/.test(given);
   return isSpecific ? given : (sniffMediaType(base64, kind) ?? FALLBACK[kind]);
 }
 

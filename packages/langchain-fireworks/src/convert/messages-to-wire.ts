@@ -40,6 +40,7 @@ export function messagesToWire(
       hint: "Pass at least one message.",
     });
   }
+  messages.forEach(refuseStored);
   const roles = messages.map(roleOf);
   const parts = messages.map((message, index) => partsOf(message, roles[index] ?? "user", index));
   if (options.checkMedia ?? true) checkMedia(parts.flat());
@@ -48,6 +49,16 @@ export function messagesToWire(
     messageToWire(message, roles[index] ?? "user", parts[index] ?? [], links[index] ?? {}),
   );
   return (options.imageToolMessage ?? true) ? wire : imagesAfterResults(wire);
+}
+
+/** Core takes `{ type, data }` for a message without content, and its text would be lost in silence. */
+function refuseStored({ lc_kwargs: made }: BaseMessage, index: number): void {
+  if (!isRecord(made) || !isRecord(made.data) || "content" in made) return;
+  throw inputError(`messages[${index}] is a stored message and was not read back.`, {
+    field: `messages[${index}]`,
+    code: "stored_message",
+    hint: "Read stored messages with mapStoredMessagesToChatMessages of @langchain/core/messages.",
+  });
 }
 
 type Role = ChatMessage["role"];
@@ -112,7 +123,7 @@ const UNKNOWN_BLOCKS: Readonly<Record<Role, UnknownBlocks>> = {
 function partsOf({ content }: BaseMessage, role: Role, index: number): PlacedPart[] {
   const place = `messages[${index}].content`;
   if (typeof content !== "string")
-    return contentToParts(content ?? [], place, UNKNOWN_BLOCKS[role]);
+    return contentToParts([content ?? []].flat(), place, UNKNOWN_BLOCKS[role]);
   return content === "" ? [] : [{ part: { type: "text", text: content }, place }];
 }
 

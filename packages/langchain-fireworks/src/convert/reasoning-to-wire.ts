@@ -43,9 +43,13 @@ function isOwn(message: AIMessage): boolean {
   return provider === undefined || provider === "fireworks";
 }
 
-/** An empty string is kept: the model had its say, and said nothing. */
+/**
+ * An empty string is kept: the model had its say, and said nothing. Of a message in the wire's own form,
+ * `{ role: "assistant", reasoning_content }`, core keeps the key only among what it was made of.
+ */
 function ownReasoning(message: AIMessage): string | undefined {
-  const reasoning = message.additional_kwargs?.reasoning_content;
+  const made: Record<string, unknown> | undefined = message.lc_kwargs;
+  const reasoning = message.additional_kwargs?.reasoning_content ?? made?.reasoning_content;
   return typeof reasoning === "string" ? reasoning : inBlocks(message.content);
 }
 

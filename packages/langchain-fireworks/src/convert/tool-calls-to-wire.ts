@@ -1,5 +1,6 @@
 import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import type { ToolCallInput } from "fireworks-client/wire";
+import { jsonText } from "./json-text.js";
 import { isRecord, textOf } from "./unknown-values.js";
 
 /** A call of an earlier turn, as it is sent back. */
@@ -19,7 +20,8 @@ export interface HistoryCall {
  * follow still find them. A message without either list is read by its blocks or its raw form.
  */
 export function historyCalls(message: BaseMessage, index: number): HistoryCall[] {
-  const calls = (listedCalls(message) ?? rawCalls(message)).map((call, position) => ({
+  const place = `messages[${index}].tool_calls`;
+  const calls = (listedCalls(message, place) ?? rawCalls(message)).map((call, position) => ({
     ...call,
     id: call.id ?? `call_${index}_${position}`,
   }));
@@ -32,7 +34,7 @@ export function historyCalls(message: BaseMessage, index: number): HistoryCall[]
       id: twins === 0 ? id : `${id}_${twins + 1}`,
       names: [id, itemId, alias].filter((known) => known !== undefined),
       name,
-      arguments: safeArguments(args),
+      arguments: safeArguments(args, place),
     };
   });
 }
@@ -56,23 +58,39 @@ interface RawCall {
 }
 
 /** What LangChain keeps in its two lists, put back into one order. */
-function listedCalls(message: BaseMessage): RawCall[] | undefined {
+function listedCalls(message: BaseMessage, place: string): RawCall[] | undefined {
   if (!AIMessage.isInstance(message)) return undefined;
   const listed: readonly unknown[] = [
     ...(message.tool_calls ?? []),
     // Without an id and a name it is no call but another provider's server tool, cut in pieces.
     ...(message.invalid_tool_calls ?? []).filter(({ id, name }) => Boolean(id) || Boolean(name)),
+    ...unlistedInvalidCalls(message),
   ];
   const calls = listed.filter(isRecord).map((call) => readCall(call) ?? unnamedCall(call));
-  const own = calls.filter((call) => call.id !== undefined || !calls.some(isSameCallAs(call)));
+  const own = calls.filter(
+    (call) => call.id !== undefined || !calls.some(isSameCallAs(call, place)),
+  );
   return own.length > 0 ? inOriginalOrder(own, message) : undefined;
 }
 
 /** Core reads v1 blocks into `tool_calls` again when the blocks have no ids (seen of Google's). */
-function isSameCallAs(copy: RawCall): (call: RawCall) => boolean {
-  const args = safeArguments(copy.arguments);
+function isSameCallAs(copy: RawCall, place: string): (call: RawCall) => boolean {
+  const args = safeArguments(copy.arguments, place);
   return (call) =>
-    call.id !== undefined && call.name === copy.name && safeArguments(call.arguments) === args;
+    call.id !== undefined &&
+    call.name === copy.name &&
+    safeArguments(call.arguments, place) === args;
+}
+
+/** Core lists the calls of v1 blocks, and not those that were badly written. */
+function unlistedInvalidCalls(message: AIMessage): Record<string, unknown>[] {
+  const listed = new Set((message.invalid_tool_calls ?? []).map(({ id }) => id));
+  const blocks: unknown[] = Array.isArray(message.content) ? message.content : [];
+  return blocks
+    .filter(isRecord)
+    .filter(
+      ({ type, id }) => type === "invalid_tool_call" && textOf(id) && !listed.has(id as string),
+    );
 }
 
 function unnamedCall(call: Record<string, unknown>): RawCall {
@@ -134,9 +152,9 @@ function rawCalls(message: BaseMessage): RawCall[] {
 }
 
 /** Arguments that are not a JSON object break chat templates, so they are wrapped, not lost. */
-function safeArguments(args: unknown): string {
-  if (isRecord(args)) return JSON.stringify(args);
-  const text = typeof args === "string" ? args : (JSON.stringify(args) ?? "");
+function safeArguments(args: unknown, place: string): string {
+  const text = typeof args === "string" ? args : jsonText(args, place);
+  if (isRecord(args)) return text;
   if (text.trim() === "") return "{}";
   try {
     return isRecord(JSON.parse(text)) ? text : JSON.stringify({ input: text });

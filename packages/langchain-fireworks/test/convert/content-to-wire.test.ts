@@ -486,3 +486,88 @@ test("whatever the message, an unknown block is refused, left out, or sent as JS
     { type: "text", text: '{"type":"hologram","z":1}' },
   ]);
 });
+
+describe("A33: payloads as JavaScript writes them", () => {
+  const image = (url: string) => ({ type: "image_url", image_url: { url } });
+  const PNG = "iVBORw0KGgo=";
+  const bytes = Uint8Array.from(atob(PNG), (char) => char.charCodeAt(0));
+  test.each<[string, unknown, unknown]>([
+    ["a URL object", { type: "image", url: new globalThis.URL(URL) }, image(URL)],
+    [
+      "a URL object in a raw part",
+      { type: "image_url", image_url: { url: new globalThis.URL(URL) } },
+      image(URL),
+    ],
+    ["a URL between spaces", { type: "image", url: ` ${URL}\n` }, image(URL)],
+    [
+      "a DataView",
+      { type: "image", data: new DataView(bytes.buffer) },
+      image(data("image/png", PNG)),
+    ],
+    ["a list of bytes", { type: "image", data: [...bytes] }, image(data("image/png", PNG))],
+    [
+      "base64 in the alphabet for file names",
+      { type: "image", data: "-_-_-w", mimeType: "image/png" },
+      image(data("image/png", "+/+/+w==")),
+    ],
+    [
+      "a media type that names only the kind",
+      { type: "image", data: PNG, mimeType: "image/*" },
+      image(data("image/png", PNG)),
+    ],
+    [
+      "a data URL without base64",
+      { type: "image", url: "data:image/svg+xml,%3Csvg/%3E" },
+      image(data("image/svg+xml", btoa("<svg/>"))),
+    ],
+    [
+      "a text file in a data URL without base64",
+      { type: "file", url: "data:text/plain,abcd%20e" },
+      { type: "text", text: "abcd e" },
+    ],
+    [
+      "Google's own form, without a type",
+      { inlineData: { mimeType: "image/png", data: PNG } },
+      image(data("image/png", PNG)),
+    ],
+    [
+      "Bedrock's own form, without a type",
+      { image: { format: "png", source: { bytes } } },
+      image(data("image/png", PNG)),
+    ],
+    ["text without a type", { text: "hello" }, { type: "text", text: "hello" }],
+    ["a number as text", { type: "text", text: 5 }, { type: "text", text: "5" }],
+    [
+      "MP3 without tags",
+      { type: "audio", data: Uint8Array.of(0xff, 0xf3, 0x40) },
+      { type: "audio_url", audio_url: { url: data("audio/mpeg", "//NA") } },
+    ],
+  ])("%s", (_, block, part) => {
+    expect(parts(block)).toStrictEqual([part]);
+  });
+
+  test("a tool's object that merely has a text stays whole", () => {
+    const found = { text: "a", score: 1 };
+    expect(contentToParts([found], "content", "as-json")[0]?.part).toStrictEqual({
+      type: "text",
+      text: JSON.stringify(found),
+    });
+  });
+
+  test.each<[string, unknown]>([
+    ["no bytes", { type: "image", data: new Uint8Array() }],
+    ["a path", { type: "image", url: "./cat.png" }],
+    ["base64 where a URL belongs", { type: "image_url", image_url: { url: PNG } }],
+  ])("%s is refused before it is sent", async (_, block) => {
+    const error = await failureOf(() => parts(block));
+    expect(error).toMatchObject({ code: "unsupported_content", field: "content[0]" });
+  });
+
+  test.each<[string, unknown]>([
+    ["its name", { type: "file", data: "AAAA", metadata: { filename: "a.PDF" } }],
+    ["its address", { type: "file", url: "https://example.com/a.pdf?x=1" }],
+  ])("A37: a PDF is known by %s", async (_, block) => {
+    const error = await failureOf(() => parts(block));
+    expect(error.message).toContain("render its pages");
+  });
+});
