@@ -188,7 +188,12 @@ describe("A101/D6: cost in the metadata", () => {
     const chunks = await collect(model({ streamUsage: false }).stream("go"));
     expect(chunks.at(-1)?.response_metadata).toMatchObject({ cost: null });
     const uncounted = { choices: [{ index: 0, message: { content: "a" } }], model: MODEL };
-    for (const usage of [undefined, null, { prompt_tokens: 5, completion_tokens: null }]) {
+    for (const usage of [
+      undefined,
+      null,
+      { prompt_tokens: 5, completion_tokens: null },
+      { completion_tokens: 5 },
+    ]) {
       const body = { id: "1", ...uncounted, usage };
       const { model: raw } = localModels({ faults: [{ fault: { status: 200, body } }] });
       expect((await raw().invoke("go")).response_metadata.cost).toBeNull();

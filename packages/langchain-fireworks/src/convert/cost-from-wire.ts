@@ -10,8 +10,9 @@ export function costMetadata(
 ): Record<string, unknown> {
   if (requested.prices === undefined) return {};
   const usage = requested.withUsage ? response.usage : undefined;
-  // Output tokens that were not counted are not free.
-  const counted = usage?.completion_tokens == null ? undefined : usageFromWire(usage);
+  // Tokens that were not counted are not free.
+  const isCounted = usage?.prompt_tokens != null && usage.completion_tokens != null;
+  const counted = isCounted ? usageFromWire(usage) : undefined;
   const billing = {
     model: requested.model,
     // The tier that served, should a server ever say it.

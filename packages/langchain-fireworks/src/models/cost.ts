@@ -27,7 +27,7 @@ export interface Cost {
 }
 
 /**
- * What an answer cost, or `null`: never a guess. `null` without usage; for models without a known
+ * What an answer cost, or `null`: never a guess. `null` without usage, or with counts that are none; for models without a known
  * price, deployments (billed by the hour), models of other accounts, `-us` ids and moving aliases
  * such as `kimi-latest`; on the priority tier where only the standard price is known; for cached
  * tokens where their price is unknown, as in batch jobs.
@@ -42,7 +42,7 @@ export function costOf(
   prices: PriceTable = {},
 ): Cost | null {
   const price = findPrice(billing, prices);
-  if (usage === undefined || price === undefined) return null;
+  if (price === undefined || !isCounted(usage)) return null;
   const { rates, source, date } = price;
   const cached = Math.min(usage.input_token_details?.cache_read ?? 0, usage.input_tokens);
   if (cached > 0 && rates.cachedInput === undefined) return null;
@@ -60,6 +60,12 @@ export function costOf(
       source,
     },
   };
+}
+
+/** A count below zero, or none at all, says nothing of what was used. */
+function isCounted(usage: UsageMetadata | undefined): usage is UsageMetadata {
+  const counts = [usage?.input_tokens, usage?.output_tokens];
+  return counts.every((count) => Number.isFinite(count) && Number(count) >= 0);
 }
 
 function dollars(tokens: number, perMillion: number): number {

@@ -32,6 +32,13 @@ describe("D6/A101: what an answer costs", () => {
     expect(costOf(ROW_USAGE, { model: models(name) })?.cost).toBeCloseTo(sum, 10);
   });
 
+  test.each([usage(-1, 5), usage(5, -1), usage(Number.NaN, 5), undefined])(
+    "%j is no count, so the cost is not known",
+    (counts) => {
+      expect(costOf(counts, { model: models("kimi-k3") })).toBeNull();
+    },
+  );
+
   test("cached, uncached and generated tokens each at their price; reasoning is generated", () => {
     const used = { ...usage(2010, 121, 1920), output_token_details: { reasoning: 88 } };
     expect(costOf(used, { model: models("kimi-k3") })).toStrictEqual({
