@@ -32,7 +32,8 @@ export interface OverloadChange {
 
 /** A call that may fall back. */
 export interface OverloadPlan {
-  policy: OverloadPolicy | null | undefined;
+  /** `null` and `false` switch it off. */
+  policy: OverloadPolicy | false | null | undefined;
   /** The model and the tier that are asked first. */
   model: string;
   serviceTier: string | null | undefined;
@@ -81,11 +82,11 @@ async function askAlternatives<T>(
   throw withOthers(failed);
 }
 
-/** The policy's entries that differ from what is asked first. */
+/** The policy's entries that differ from what is asked first, each once. */
 function alternativesOf({ policy, model, serviceTier }: OverloadPlan): string[] {
-  if (policy == null) return [];
-  const entries: readonly unknown[] = typeof policy === "string" ? [policy] : policy;
-  if (!entries.every((entry) => typeof entry === "string" && entry.trim() !== "")) {
+  if (policy == null || policy === false) return [];
+  const entries: unknown = typeof policy === "string" ? [policy] : policy;
+  if (!Array.isArray(entries) || !entries.every(isName)) {
     throw inputError("`onOverload` holds something that is no model id.", {
       field: "onOverload",
       code: "invalid_option",
@@ -93,8 +94,11 @@ function alternativesOf({ policy, model, serviceTier }: OverloadPlan): string[] 
     });
   }
   const asked = new Set([model, ...(serviceTier === PRIORITY ? [PRIORITY] : [])]);
-  return (entries as readonly string[]).filter((entry) => !asked.has(entry));
+  return [...new Set(entries)].filter((entry) => !asked.has(entry));
 }
+
+const isName = (entry: unknown): entry is string =>
+  typeof entry === "string" && entry.trim() !== "";
 
 /** What the constructor says is behind its model does not hold for another one. */
 const changeFor = (to: string): OverloadChange =>

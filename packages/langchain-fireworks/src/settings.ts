@@ -36,7 +36,7 @@ export interface TransportOptions {
    * before the first streamed event only. `response_metadata.overload_fallback` says which answered.
    * Default: nothing, the error is thrown.
    */
-  onOverload?: OverloadPolicy | null | undefined;
+  onOverload?: OverloadPolicy | false | null | undefined;
   /** Let a 404 name the nearest model ids the key can call, at the price of one more request. Default true. */
   suggestModels?: boolean | undefined;
   /**

@@ -44,14 +44,19 @@ export function readWaitForDeployment(
   setting: WaitForDeployment | boolean | null | undefined,
 ): Pick<DeploymentWaiting, "maxWaitMs" | "onWait"> | undefined {
   if (setting == null || setting === false) return undefined;
-  const { maxWaitMs = DEFAULT_MAX_WAIT_MS, onWait } = setting === true ? {} : setting;
+  const given: unknown = setting === true ? {} : setting;
+  if (typeof given !== "object") throw refused("`waitForDeployment` is not `true` or an object.");
+  const { maxWaitMs = DEFAULT_MAX_WAIT_MS, onWait } = given as WaitForDeployment;
   if (typeof maxWaitMs === "number" && maxWaitMs >= 0) return { maxWaitMs, onWait };
-  throw inputError("`waitForDeployment.maxWaitMs` is not a number of milliseconds, 0 or more.", {
+  throw refused("`waitForDeployment.maxWaitMs` is not a number of milliseconds, 0 or more.");
+}
+
+const refused = (message: string): Error =>
+  inputError(message, {
     field: "waitForDeployment",
     code: "invalid_option",
     hint: "Pass e.g. { maxWaitMs: 600_000 } for ten minutes.",
   });
-}
 
 /**
  * Asks again while the answer is that the deployment is starting. Any other answer ends the wait, an

@@ -201,6 +201,31 @@ test.each(SKIPPED)("D4: %s is no alternative", async (_, fields, asked) => {
   expect(sentBodies(local).map(({ model }) => model)).toStrictEqual(asked);
 });
 
+test("D4: a call's false switches the field's policy off", async () => {
+  const { local, model } = where({ [MODEL]: OVERLOADED });
+  const error = await failureOf(() =>
+    model({ onOverload: [OTHER] }).invoke("go", { onOverload: false }),
+  );
+  expect(error).toMatchObject({ name: "FireworksOverloadedError", status: 503 });
+  expect(local.requests).toHaveLength(1);
+});
+
+test("D4: an alternative that is listed twice is asked once", async () => {
+  const { local, model } = where({ [MODEL]: OVERLOADED, [OTHER]: OVERLOADED });
+  await failureOf(() => model({ onOverload: [OTHER, MODEL, OTHER] }).invoke("go"));
+  expect(sentBodies(local).map((body) => body.model)).toStrictEqual([MODEL, OTHER]);
+});
+
+test.each([[{ model: OTHER }], [5], [true], [[null]], [[""]]])(
+  "D4: %j is refused as a policy before the call",
+  async (policy) => {
+    const { local, model } = where({});
+    const error = await failureOf(() => model({ onOverload: policy as never }).invoke("go"));
+    expect(error).toMatchObject({ code: "invalid_option", field: "onOverload" });
+    expect(local.requests).toHaveLength(0);
+  },
+);
+
 test("D4: a call's null switches the field's policy off", async () => {
   const { local, model } = exceptPriority();
   const llm = model({ onOverload: "priority" });

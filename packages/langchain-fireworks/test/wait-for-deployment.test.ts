@@ -163,6 +163,10 @@ test.each([-1, Number.NaN, "10"])(
   },
 );
 
+test.each([60_000, "yes"])("D2: %j is refused as a way to wait", (setting) => {
+  expect(() => readWaitForDeployment(setting as never)).toThrow("is not `true` or an object");
+});
+
 describe("D2: the pauses", () => {
   test("start with 5 s and grow by half to 60 s, as Fireworks advises", () => {
     const pauses = Array.from({ length: 9 }, (_, polls) => pauseMs(polls));
