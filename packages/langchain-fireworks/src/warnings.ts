@@ -28,12 +28,13 @@ export function warningChannel(onWarning: OnWarning | null | undefined): Warn {
     const kind = JSON.stringify([warning.code, warning.model, warning.field]);
     if (tell === null || told.has(kind)) return;
     told.add(kind);
-    try {
-      tell(warning);
-    } catch {
-      // A watcher's mistake must not fail the call it watches.
-    }
+    void inform(tell, warning).catch(() => undefined);
   };
+}
+
+/** Runs at once. What it throws or rejects with must fail neither the call it watches nor the process. */
+async function inform(tell: (warning: FireworksWarning) => unknown, warning: FireworksWarning) {
+  await tell(warning);
 }
 
 function printWarning({ code, message }: FireworksWarning): void {

@@ -52,6 +52,16 @@ describe("D37: the channel", () => {
     await expect(llm.invoke("hi")).resolves.toBeDefined();
   });
 
+  test("a watcher whose promise rejects ends no process", async () => {
+    const unhandled = vi.fn<() => void>();
+    process.on("unhandledRejection", unhandled);
+    const onWarning = (): unknown => Promise.reject(new Error("a watcher's mistake"));
+    await localModels().model({ model: KIMI, temperature: 0, onWarning }).invoke("hi");
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   test("a watcher that fails once is not told again", () => {
     const tell = vi.fn<() => void>(() => {
       throw new Error("no");
