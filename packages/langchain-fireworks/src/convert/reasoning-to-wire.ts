@@ -40,7 +40,8 @@ export function reasoningToWire(
 /** Reasoning goes back only to whom it came from: another vendor's means nothing to this model. */
 function isOwn(message: AIMessage): boolean {
   const provider = message.response_metadata?.model_provider;
-  return provider === undefined || provider === "fireworks";
+  // Stores and other languages write what is not set as `null` or an empty text.
+  return provider == null || provider === "" || provider === "fireworks";
 }
 
 /**

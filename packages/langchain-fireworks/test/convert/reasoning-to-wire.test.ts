@@ -40,6 +40,8 @@ describe("A93: own reasoning goes back", () => {
     ["null", beside(null, "fireworks"), undefined],
     ["nothing", { content: "Yes.", ...by("fireworks") }, undefined],
     ["of a message that does not say whose it is", beside("So."), "So."],
+    ["of a message whose provider is null", beside("So.", null as never), "So."],
+    ["of a message whose provider is empty", beside("So.", ""), "So."],
     ["from a block", inContent("fireworks", "So."), "So."],
     ["from a block that does not say whose it is", inContent(undefined, "So."), "So."],
     ["from an empty block", inContent("fireworks", ""), ""],
