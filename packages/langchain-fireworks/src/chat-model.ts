@@ -20,7 +20,7 @@ import {
   type StructuredOutputConfig,
   type StructuredOutputSchema,
 } from "./structured/structured-model.js";
-import { textOfContent } from "./token-count.js";
+import { exactPromptTokens, textOfContent } from "./token-count.js";
 
 /**
  * Chat models on Fireworks AI. Every request parameter is a constructor field and a call option;
@@ -148,7 +148,11 @@ export class ChatFireworks extends AnsweringChatModel {
     }
   }
 
-  /** The exact tokens of a prompt, tools included. Costs a call that answers with one token. */
+  /**
+   * The exact tokens of a prompt, tools included. Costs a call that answers with one token.
+   *
+   * @throws {@link FireworksError} as `invoke` does, and when the answer does not say the number.
+   */
   async countPromptTokens(
     input: BaseLanguageModelInput,
     options?: Partial<ChatFireworksCallOptions>,
@@ -157,11 +161,12 @@ export class ChatFireworks extends AnsweringChatModel {
     const [, call] = this._separateRunnableConfigFromCallOptionsCompat({
       ...options,
       maxTokens: 1,
+      maxCompletionTokens: null,
       n: 1,
     });
     const { request, context } = this.prepareWhole(messages, call);
     const { response } = await this.calls.whole(request, context);
-    return response.usage?.prompt_tokens ?? 0;
+    return exactPromptTokens(response);
   }
 
   /**

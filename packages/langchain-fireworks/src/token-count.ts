@@ -1,4 +1,7 @@
 import type { MessageContent } from "@langchain/core/messages";
+import { FireworksError } from "fireworks-client";
+import type { ChatCompletionResponse } from "fireworks-client/wire";
+import { adoptError } from "./errors.js";
 
 /** Scripts without spaces take about a token a character; others about one for four. */
 const DENSE_SCRIPT =
@@ -20,4 +23,12 @@ export function textOfContent(content: MessageContent): string {
   return content
     .map((block) => (block.type === "text" && typeof block.text === "string" ? block.text : ""))
     .join("");
+}
+
+/** @throws {@link FireworksError} when the answer does not say: a 0 would pass for a count. */
+export function exactPromptTokens({ usage }: ChatCompletionResponse): number {
+  if (typeof usage?.prompt_tokens === "number") return usage.prompt_tokens;
+  const happened = "The answer does not say how many tokens the prompt has.";
+  const hint = "Check that the base URL points at Fireworks, or use `getNumTokens`.";
+  throw adoptError(new FireworksError(`${happened} ${hint}`, { code: "no_usage", hint }), {});
 }

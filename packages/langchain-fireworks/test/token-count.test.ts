@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { estimateTokens, textOfContent } from "../src/token-count.js";
+import { failureOf } from "./failure.js";
 import { lastBody, localModels } from "./local-model.js";
 
 test("A102: an estimate: four characters a token, one in scripts without spaces", () => {
@@ -37,4 +38,19 @@ test("A102: countPromptTokens asks the server, for one token, tools included", a
   expect(bare).toBe(message.usage_metadata?.input_tokens);
   const tool = { type: "function" as const, function: { name: "f", description: "A long one" } };
   expect(await llm.countPromptTokens("hello there", { tools: [tool] })).toBeGreaterThan(bare);
+});
+
+test("A102: countPromptTokens never takes silence for a count", async () => {
+  const answer = { choices: [{ index: 0, message: { role: "assistant", content: "a" } }] };
+  const { model } = localModels({ faults: [{ fault: { status: 200, body: answer } }] });
+  const error = await failureOf(() => model().countPromptTokens("hello"));
+  expect(error).toMatchObject({ name: "FireworksError", code: "no_usage" });
+});
+
+test("A102: countPromptTokens asks for one token whichever name the budget has", async () => {
+  const { local, model } = localModels();
+  await model().countPromptTokens("hello", { maxCompletionTokens: 500 });
+  expect(lastBody(local)).toMatchObject({ max_tokens: 1 });
+  await model({ modelKwargs: { max_completion_tokens: 500 } }).countPromptTokens("hello");
+  expect(lastBody(local)).not.toHaveProperty("max_completion_tokens");
 });
