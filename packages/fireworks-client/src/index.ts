@@ -21,7 +21,7 @@ export type { CatalogueQuery, Models } from "./resources/models.js";
 export type { ResponsePromise, WithResponse } from "./resources/response-promise.js";
 export type { ResponseInfo } from "./http/response-info.js";
 export type { RateLimit, RateLimitState } from "./rate-limit.js";
-export type { ServerTimings } from "./http/server-timings.js";
+export type { ServerTimings } from "./server-timings.js";
 export type { RetryInfo } from "./http/retry.js";
 
 export { ChatCompletionStream } from "./stream/chat-completion-stream.js";

@@ -1,4 +1,4 @@
-import { numberIn } from "../rate-limit.js";
+import { numberIn } from "./rate-limit.js";
 
 /**
  * The `fireworks-*` response headers (wire contract, section 1.6), camelCase. Durations are in

@@ -1,4 +1,6 @@
+import type { ServerTimings } from "../server-timings.js";
 import type { RateLimitState } from "../rate-limit.js";
+import { assignHeaders } from "./answer-headers.js";
 import { markErrorClass } from "./error-mark.js";
 import { assignDefined, FireworksError } from "./fireworks-error.js";
 import type { FireworksErrorInit } from "./fireworks-error.js";
@@ -36,13 +38,14 @@ export class FireworksApiError extends FireworksError {
   declare readonly retryAfterMs?: number;
   /** The rate-limit headers, when any were sent. */
   declare readonly rateLimit?: RateLimitState;
+  /** The `fireworks-*` headers, when any were sent. */
+  declare readonly timings?: ServerTimings;
 
   constructor(message: string, init: ApiErrorInit) {
     super(message, init);
     const { status, type, param, body, headers, retryAfterMs, rateLimit } = init;
     assignDefined(this, { status, type, param, retryAfterMs, rateLimit, body });
-    // Two dozen headers would bury the message wherever the error is printed.
-    Object.defineProperty(this, "headers", { value: headers });
+    assignHeaders(this, headers);
   }
 
   override toJSON(): Record<string, unknown> {

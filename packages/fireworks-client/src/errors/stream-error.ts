@@ -1,4 +1,6 @@
+import type { ServerTimings } from "../server-timings.js";
 import type { RateLimitState } from "../rate-limit.js";
+import { assignHeaders } from "./answer-headers.js";
 import type { FireworksApiError } from "./api-error.js";
 import { composeMessage } from "./error-message.js";
 import { addMarksOf, markErrorClass } from "./error-mark.js";
@@ -84,6 +86,8 @@ export class FireworksStreamError extends FireworksError {
   declare readonly body?: unknown;
   /** The rate-limit headers of the answer, when any were sent. */
   declare readonly rateLimit?: RateLimitState;
+  /** The `fireworks-*` headers of the answer, when any were sent. */
+  declare readonly timings?: ServerTimings;
 
   constructor(init: StreamErrorInit) {
     const { reason, detail, status, type, param, requestId, headers, body, rateLimit } = init;
@@ -92,8 +96,7 @@ export class FireworksStreamError extends FireworksError {
     const message = composeMessage({ happened, said: detail, status, requestId, hint });
     super(message, { ...init, code: init.code ?? `stream_${reason.replaceAll("-", "_")}`, hint });
     assignDefined(this, { reason, status, type, param, rateLimit, body });
-    // Not enumerable, as on the classes it may pass for.
-    if (headers !== undefined) Object.defineProperty(this, "headers", { value: headers });
+    if (headers !== undefined) assignHeaders(this, headers);
     if (init.passesFor !== undefined) addMarksOf(init.passesFor, this);
   }
 }

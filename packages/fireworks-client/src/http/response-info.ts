@@ -1,8 +1,8 @@
 import { redactHeaders } from "../errors/redact.js";
 import { parseRateLimit } from "../rate-limit.js";
 import type { RateLimitState } from "../rate-limit.js";
-import { parseServerTimings } from "./server-timings.js";
-import type { ServerTimings } from "./server-timings.js";
+import { parseServerTimings } from "../server-timings.js";
+import type { ServerTimings } from "../server-timings.js";
 
 /** What an answer said beside its body. */
 export interface ResponseInfo {

@@ -29,11 +29,12 @@ export function streamFailureError(
 ): FireworksStreamError {
   const { reason, data } = failure;
   if (reason === "sent-inside") return sentInsideError(failure, isFirst, origin);
-  const { headers, requestId } = origin.info;
+  const { headers, rateLimit, requestId } = origin.info;
   return new FireworksStreamError({
     reason,
     detail: data === undefined ? undefined : beginningOf(data, origin.secrets),
     headers,
+    rateLimit,
     requestId,
     cause,
     retryable: isFirst && (reason === "empty" || reason === "cut-short"),
