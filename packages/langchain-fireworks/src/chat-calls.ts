@@ -75,6 +75,11 @@ export class ChatCalls {
     this.#suggestions = new ModelSuggestions(client);
   }
 
+  /** Where calls go, if the client says it. */
+  get baseURL(): string | undefined {
+    return this.#client.baseURL;
+  }
+
   async whole(request: ChatCompletionRequest, context: CallContext): Promise<WholeAnswer> {
     try {
       const sent = this.#outgoing({ ...request, stream: false as const }, context);
@@ -131,7 +136,7 @@ export class ChatCalls {
 
   async #explained(error: unknown, context: CallContext): Promise<unknown> {
     const { suggestModels, requested, options } = context;
-    if (suggestModels) await this.#suggestions.addTo(error, requested.model, options.signal);
+    if (suggestModels) await this.#suggestions.addTo(error, requested.model, options);
     return adopted(error, context);
   }
 

@@ -26,6 +26,8 @@ export interface FireworksChatClient {
   };
   /** `list` for the suggestions of a 404, both for `fetchProfile`. */
   readonly models?: Pick<Models, "list"> & Partial<Pick<Models, "get">>;
+  /** Where it asks: answers of different servers are different entries of LangChain's response cache. */
+  readonly baseURL?: string;
   /** Whether a header is sent with every request. Without it, none is. */
   sendsHeader?(name: string): boolean;
   /** For `fetchProfile` of a deployment. */

@@ -215,7 +215,8 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   override _getSerializedCacheKeyParametersForCall(options: this["ParsedCallOptions"]): string {
     const outputVersion = options.outputVersion ?? this.outputVersion;
     const identity = responseIdentity(requestSettings(this, options), this, options);
-    const entries = Object.entries({ ...identity, outputVersion, _type: this._llmType() });
+    const { baseURL } = this.calls;
+    const entries = Object.entries({ ...identity, outputVersion, baseURL, _type: this._llmType() });
     return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
   }
 

@@ -1,4 +1,4 @@
-import { FireworksNotFoundError, onAbort } from "fireworks-client";
+import { FireworksNotFoundError, onAbort, type RequestOptions } from "fireworks-client";
 import type { ModelListEntry } from "fireworks-client/wire";
 import type { FireworksChatClient } from "./chat-options.js";
 import { addToMessage } from "./error-text.js";
@@ -7,7 +7,13 @@ import { similarModelIds } from "./models/similar-model-ids.js";
 /** The list is a kindness to a call that has failed already: it must not hold the error up for long. */
 const LOOKUP_TIMEOUT_MS = 2_000;
 
-/** Asks what the key may call when a model was not found. One question at a time for all calls. */
+/** How the call that failed was sent. */
+type Sent = Pick<RequestOptions, "headers" | "signal">;
+
+/**
+ * Asks what the key may call when a model was not found. One question at a time for all calls that
+ * have no headers of their own: with those, a key may be another one.
+ */
 export class ModelSuggestions {
   readonly #models: FireworksChatClient["models"];
   #lookup: Promise<readonly ModelListEntry[]> | undefined;
@@ -17,24 +23,26 @@ export class ModelSuggestions {
   }
 
   /** Adds the nearest ids to a 404 as `suggestedModels` and to its message. Never throws. */
-  async addTo(error: unknown, wanted: string, signal: AbortSignal | undefined): Promise<void> {
+  async addTo(error: unknown, wanted: string, { headers, signal }: Sent): Promise<void> {
     if (!FireworksNotFoundError.isInstance(error) || signal?.aborted === true) return;
-    const suggested = similarModelIds(wanted, await orNothing(this.#callable(), signal));
+    const suggested = similarModelIds(wanted, await orNothing(this.#callable(headers), signal));
     if (suggested.length === 0) return;
     Object.assign(error, { suggestedModels: suggested });
     addToMessage(error, `Near to it, this key can call: ${suggested.join(", ")}.`);
   }
 
-  #callable(): Promise<readonly ModelListEntry[]> {
+  #callable(headers: Sent["headers"]): Promise<readonly ModelListEntry[]> {
+    if (Object.keys(headers ?? {}).length > 0) return this.#list(headers);
     this.#lookup ??= this.#list().finally(() => {
       this.#lookup = undefined;
     });
     return this.#lookup;
   }
 
-  async #list(): Promise<readonly ModelListEntry[]> {
+  async #list(headers?: Sent["headers"]): Promise<readonly ModelListEntry[]> {
     try {
-      const list = await this.#models?.list({ timeout: LOOKUP_TIMEOUT_MS, maxRetries: 0 });
+      const options = { headers, timeout: LOOKUP_TIMEOUT_MS, maxRetries: 0 };
+      const list = await this.#models?.list(options);
       return Array.isArray(list?.data) ? list.data.filter(isEntry) : [];
     } catch {
       return [];

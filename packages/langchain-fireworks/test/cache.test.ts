@@ -141,6 +141,12 @@ describe("A30: the response cache", () => {
     expect(cache.keys.join("\n")).not.toMatch(new RegExp(`${KEY}|fw_other|hidden`));
   });
 
+  test("another server is another entry, however its URL is written", () => {
+    const bare = keyOf({ baseURL: "https://host.test" }, {});
+    expect(keyOf({ baseURL: "https://host.test/inference/v1/" }, {})).toBe(bare);
+    expect(keyOf({ baseURL: "https://other.test" }, {})).not.toBe(bare);
+  });
+
   test("cache false in the constructor asks every time", async () => {
     const { local, model } = localModels();
     const llm = model({ cache: false });

@@ -88,6 +88,12 @@ test("A19: calls that fail together ask for the list once", async () => {
   expect(local.requests.filter(({ path }) => path.endsWith("/models"))).toHaveLength(1);
 });
 
+test("A19: the list is asked for with the call's own headers, which may hold another key", async () => {
+  const { local, model } = localModels();
+  await failureOf(() => model({ model: TYPO }).invoke("go", { headers: { "x-tenant": "a" } }));
+  expect(local.requests.map(({ headers }) => headers["x-tenant"])).toStrictEqual(["a", "a"]);
+});
+
 test("A19: an injected client that lists no models is asked nothing", async () => {
   const { local, model } = localModels();
   const { chat } = new FireworksClient({
