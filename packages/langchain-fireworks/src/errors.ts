@@ -30,7 +30,7 @@ function isAboutToolResults(error: unknown): boolean {
   return FireworksConfigurationError.isInstance(error) && error.code === "INVALID_TOOL_RESULTS";
 }
 
-/** One request that failed before another was asked, as `error.overloadAttempts` lists them. */
+/** One of the other requests that failed, as `error.overloadAttempts` lists them. */
 export interface OverloadAttempt {
   /** `"priority"`, or the id of the model that was asked. */
   to: string;

@@ -47,7 +47,7 @@ const PRIORITY = "priority";
  * Asks; when the model is overloaded, asks the alternatives one after the other until one answers.
  * A deployment that is starting is not overloaded.
  *
- * @throws The last error, with the others in `overloadAttempts`.
+ * @throws The last overload, which may pass, with the other failures in `overloadAttempts`.
  */
 export async function withOverloadFallback<T>(
   plan: OverloadPlan,
@@ -123,13 +123,14 @@ const unusable = (to: string, error: unknown) => ({
 });
 
 function withOthers(failed: readonly OverloadAttempt[]): unknown {
-  const last = failed.at(-1)?.error;
-  if (!FireworksError.isInstance(last)) return last;
-  const others = failed.slice(0, -1);
-  Object.defineProperty(last, "overloadAttempts", { value: others, configurable: true });
+  // An alternative that is refused must not hide that trying again may help.
+  const thrown = failed.findLast(({ error }) => isOverloaded(error));
+  if (!FireworksError.isInstance(thrown?.error)) return thrown?.error;
+  const others = failed.filter((attempt) => attempt !== thrown);
+  Object.defineProperty(thrown.error, "overloadAttempts", { value: others, configurable: true });
   const listed = others.map(({ to, error }) => `${to} (${brief(error)})`);
-  addToMessage(last, `Asked before: ${listed.join(", ")}.`);
-  return last;
+  addToMessage(thrown.error, `Also asked: ${listed.join(", ")}.`);
+  return thrown.error;
 }
 
 function brief(error: unknown): string {

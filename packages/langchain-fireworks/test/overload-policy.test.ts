@@ -124,9 +124,18 @@ describe.each(WAYS)("D4/A114: %s on an overloaded model", (_, ask) => {
       { to: MODEL, error: { status: 503, model: MODEL } },
       { to: "priority", error: { status: 503, model: MODEL } },
     ]);
-    const listed = `Asked before: ${MODEL} (status 503), priority (status 503).`;
+    const listed = `Also asked: ${MODEL} (status 503), priority (status 503).`;
     expect(error.message).toContain(listed);
     expect(error.stack).toContain(listed);
+  });
+
+  test("an alternative that is refused does not hide that the overload may pass", async () => {
+    const { model } = where({ [MODEL]: OVERLOADED });
+    const retired = "accounts/fireworks/models/retired";
+    const failing = model({ onOverload: [retired], suggestModels: false, onWarning: null });
+    const error = await failureOf(() => ask(failing));
+    expect(error).toMatchObject({ name: "FireworksOverloadedError", retryable: true });
+    expect(error).toMatchObject({ overloadAttempts: [{ to: retired, error: { status: 404 } }] });
   });
 
   test("nothing is said when the model answers", async () => {

@@ -1,9 +1,10 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { type BaseLLMOutputParser, OutputParserException } from "@langchain/core/output_parsers";
-import { Runnable, type RunnableConfig, RunnableSequence } from "@langchain/core/runnables";
+import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { concat } from "@langchain/core/utils/stream";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { choiceOf } from "../convert/message-chunk.js";
+import { AnswerSequence } from "./answer-sequence.js";
 import type { Answer } from "./answer-source.js";
 import { structuredOutputError } from "./describe-failure.js";
 import { type Grammar, grammarText } from "./grammar.js";
@@ -28,9 +29,7 @@ export function grammarModel<Text extends string, Value>(
     typeof grammar === "string" ? undefined : grammar.choices,
     parser,
   );
-  return RunnableSequence.from<BaseLanguageModelInput, Text | Value>([llm, reader]).withConfig({
-    runName: "GrammarOutput",
-  });
+  return AnswerSequence.of(llm, reader, "GrammarOutput");
 }
 
 /** Reads a text, checks that it is whole, and lets the parser have it. Plain text streams as it comes. */

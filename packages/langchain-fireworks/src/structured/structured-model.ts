@@ -9,12 +9,13 @@ import {
   coerceMessageLikeToMessage,
   HumanMessage,
 } from "@langchain/core/messages";
-import { type Runnable, RunnableLambda, RunnableSequence } from "@langchain/core/runnables";
+import { type Runnable, RunnableLambda } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
 import type { ChatFireworksCallOptions } from "../chat-options.js";
 import type { Warn } from "../warnings.js";
 import { AnswerReader, type Output } from "./answer-reader.js";
+import { AnswerSequence } from "./answer-sequence.js";
 import type { Grammar } from "./grammar.js";
 import { methodFor, METHODS, type StructuredOutputMethod } from "./methods.js";
 import type { ReadPlan } from "./read-answer.js";
@@ -119,18 +120,12 @@ export function structuredModel<Value>(
   const inject = promptsSchema ? (config.injectSchema ?? "auto") : false;
   const asked = inject === false ? llm : schemaStep(target, inject).pipe(llm);
   return config.includeRaw
-    ? readBy(asked, new AnswerReader(plan, rawAndParsed<Value>()), "StructuredOutputRunnable")
-    : readBy(asked, new AnswerReader(plan, valueAlone<Value>()), "StructuredOutput");
-}
-
-function readBy<Given>(
-  llm: Runnable<BaseLanguageModelInput, AIMessageChunk>,
-  reader: AnswerReader<unknown, Given>,
-  runName: string,
-): Runnable<BaseLanguageModelInput, Given> {
-  return RunnableSequence.from<BaseLanguageModelInput, Given>([llm, reader]).withConfig({
-    runName,
-  });
+    ? AnswerSequence.of(
+        asked,
+        new AnswerReader(plan, rawAndParsed<Value>()),
+        "StructuredOutputRunnable",
+      )
+    : AnswerSequence.of(asked, new AnswerReader(plan, valueAlone<Value>()), "StructuredOutput");
 }
 
 function schemaStep(
