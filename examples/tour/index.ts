@@ -5,12 +5,14 @@
 import { ChatFireworks, type ChatFireworksFields } from "langchain-fireworks";
 import { connect, type Connection } from "../connect.js";
 import type { Step, TourContext } from "./step.js";
+import { agent } from "./steps/agent.js";
 import { badRequest } from "./steps/bad-request.js";
 import { chain } from "./steps/chain.js";
 import { image } from "./steps/image.js";
 import { invoke } from "./steps/invoke.js";
 import { jsonMode } from "./steps/json-mode.js";
 import { logprobs } from "./steps/logprobs.js";
+import { reasoning } from "./steps/reasoning.js";
 import { stream } from "./steps/stream.js";
 import { structuredOutput } from "./steps/structured-output.js";
 import { toolLoop } from "./steps/tool-loop.js";
@@ -21,7 +23,9 @@ const STEPS: readonly Step[] = [
   invoke,
   chain,
   stream,
+  reasoning,
   toolLoop,
+  agent,
   structuredOutput,
   jsonMode,
   logprobs,
