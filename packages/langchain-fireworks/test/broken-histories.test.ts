@@ -256,6 +256,17 @@ describe("A41: what JavaScript lets into a history", () => {
     ]);
   });
 
+  test("a badly written call that was repaired in the list is sent once", async () => {
+    const repaired = new AIMessage({
+      content: [{ type: "invalid_tool_call", id: "c1", name: "f", args: "{bad", error: "no JSON" }],
+      tool_calls: [{ id: "c1", name: "f", args: { a: 1 } }],
+    });
+    const [asked] = await sent(repaired, result("c1", "one"));
+    expect((asked as AssistantMessage).tool_calls).toStrictEqual([
+      { id: "c1", type: "function", function: { name: "f", arguments: '{"a":1}' } },
+    ]);
+  });
+
   test("an object as a tool's result is sent as JSON", async () => {
     const object = result("c1", "");
     Object.assign(object, { content: { celsius: 20 } });

@@ -105,9 +105,11 @@ function convertBlock(
     if (LEFT_OUT.has(type)) return undefined;
     const convert = Object.hasOwn(CONVERTERS, type) ? CONVERTERS[type] : undefined;
     if (convert) {
-      return unknownBlocks === "leave-out"
-        ? ifItCanBeSent(() => convert(block, place))
-        : convert(block, place);
+      // Without a type it may be a tool's own data, `{ image: "cat.png" }`.
+      const isMeant = unknownBlocks === "as-json" && block.type !== undefined;
+      if (isMeant || unknownBlocks === "refuse") return convert(block, place);
+      const part = ifItCanBeSent(() => convert(block, place));
+      if (part !== undefined) return part;
     }
   }
   if (unknownBlocks === "leave-out") return undefined;

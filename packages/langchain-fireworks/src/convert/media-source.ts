@@ -2,6 +2,7 @@ import { inputError } from "../input-error.js";
 import { bytesToBase64, standardBase64 } from "./base64.js";
 import { type Block, type Payload, type Place, payloadOf } from "./media-payload.js";
 import { type MediaKind, settleMediaType } from "./media-type.js";
+import { textOf } from "./unknown-values.js";
 
 /**
  * The URL (or data URL) under which Fireworks reads a media block.
@@ -36,6 +37,6 @@ function whyNot(block: Block, { url, fileId }: Payload): string {
   if (url !== undefined)
     return `points at ${JSON.stringify(url.slice(0, 100))}, which Fireworks cannot fetch`;
   if (fileId === undefined)
-    return `is a ${String(block.type)} block without a URL and without data`;
+    return `is a ${textOf(block.type) ?? "media"} block without a URL and without data`;
   return `refers to a stored file (${JSON.stringify(fileId)}), and Fireworks has no file store`;
 }

@@ -82,9 +82,10 @@ function isSameCallAs(copy: RawCall, place: string): (call: RawCall) => boolean 
     safeArguments(call.arguments, place) === args;
 }
 
-/** Core lists the calls of v1 blocks, and not those that were badly written. */
+/** Core lists the calls of v1 blocks, and not those that were badly written. Repaired ones it has. */
 function unlistedInvalidCalls(message: AIMessage): Record<string, unknown>[] {
-  const listed = new Set((message.invalid_tool_calls ?? []).map(({ id }) => id));
+  const lists = [...(message.tool_calls ?? []), ...(message.invalid_tool_calls ?? [])];
+  const listed = new Set(lists.map(({ id }) => id));
   const blocks: unknown[] = Array.isArray(message.content) ? message.content : [];
   return blocks
     .filter(isRecord)

@@ -554,6 +554,19 @@ describe("A33: payloads as JavaScript writes them", () => {
     });
   });
 
+  test.each([{ image: "cat.png" }, { document: { title: "Cats", score: 1 } }])(
+    "a tool's object that only looks like another provider's block stays whole: %j",
+    (found) => {
+      const text = JSON.stringify(found);
+      expect(partsIn([found], "as-json")).toStrictEqual([{ type: "text", text }]);
+    },
+  );
+
+  test("a block without a type is called by no type", async () => {
+    const error = await failureOf(() => parts({ image: "cat.png" }));
+    expect(error.message).toContain("is a media block without a URL");
+  });
+
   test.each<[string, unknown]>([
     ["no bytes", { type: "image", data: new Uint8Array() }],
     ["a path", { type: "image", url: "./cat.png" }],
