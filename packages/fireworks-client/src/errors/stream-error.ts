@@ -96,7 +96,7 @@ export class FireworksStreamError extends FireworksError {
     const message = composeMessage({ happened, said: detail, status, requestId, hint });
     super(message, { ...init, code: init.code ?? `stream_${reason.replaceAll("-", "_")}`, hint });
     assignDefined(this, { reason, status, type, param, rateLimit, body });
-    if (headers !== undefined) assignHeaders(this, headers);
+    assignHeaders(this, headers);
     if (init.passesFor !== undefined) addMarksOf(init.passesFor, this);
   }
 }

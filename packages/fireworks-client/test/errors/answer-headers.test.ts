@@ -14,3 +14,8 @@ test.each([
 test("D5: an error without such headers has no timings", () => {
   expect(new FireworksApiError("no", { headers: new Headers() })).not.toHaveProperty("timings");
 });
+
+test("an error that JavaScript makes without headers is made", () => {
+  const init = { status: 503 } as unknown as ConstructorParameters<typeof FireworksApiError>[1];
+  expect(new FireworksApiError("no", init)).toMatchObject({ message: "no", status: 503 });
+});

@@ -18,16 +18,22 @@ export function toolChoiceToWire(choice: unknown, tools: readonly Tool[]): ToolC
   if ((name === "any" || name === "required") && tools.length > 0) return name;
   const known = tools.map((tool) => tool.function.name);
   if (name !== undefined && known.includes(name)) return named(name);
-  throw inputError(
-    `tool_choice is ${JSON.stringify(choice)}, and ${
-      known.length === 0 ? "no tool is bound." : `the bound tools are ${known.join(", ")}.`
-    }`,
-    {
-      field: "tool_choice",
-      code: "unknown_tool",
-      hint: 'Use "auto", "none", "any", "required", or the name of a bound tool.',
-    },
-  );
+  throw unknownTool(choice, known);
+}
+
+function unknownTool(choice: unknown, known: readonly string[]): Error {
+  const [bound, hint] =
+    known.length === 0
+      ? ["no tool is bound", "Bind the tools, or leave `tool_choice` out."]
+      : [
+          `the bound tools are ${known.join(", ")}`,
+          'Use "auto", "none", "any", "required", or the name of a bound tool.',
+        ];
+  return inputError(`tool_choice is ${JSON.stringify(choice)}, and ${bound}.`, {
+    field: "tool_choice",
+    code: "unknown_tool",
+    hint,
+  });
 }
 
 function named(name: string): ToolChoice {

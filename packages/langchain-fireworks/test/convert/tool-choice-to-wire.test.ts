@@ -63,5 +63,6 @@ test.each(["any", "required", true, { type: "any" }])(
   async (choice) => {
     const error = await failureOf(() => toolChoiceToWire(choice, []));
     expect(error).toMatchObject({ code: "unknown_tool", field: "tool_choice" });
+    expect(error.message).toContain("Bind the tools");
   },
 );
