@@ -70,19 +70,23 @@ export class ChatFireworks extends AnsweringChatModel {
   override withStructuredOutput<Value = Record<string, unknown>>(
     schema: StructuredOutputSchema<Value>,
     config?: StructuredOutputConfig<false>,
-  ): Runnable<BaseLanguageModelInput, Value>;
+  ): Runnable<BaseLanguageModelInput, Value, ChatFireworksCallOptions>;
   override withStructuredOutput<Value = Record<string, unknown>>(
     schema: StructuredOutputSchema<Value>,
     config: StructuredOutputConfig<true>,
-  ): Runnable<BaseLanguageModelInput, RawAndParsed<Value>>;
+  ): Runnable<BaseLanguageModelInput, RawAndParsed<Value>, ChatFireworksCallOptions>;
   override withStructuredOutput<Value = Record<string, unknown>>(
     schema: StructuredOutputSchema<Value>,
     config?: StructuredOutputConfig,
-  ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value>>;
+  ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value>, ChatFireworksCallOptions>;
   override withStructuredOutput<Value>(
     schema: StructuredOutputSchema<Value>,
     config: StructuredOutputConfig = {},
-  ): Runnable<BaseLanguageModelInput, Value | RawAndParsed<Value | null>> {
+  ): Runnable<
+    BaseLanguageModelInput,
+    Value | RawAndParsed<Value | null>,
+    ChatFireworksCallOptions
+  > {
     return structuredModel(this, schema, config, this.warn);
   }
 
@@ -96,7 +100,7 @@ export class ChatFireworks extends AnsweringChatModel {
    */
   withGrammar<Text extends string = string>(
     grammar: string | Grammar<Text>,
-  ): Runnable<BaseLanguageModelInput, Text>;
+  ): Runnable<BaseLanguageModelInput, Text, ChatFireworksCallOptions>;
   /**
    * The same, giving what a parser makes of the text.
    *
@@ -105,11 +109,11 @@ export class ChatFireworks extends AnsweringChatModel {
   withGrammar<Text extends string = string, Value = unknown>(
     grammar: string | Grammar<Text>,
     parser: GrammarParser<Text, Value>,
-  ): Runnable<BaseLanguageModelInput, Value>;
+  ): Runnable<BaseLanguageModelInput, Value, ChatFireworksCallOptions>;
   withGrammar<Text extends string, Value>(
     grammar: string | Grammar<Text>,
     parser?: GrammarParser<Text, Value>,
-  ): Runnable<BaseLanguageModelInput, Text | Value> {
+  ): Runnable<BaseLanguageModelInput, Text | Value, ChatFireworksCallOptions> {
     return grammarModel(this, grammar, parser);
   }
 

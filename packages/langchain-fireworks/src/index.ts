@@ -76,5 +76,5 @@ export {
   parseModelId,
   routerId,
 } from "fireworks-client";
-export type { RequestPreview } from "fireworks-client";
+export type { RateLimit, RateLimitState, RequestPreview, ServerTimings } from "fireworks-client";
 export type { LangChainErrorFields, OverloadAttempt } from "./errors.js";

@@ -8,7 +8,7 @@ export function reportFindings({ jsonSchema, name }: Target, warn: Warn): void {
     const hint = suggestion === undefined ? "" : ` ${suggestion}`;
     warn({
       code: "schema_finding",
-      message: `The schema "${name}", at ${pointer}: ${message}${hint}`,
+      message: `The schema "${name}", at ${pointer}, \`${keyword}\`: ${message}${hint}`,
       field: `${name}${pointer}/${keyword}`,
     });
   }

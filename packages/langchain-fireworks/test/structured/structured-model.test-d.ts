@@ -56,6 +56,14 @@ const withGrammarMethod = model.withStructuredOutput(zod4, {
 });
 expectTypeOf<Answer<typeof withGrammarMethod>>().toEqualTypeOf<z.infer<typeof zod4>>();
 
+// Every call option is an option of these calls too (A74).
+void withZod4.invoke("x", { maxTokens: 100, sessionId: "thread-42", tags: ["films"] });
+void withNamedType.stream("x", { serviceTier: "priority" });
+void model.withStructuredOutput(zod4, { includeRaw: true }).invoke("x", { maxTokens: 100 });
+void model.withGrammar("root ::= [a-z]").batch(["x"], { seed: 1 });
+// @ts-expect-error There is no such option.
+void withZod4.invoke("x", { maxToken: 100 });
+
 // The type is the one after the schema's transforms and defaults.
 const transformed = model.withStructuredOutput(
   z.object({ n: z.string().transform((text) => text.length) }),

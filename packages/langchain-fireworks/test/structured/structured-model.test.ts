@@ -391,11 +391,24 @@ describe("A83: what the server does not enforce is noticed", () => {
       expect.objectContaining({
         code: "schema_finding",
         field: "Code#/properties/a/pattern",
-        message: expect.stringContaining("look-around"),
+        message: expect.stringMatching(/at #\/properties\/a, `pattern`: .*look-around/),
       }),
     );
     expect(local.requests).toStrictEqual([]);
   });
+
+  test.each(["functionCalling", "jsonSchema", "jsonMode"])(
+    "A74: %s takes call options and sends them",
+    async (method) => {
+      const { local, model } = localModels();
+      const bound = model().withStructuredOutput(object({ type: "integer" }), { method });
+      await bound.invoke("a is 4", { maxTokens: 100, sessionId: "thread-42" });
+      for await (const _ of await bound.stream("a is 4", { maxTokens: 101 }));
+      const [whole, streamed] = local.requests.map(({ body }) => body);
+      expect(whole).toMatchObject({ max_tokens: 100, prompt_cache_key: "thread-42" });
+      expect(streamed).toMatchObject({ max_tokens: 101 });
+    },
+  );
 
   test("a schema that cannot be checked gives the value, and a warning once", async () => {
     const warnings: string[] = [];
