@@ -9,10 +9,13 @@ interface PageWindow {
   langchain: { ChatFireworks: typeof ChatFireworks };
 }
 
+/** It is 309 kB with core left out, of which the tables of models and prices are a part. */
+const OWN_KILOBYTES = 330;
+
 const PAGE = `<!doctype html><link rel="icon" href="data:,">
 <script type="module">window.langchain = await import("/bundle.js");</script>`;
 
-describe("langchain-fireworks for browsers", () => {
+describe("D32: langchain-fireworks for browsers", () => {
   const closing: (() => Promise<void>)[] = [];
   afterAll(() => Promise.all(closing.map((close) => close())));
 
@@ -22,6 +25,17 @@ describe("langchain-fireworks for browsers", () => {
     expect(inputs.filter((input) => input.startsWith("node:"))).toEqual([]);
     expect(inputs).toContain("packages/langchain-fireworks/dist/index.js");
     expect(inputs).toContain("packages/fireworks-client/dist/index.js");
+  });
+
+  test(`of the bundle, our own code is less than ${OWN_KILOBYTES} kB, not minified`, async () => {
+    const { metafile } = await bundleChatModel();
+    const [output] = Object.values(metafile.outputs);
+    const own = Object.entries(output?.inputs ?? {}).filter(([file]) =>
+      file.startsWith("packages/"),
+    );
+    const bytes = own.reduce((total, [, { bytesInOutput }]) => total + bytesInOutput, 0);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes / 1000).toBeLessThan(OWN_KILOBYTES);
   });
 
   test.skipIf(CHROMIUM_PATH === undefined)(

@@ -53,7 +53,7 @@ const CONFIG = {
   files: ["program.mts"],
 };
 
-test("D5: 50 schemas of all shapes stay within the compiler's budget", async () => {
+test("users-ask D5: 50 schemas of all shapes stay within the compiler's budget", async () => {
   const folder = join(inject("consumerFolder"), "compile-budget");
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "program.mts"), PROGRAM);

@@ -33,7 +33,7 @@ async function run(file: string): Promise<string> {
   return output.trim();
 }
 
-describe.concurrent("the packed packages run", () => {
+describe.concurrent("D32: the packed packages run", () => {
   test("in an ESM project: invoke, stream, tool call, plain client", async () => {
     expect(await run("esm.mjs")).toBe("done");
   });
@@ -50,7 +50,7 @@ describe.concurrent("the packed packages run", () => {
     expect(await run("agents.mjs")).toBe("done");
   });
 
-  test("behind initChatModel, installed as @langchain/fireworks", async () => {
+  test("A157, D33: behind initChatModel, installed as @langchain/fireworks", async () => {
     expect(await run("init-chat-model.mjs")).toBe("done");
   });
 

@@ -82,7 +82,7 @@ describe.each(PACKAGE_NAMES)("the tarball of %s", (name) => {
 });
 
 test.each(["fireworks-client", "langchain-fireworks"])(
-  "%s imports no Node built-in",
+  "D32: %s imports no Node built-in",
   async (name) => {
     expect([...(await bareImportsOf(name))].filter(isNodeBuiltIn)).toEqual([]);
   },

@@ -37,7 +37,7 @@ test.each([
   ["6.0", "node_modules/typescript", SKIPS_LIBRARIES],
   ["7.0", "tests/packed/typescript-7/node_modules/typescript", CHECKS_LIBRARIES],
 ])(
-  "TypeScript %s compiles ESM and CommonJS code on the packed types",
+  "A155: TypeScript %s compiles ESM and CommonJS code on the packed types",
   async (_version, compiler, depth) => {
     const tsc = join(ROOT, compiler, "bin/tsc");
     const { output } = await runCommand(process.execPath, [tsc, "-p", ".", ...depth], {

@@ -62,7 +62,7 @@ async function runAll(): Promise<void> {
   }
 }
 
-describe("every snippet of the documents", () => {
+describe("A156, D39: every snippet of the documents", () => {
   for (const snippet of snippets.filter(({ runs }) => runs)) {
     test(`${snippet.title} runs against fireworks-local`, () => {
       const path = pathOf(snippet);
@@ -88,7 +88,7 @@ describe("every snippet of the documents", () => {
 
 const translations = documents.filter(({ file }) => file.endsWith(".zh-CN.md"));
 
-test.each(translations)("$file holds the same code as its English twin", ({ file, text }) => {
+test.each(translations)("D39: $file holds the same code as its English twin", ({ file, text }) => {
   const twin = documents.find((other) => other.file === file.replace(".zh-CN", ""));
   const skeletons = (markdown: string) => extractCodeBlocks(markdown).map(skeletonOf);
   expect(skeletons(text)).toEqual(skeletons(twin?.text ?? ""));

@@ -120,6 +120,21 @@ describe("A48/D5: what the answer said beside its body", () => {
   });
 });
 
+test.each(WAYS)("A45: the provider of %s is fireworks", async (_, use) => {
+  const metadata = await use(scripted({ content: "one two" }).model());
+  expect(metadata.model_provider).toBe("fireworks");
+});
+
+test("A45: every chunk of a stream and the finish of native events say so too", async () => {
+  const { model } = scripted({ content: "one two" });
+  const chunks = await collect(model().stream("go"));
+  expect(new Set(chunks.map((chunk) => chunk.response_metadata.model_provider))).toStrictEqual(
+    new Set(["fireworks"]),
+  );
+  const events = await collect(model().streamEvents("go"));
+  expect(JSON.stringify(events.at(-1))).toContain('"model_provider":"fireworks"');
+});
+
 describe("A101/D6: cost in the metadata", () => {
   const { model } = scripted({ content: "one two", usage: USED });
   // 600 at 0.30, 400 at 0.006 and 100 at 1.20 dollars a million.

@@ -229,7 +229,7 @@ class Recorder extends BaseCallbackHandler {
   }
 }
 
-describe("A126: direct native events are traced", () => {
+describe("A126, D30, D43: direct native events are traced", () => {
   test("a callback sees the start, every event, and the end with the message", async () => {
     const { model } = scripted({
       content: "Yes.",

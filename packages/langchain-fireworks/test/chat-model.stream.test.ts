@@ -152,7 +152,7 @@ describe("A57: usage in the stream", () => {
   });
 });
 
-describe("A26: large outputs", () => {
+describe("A26, D1: large outputs", () => {
   test("invoke streams inside above the cap: one request, same message", async () => {
     const { local, model } = scripted({ content: "long" });
     const small = await model().invoke("go", { maxTokens: 4096 });
@@ -271,7 +271,7 @@ describe("streams that fail", () => {
     expect(sum.response_metadata.retries).toBe(1);
   });
 
-  test("A64: a cut stream is typed, carries what had come, and is not retried", async () => {
+  test("A64, D22: a cut stream is typed, carries what had come, and is not retried", async () => {
     const { error, local } = await failure({ cutAfterEvents: 3 }, { maxRetries: 2 });
     expect(error).toMatchObject({ name: "FireworksStreamError", reason: "cut-short" });
     expect(error.partialOutput).toBeInstanceOf(AIMessageChunk);
@@ -295,7 +295,7 @@ describe("streams that fail", () => {
     expect(sumOf(chunks).response_metadata).not.toHaveProperty("finish_reason");
   });
 
-  test("A63: an error sent inside the stream is typed, with status, code and partial output", async () => {
+  test("A63, D23: an error sent inside the stream is typed, with status, code and partial output", async () => {
     const { error } = await failure({
       errorAfterEvents: 2,
       error: { code: 503, type: "overloaded", message: "too busy" },
@@ -319,7 +319,7 @@ describe("streams that fail", () => {
     expect(error.partialOutput?.content).toBe("one two");
   });
 
-  test("A66: a stream that falls silent is typed and carries what had come", async () => {
+  test("A66, D22: a stream that falls silent is typed and carries what had come", async () => {
     const { error } = await failure({ stallAfterEvents: 2 }, { streamIdleTimeout: 40 });
     expect(error).toMatchObject({
       name: "FireworksTimeoutError",

@@ -47,7 +47,7 @@ async function sent(fields: Partial<ChatFireworksFields> = {}, options = {}) {
 
 const bearer = (headers: Headers): string | null => headers.get("authorization");
 
-describe("A18–A20: the key", () => {
+describe("A18–A20, D31: the key", () => {
   test("comes from FIREWORKS_API_KEY", async () => {
     vi.stubEnv("FIREWORKS_API_KEY", KEY);
     expect(bearer((await sent()).headers)).toBe(`Bearer ${KEY}`);
@@ -159,7 +159,7 @@ describe("A9: the base URL", () => {
     expect((await sent(configured)).url).toBe("https://conf.test/v1/chat/completions");
   });
 
-  test("A22: other vendors' variables change nothing", async () => {
+  test("A22, D31: other vendors' variables change nothing", async () => {
     vi.stubEnv("OPENAI_API_KEY", "sk-other");
     vi.stubEnv("OPENAI_BASE_URL", "https://openai.test/v1");
     vi.stubEnv("OPENAI_ORG_ID", "org-1");
@@ -289,7 +289,7 @@ describe("A12/A13: fetch and client", () => {
   });
 });
 
-describe("A23: in a browser", () => {
+describe("A23, D31: in a browser", () => {
   beforeEach(() => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});

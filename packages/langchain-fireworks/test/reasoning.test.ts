@@ -385,7 +385,7 @@ describe("A93: an answer goes back as it came", () => {
   });
 });
 
-describe("A95: reasoning tokens", () => {
+describe("A95, D7: reasoning tokens", () => {
   test.each<[string, object, unknown]>([
     ["sent", { completion_tokens_details: { reasoning_tokens: 7 } }, { reasoning: 7 }],
     ["zero", { completion_tokens_details: { reasoning_tokens: 0 } }, { reasoning: 0 }],

@@ -151,7 +151,7 @@ describe("S6/A128: to JSON and back", () => {
   });
 });
 
-describe("A21: the key is never shown", () => {
+describe("A21, D31: the key is never shown", () => {
   const printed = (value: unknown): string =>
     [
       JSON.stringify(value),

@@ -65,28 +65,28 @@ const sendError = (response: ServerResponse) =>
 
 const CASES: [string, Case][] = [
   [
-    "A64: cut short",
+    "A64, D22: cut short",
     {
       goWrong: (response) => response.end(),
       expected: { name: "FireworksStreamError", reason: "cut-short" },
     },
   ],
   [
-    "A64: reset",
+    "A64, D22: reset",
     {
       goWrong: (response) => setImmediate(() => response.destroy()),
       expected: { name: "FireworksStreamError", reason: "cut-short" },
     },
   ],
   [
-    "A63: broken by an error event",
+    "A63, D23: broken by an error event",
     {
       goWrong: sendError,
       expected: { name: "FireworksStreamError", reason: "sent-inside", status: 503 },
     },
   ],
   [
-    "A63: finished with the reason `error`",
+    "A63, D23: finished with the reason `error`",
     {
       goWrong: (response) =>
         response.end(
@@ -104,7 +104,7 @@ const CASES: [string, Case][] = [
     },
   ],
   [
-    "A66: silent for too long",
+    "A66, D22: silent for too long",
     {
       goWrong: stall,
       options: { streamIdleTimeout: 60 },

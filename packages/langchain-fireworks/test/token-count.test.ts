@@ -18,7 +18,7 @@ test("A102: media in a list counts as nothing", () => {
   );
 });
 
-test("A102: getNumTokens never leaves the process", async () => {
+test("A102, D29: getNumTokens never leaves the process", async () => {
   const { local, model } = localModels();
   expect(await model().getNumTokens("abcdefgh")).toBe(2);
   expect(local.requests).toStrictEqual([]);
@@ -29,7 +29,7 @@ test("A102: a tokenCounter replaces the estimate", async () => {
   expect(await model({ tokenCounter: async (text) => text.length }).getNumTokens("abc")).toBe(3);
 });
 
-test("A102: countPromptTokens asks the server, for one token, tools included", async () => {
+test("A102, D29: countPromptTokens asks the server, for one token, tools included", async () => {
   const { local, model } = localModels();
   const llm = model({ maxTokens: 9000, n: 3 });
   const bare = await llm.countPromptTokens("hello there");

@@ -6,7 +6,7 @@ const container = fc
   .oneof(fc.object(), fc.array(fc.jsonValue()))
   .map((value) => JSON.stringify(value));
 
-test("D1: the end of an object or a list is found wherever the text is cut", () => {
+test("users-ask D1: the end of an object or a list is found wherever the text is cut", () => {
   fc.assert(
     fc.property(container, fc.string(), fc.array(fc.nat(40)), (json, rest, cuts) => {
       const scan = startJsonScan();
@@ -28,8 +28,11 @@ test("D1: the end of an object or a list is found wherever the text is cut", () 
   );
 });
 
-test.each(["", "null", '"{}"', '{"a":"}', '[{"a":1}', "}"])("D1: %j has no end", (text) => {
-  const scan = startJsonScan();
-  expect(scanJson(scan, text)).toBeUndefined();
-  expect(scan.ended).toBe(false);
-});
+test.each(["", "null", '"{}"', '{"a":"}', '[{"a":1}', "}"])(
+  "users-ask D1: %j has no end",
+  (text) => {
+    const scan = startJsonScan();
+    expect(scanJson(scan, text)).toBeUndefined();
+    expect(scan.ended).toBe(false);
+  },
+);

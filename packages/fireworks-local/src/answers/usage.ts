@@ -31,7 +31,7 @@ export function perfMetrics(
   const total = toFirst + (usage.completion_tokens ?? 0) / 200;
   return {
     "prompt-tokens": String(usage.prompt_tokens),
-    "cached-prompt-tokens": "0",
+    "cached-prompt-tokens": String(usage.prompt_tokens_details?.cached_tokens ?? 0),
     "server-time-to-first-token": toFirst.toFixed(3),
     ...(request.stream === true ? {} : { "server-processing-time": total.toFixed(3) }),
     ...speculation,

@@ -130,7 +130,7 @@ const texts = fc
   )
   .map((pieces) => pieces.join(""));
 
-describe("A53: wherever the answer is cut", () => {
+describe("A53, D7: wherever the answer is cut", () => {
   test("a stream adds up to the whole, and nothing but tags and the space around them is lost", () => {
     fc.assert(
       fc.property(

@@ -129,7 +129,7 @@ describe("A72: strict", () => {
   });
 });
 
-test("A13: nothing in place of a tool is a typed error", async () => {
+test("A70: nothing in place of a tool is a typed error", async () => {
   const error = await failureOf(() => toolsToWire([null as never]));
   expect(error).toMatchObject({ name: "FireworksConfigurationError", field: "tools[0]" });
 });
