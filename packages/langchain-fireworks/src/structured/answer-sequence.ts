@@ -10,6 +10,10 @@ import type { Answer } from "./answer-source.js";
  * arrived.
  */
 export class AnswerSequence<Given> extends RunnableSequence<BaseLanguageModelInput, Given> {
+  static override lc_name(): string {
+    return "AnswerSequence";
+  }
+
   static of<Value>(
     llm: Runnable<BaseLanguageModelInput, Answer>,
     reader: Runnable<Answer, Value>,
@@ -27,5 +31,13 @@ export class AnswerSequence<Given> extends RunnableSequence<BaseLanguageModelInp
     options?: RunnableConfig,
   ): Promise<IterableReadableStream<Given>> {
     return super.stream(input, carry(options));
+  }
+
+  /** The options of each call of a batch. */
+  protected override _getOptionsList<Options extends RunnableConfig>(
+    options: Partial<Options> | Partial<Options>[],
+    length?: number,
+  ): Partial<Options>[] {
+    return super._getOptionsList(options, length).map((each) => carry(each));
   }
 }

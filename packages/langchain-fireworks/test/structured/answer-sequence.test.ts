@@ -36,6 +36,11 @@ describe("an abort of structured output is the typed error, with what had arrive
     expectTyped(await failureOf(() => llm.invoke("go", abortedByFirstToken())));
   });
 
+  test("of a batch", async () => {
+    const llm = stallingModel().withStructuredOutput(Film, config);
+    expectTyped(await failureOf(() => llm.batch(["go", "on"], abortedByFirstToken())));
+  });
+
   test("of a grammar", async () => {
     const llm = stallingModel().withGrammar(choiceGrammar("yes", "no"));
     expectTyped(await failureOf(() => collect(llm.stream("go", abortedByFirstToken()))));
