@@ -16,16 +16,17 @@ const CHECKS = [
 ];
 
 /**
- * After the checks, which build what the packed packages are made of. Two at a time as well: much of
- * a test run is waiting for sockets and for programs that start.
+ * After the checks, which build what the packed packages are made of. All at a time, the longest first:
+ * much of a test run is waiting for sockets and for programs that start. One worker each for the
+ * sources, since every worker loads core and LangChain for itself.
  */
 const TEST_RUNS = [
-  () => vitestStep("tests of the sources", ["--project", "sources"]),
+  () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=1"]),
   () => vitestStep("tests of the built and packed packages", ["--project", "built"]),
   () =>
     vitestStep(
       "tests of ChatFireworks on the oldest @langchain/core",
-      ["--project", "sources", "packages/langchain-fireworks/"],
+      ["--project", "sources", "--maxWorkers=1", "packages/langchain-fireworks/"],
       { CORE: "floor" },
     ),
 ];
@@ -67,7 +68,7 @@ async function runSteps(steps, width) {
 
 const startedAt = performance.now();
 await installIfMissing();
-const results = [...(await runSteps(CHECKS, 2)), ...(await runSteps(TEST_RUNS, 2))];
+const results = [...(await runSteps(CHECKS, 2)), ...(await runSteps(TEST_RUNS, TEST_RUNS.length))];
 const total = addCounts(results.map(({ counts }) => counts));
 const failed = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
 console.log(`\nAll steps took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
