@@ -36,7 +36,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   /** Whether `invoke` fetches its answer as a stream from the start. */
   protected generatesByStream(options: this["ParsedCallOptions"]): boolean {
     if (this.streaming) return true;
-    return this.streamLargeOutputs && exceedsNonStreamCap(requestSettings(this, options));
+    return this.streamLargeOutputs && exceedsNonStreamCap(this, options);
   }
 
   protected prepareWhole(

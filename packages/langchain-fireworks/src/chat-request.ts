@@ -91,8 +91,10 @@ function wantsStreamUsage(fields: ChatSettings, call: Call): boolean {
   return settingOf("streamUsage", fields, call) ?? true;
 }
 
-export function exceedsNonStreamCap(settings: RequestSettings): boolean {
-  const budget = settings.max_tokens ?? settings.max_completion_tokens ?? 0;
+/** Reads the parameters alone: making the whole request for this would convert every tool twice. */
+export function exceedsNonStreamCap(fields: Fields, call: Call): boolean {
+  const { max_tokens: max, max_completion_tokens: maxCompletion } = parametersToWire(fields, call);
+  const budget = max ?? maxCompletion ?? 0;
   return budget > NON_STREAM_TOKEN_CAP;
 }
 
