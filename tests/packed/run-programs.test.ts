@@ -23,7 +23,7 @@ beforeAll(async () => {
   await Promise.all(FILES.map((file) => copyFile(join(PROGRAMS, file), join(folder, file))));
 });
 
-const COMMAND = join(inject("consumerFolder"), "node_modules/fireworks-local/dist/cli.js");
+const COMMAND = join(inject("consumerFolder"), "node_modules/fireworks-local/dist/cli/main.js");
 
 async function run(file: string): Promise<string> {
   const { output } = await runCommand(process.execPath, [join(folder, file)], {

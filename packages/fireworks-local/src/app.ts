@@ -1,76 +1,58 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { AppContext, AppEnv, Server } from "./server/app-context.js";
+import { ADMIN_ROUTES } from "./admin/routes.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
-import { answerChat } from "./routes/chat-completions.js";
-import { getCatalogueModel, getDeployment, listCatalogue } from "./routes/control-plane.js";
+import { chatCompletions } from "./routes/chat-completions.js";
+import { answerControlPlane } from "./routes/control-plane.js";
+import { answerInference } from "./routes/inference.js";
 import { listModels } from "./routes/models.js";
+import { methodNotAllowed, pathNotFound } from "./routes/refused-paths.js";
+import type { AppContext, AppEnv, Server } from "./server/app-context.js";
 import { requireKey } from "./stages/auth.js";
 import { cors } from "./stages/cors.js";
 import { applyFaults } from "./stages/faults.js";
+import { identify } from "./stages/identify.js";
 import { journal } from "./stages/journal.js";
 import { readBody } from "./stages/read-body.js";
 
 /** `/v1` is where Fireworks' own SDK goes when its base URL is overridden (contract 1.1). */
 const PREFIXES = ["/inference/v1", "/v1"];
 
-/** What the control plane answers (contract 7.4, 7.5), below an account. */
-const CONTROL_PLANE = {
-  "/models": listCatalogue,
-  "/models/:model": getCatalogueModel,
-  "/deployments/:deployment": getDeployment,
-};
+/** Endpoints of inference, below each prefix. */
+const ENDPOINTS = [chatCompletions];
 
 /** The stages in the order a request passes them, then the routes. */
 export function createApp(server: Server): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(cors(), journal(server));
-  app.get("/health", (context) => context.json({ status: "ok", service: "fireworks-local" }));
-  app.use(readBody(server), applyFaults(server));
-  for (const prefix of PREFIXES) {
-    route(app, { method: "POST", path: `${prefix}/chat/completions` }, [
-      requireKey(server),
-      answerChat(server),
-    ]);
-    route(app, { method: "GET", path: `${prefix}/models` }, [
-      requireKey(server),
-      listModels(server),
-    ]);
-  }
-  for (const [path, answer] of Object.entries(CONTROL_PLANE)) {
-    route(app, { method: "GET", path: `/v1/accounts/:account${path}` }, [
-      requireKey(server),
-      answer(server),
-    ]);
-  }
-  app.notFound((context) => refuse(notFound(context.req.path)));
   app.onError((error) => refuse(toRefusal(error)));
+  app.use(cors(), identify());
+  app.get("/health", (context) => context.json({ status: "ok", service: "fireworks-local" }));
+  // Beside the journal, the faults and the keys: who steers a test is no client of it.
+  for (const { method, path, handle } of ADMIN_ROUTES)
+    route(app, { method, path: `/_local${path}` }, handle(server));
+  app.use(journal(server), readBody(server), applyFaults());
+  app.use("/inference/*", requireKey(server));
+  app.use("/v1/*", requireKey(server));
+  for (const prefix of PREFIXES) {
+    for (const endpoint of ENDPOINTS) {
+      const path = `${prefix}${endpoint.path}`;
+      route(app, { method: "POST", path }, answerInference(server, endpoint));
+    }
+    route(app, { method: "GET", path: `${prefix}/models` }, listModels);
+  }
+  app.all("/v1/accounts/*", answerControlPlane(server));
+  app.notFound((context) => refuse(pathNotFound(context.req.path)));
   return app;
 }
-
-type Handlers = [
-  ReturnType<typeof requireKey>,
-  (context: AppContext) => Response | Promise<Response>,
-];
 
 /** Any other method on a known path is a 405. */
 function route(
   app: Hono<AppEnv>,
   { method, path }: { method: string; path: string },
-  handlers: Handlers,
+  handle: (context: AppContext) => Response | Promise<Response>,
 ): void {
-  app.on(method, path, ...handlers);
-  app.all(path, (context) => {
-    const message = `Method ${context.req.method} is not allowed here, use ${method}`;
-    const refusal = gatewayError(405, { message, code: "METHOD_NOT_ALLOWED" });
-    const response = refuse(refusal);
-    response.headers.set("allow", method);
-    return response;
-  });
-}
-
-function notFound(path: string): Refusal {
-  return gatewayError(404, { message: `Path not found: ${path}`, code: "NOT_FOUND" });
+  app.on(method, path, handle);
+  app.all(path, (context) => refuse(methodNotAllowed(context.req.method, [method])));
 }
 
 function toRefusal(error: unknown): Refusal {
@@ -83,6 +65,6 @@ function toRefusal(error: unknown): Refusal {
   });
 }
 
-function refuse(refusal: Refusal): Response {
-  return Response.json(refusal.body, { status: refusal.status });
+function refuse({ body, status, headers }: Refusal): Response {
+  return Response.json(body, { status, headers });
 }

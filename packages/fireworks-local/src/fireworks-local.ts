@@ -1,16 +1,15 @@
-import { BUILT_IN_SCRIPTS } from "./answers/scripts.js";
 import { createApp } from "./app.js";
 import type { Server } from "./server/app-context.js";
-import { selectorFor } from "./faults/select.js";
 import { createInProcessFetch } from "./in-process-fetch.js";
-import { ModelCatalogue } from "./models/catalogue.js";
 import type { RunningServer } from "./node-server.js";
 import { OpenBodies } from "./open-bodies.js";
-import type { FireworksLocalOptions } from "./server/options.js";
-import type { RecordedRequest } from "./journal/recorded-request.js";
+import { answerHere } from "./server/call.js";
+import { type FireworksLocalOptions, toSettings } from "./server/options.js";
+import { Scopes } from "./server/scopes.js";
+import { type LocalScope, toLocalScope } from "./local-scope.js";
 
 /** A server that answers as Fireworks would. Not a language model. */
-export interface FireworksLocal {
+export interface FireworksLocal extends LocalScope {
   /** The server without a port: pass it wherever a `fetch` is taken. Any host in the URL is fine. */
   fetch: typeof globalThis.fetch;
   /**
@@ -25,8 +24,8 @@ export interface FireworksLocal {
   /** Closes the port and open streams. May be called again. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
-  /** The journal, oldest first; `requests.length = 0` empties it. */
-  readonly requests: RecordedRequest[];
+  /** The part of the server that belongs to the test of this name. Made when first asked for. */
+  scope(name: string): LocalScope;
 }
 
 /** Nothing is opened until `listen`; `fetch` works at once. */
@@ -39,8 +38,9 @@ export function createObservedServer(
   options: FireworksLocalOptions,
   onAnswer: Server["onAnswer"],
 ): FireworksLocal {
-  const requests: RecordedRequest[] = [];
-  const app = createApp(toServer(options, requests, onAnswer));
+  const settings = toSettings(options);
+  const scopes = new Scopes(settings);
+  const app = createApp({ settings, scopes, answer: answerHere, onAnswer });
   const bodies = new OpenBodies();
   let running: Promise<RunningServer> | undefined;
   let url = "http://fireworks.local";
@@ -65,6 +65,7 @@ export function createObservedServer(
   }
 
   return {
+    ...toLocalScope(scopes.shared),
     fetch: createInProcessFetch(app, bodies),
     listen,
     get url() {
@@ -75,31 +76,6 @@ export function createObservedServer(
     },
     close,
     [Symbol.asyncDispose]: close,
-    requests,
-  };
-}
-
-function toServer(
-  options: FireworksLocalOptions,
-  requests: RecordedRequest[],
-  onAnswer: Server["onAnswer"],
-): Server {
-  const { faults, models = [], deployments = [], scripts = [] } = options;
-  return {
-    options: {
-      apiKeys: options.apiKeys,
-      usageInStream: options.usageInStream,
-      authFailureStatus: options.authFailureStatus ?? 401,
-      maxNonStreamTokens: options.maxNonStreamTokens ?? 4_096,
-      seed: options.seed ?? 0,
-      tokenDelayMs: options.tokenDelayMs ?? 0,
-      maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
-      now: options.now ?? Date.now,
-    },
-    catalogue: new ModelCatalogue(models, deployments),
-    scripts: [...scripts, ...BUILT_IN_SCRIPTS],
-    selectFault: selectorFor(faults),
-    requests,
-    onAnswer,
+    scope: (name) => toLocalScope(scopes.named(name)),
   };
 }

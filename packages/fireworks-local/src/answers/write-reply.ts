@@ -15,9 +15,10 @@ export interface ReplyContext {
   model: LocalModel;
   scripts: readonly Script[];
   seed: number;
-  /** Milliseconds since 1970. */
-  now: number;
 }
+
+/** 2026-10-06, in Unix seconds. Not the clock: the same request and seed give the same bytes. */
+const CREATED = 1_791_244_800;
 
 /** From an accepted request to its answer. Throws a refusal when the prompt is too long. */
 export async function writeReply(
@@ -43,14 +44,14 @@ function assemble(
     completions: Completion[];
     tokenizer: Tokenizer;
   },
-  { seed, now }: ReplyContext,
+  { seed }: ReplyContext,
 ): Reply {
   const usage = countUsage(parts.prompt, parts.completions);
   const speculation = speculationMetrics(parts.request, parts.completions, parts.tokenizer);
   return {
     ...parts,
     id: `chatcmpl-${new SeededRandom(idSeed(parts.request, seed)).text(32, "0123456789abcdef")}`,
-    created: Math.floor(now / 1000),
+    created: CREATED,
     usage,
     metrics: perfMetrics(usage, parts.request, speculation),
   };

@@ -10,22 +10,18 @@ import { findProblems, joinProblems } from "./validate.js";
 /** No request people write nests deeper, and everything after this may recurse. */
 const MAX_DEPTH = 128;
 
-export interface AcceptedChatRequest {
-  request: ChatCompletionRequest;
-  model: LocalModel;
-}
-
 /**
  * The request, or the refusal Fireworks would give. The gateway looks first, at the model and the
  * non-stream cap (E2); then the inference server validates (E1).
  */
 export function readChatRequest(
   json: unknown,
-  server: { catalogue: ModelCatalogue; options: { maxNonStreamTokens: number } },
-): AcceptedChatRequest {
+  catalogue: ModelCatalogue,
+  settings: { maxNonStreamTokens: number },
+): { request: ChatCompletionRequest; model: LocalModel } {
   const body = asObject(json);
-  const model = findModel(body["model"], server.catalogue);
-  const overCap = checkNonStreamCap(body, server.options.maxNonStreamTokens);
+  const model = findModel(body["model"], catalogue);
+  const overCap = checkNonStreamCap(body, settings.maxNonStreamTokens);
   if (overCap !== undefined) throw overCap;
   const problems = findProblems(body, chatRequestShape({ audio: model?.audioInput === true }));
   if (problems.length > 0 || model === undefined) throw invalidRequest(joinProblems(problems));

@@ -7,6 +7,7 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly body: ErrorEnvelope | GrpcErrorBody,
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(messageOf(body));
   }
@@ -33,9 +34,10 @@ export function invalidRequest(message: string, status = 400): Refusal {
 export function gatewayError(
   status: number,
   error: { message: string; code: string; param?: string | null },
+  headers: Readonly<Record<string, string>> = {},
 ): Refusal {
   const { message, code, param = null } = error;
-  return new Refusal(status, { error: { message, param, code, type: "error" } });
+  return new Refusal(status, { error: { message, param, code, type: "error" } }, headers);
 }
 
 /** Envelope E3. */

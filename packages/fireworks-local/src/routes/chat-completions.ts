@@ -3,25 +3,30 @@ import { toChunks, type UsagePlace } from "../answers/chunks.js";
 import { answerHeaders } from "../answers/headers.js";
 import type { Reply } from "../answers/reply.js";
 import { toResponse } from "../answers/response.js";
-import { DONE_EVENT, toEvent, writeEvents } from "../sse/sse-writer.js";
 import { writeReply } from "../answers/write-reply.js";
-import type { AppContext, Server } from "../server/app-context.js";
 import { readChatRequest } from "../requests/chat-request.js";
+import type { Accepted, Call, Endpoint } from "../server/call.js";
+import { DONE_EVENT, toEvent, writeEvents } from "../sse/sse-writer.js";
 
 /** `POST /chat/completions`, whole or as a stream. */
-export function answerChat(server: Server): (context: AppContext) => Promise<Response> {
-  return async (context) => {
-    const { seed, now } = server.options;
-    const { request, model } = readChatRequest(context.get("json"), server);
-    const reply = await writeReply(request, { model, scripts: server.scripts, seed, now: now() });
-    const headers = answerHeaders(request, reply.usage, reply.metrics);
-    if (request.stream !== true) return context.json(toResponse(reply), 200, headers);
-    const place = usagePlace(request, server.options.usageInStream);
-    const delayMs = server.options.tokenDelayMs;
-    return new Response(writeEvents(streamEvents(reply, place), delayMs), {
-      headers: { ...headers, "content-type": "text/event-stream", "cache-control": "no-cache" },
-    });
-  };
+export const chatCompletions: Endpoint<ChatCompletionRequest> = {
+  path: "/chat/completions",
+  read: (json, { scope, settings }) => readChatRequest(json, scope.catalogue, settings),
+  answer: answerChat,
+};
+
+async function answerChat(
+  { request, model }: Accepted<ChatCompletionRequest>,
+  { scope, settings }: Call,
+): Promise<Response> {
+  const { scripts } = scope;
+  const reply = await writeReply(request, { model, scripts, seed: settings.seed });
+  const headers = answerHeaders(request, reply.usage, reply.metrics);
+  if (request.stream !== true) return Response.json(toResponse(reply), { headers });
+  const place = usagePlace(request, settings.usageInStream);
+  return new Response(writeEvents(streamEvents(reply, place), settings.tokenDelayMs), {
+    headers: { ...headers, "content-type": "text/event-stream", "cache-control": "no-cache" },
+  });
 }
 
 function* streamEvents(reply: Reply, place: UsagePlace): Generator<string> {

@@ -1,47 +1,48 @@
-import type { CatalogueList } from "fireworks-client/wire";
-import { toCatalogueModel, toDeployment } from "../models/catalogue-entry.js";
-import { readPage } from "../requests/catalogue-query.js";
+import { compileRoute } from "../control-plane/gateway-route.js";
+import { GATEWAY_ROUTES } from "../control-plane/routes.js";
 import { grpcError } from "../requests/refusal.js";
 import type { AppContext, Server } from "../server/app-context.js";
+import { methodNotAllowed, pathNotFound } from "./refused-paths.js";
 
-type Handler = (context: AppContext) => Response;
+const ROUTES = GATEWAY_ROUTES.map(compileRoute);
 
-const NOT_FOUND = 5;
-
-/** `GET /v1/accounts/{account}/models`: models alone, routers are in no catalogue. */
-export function listCatalogue({ catalogue }: Server): Handler {
-  return (context) => {
-    const { offset, size, keep } = readPage(context.req.query());
-    const models = catalogue.modelsOf(param(context, "account")).filter(keep);
-    const end = offset + size;
-    const list: CatalogueList = {
-      models: models.slice(offset, end).map(toCatalogueModel),
-      nextPageToken: end < models.length ? String(end) : "",
-      totalSize: models.length,
-    };
-    return context.json(list);
+/** `/v1/accounts/…`: the control plane, by its own table of routes. */
+export function answerControlPlane(server: Server): (context: AppContext) => Promise<Response> {
+  return async (context) => {
+    const { path, method } = context.req;
+    const matching = ROUTES.flatMap((route) => {
+      const params = route.match(path);
+      return params === undefined ? [] : [{ route, params }];
+    });
+    const hit = matching.find(({ route }) => route.method === method);
+    if (hit === undefined) {
+      if (matching.length === 0) throw pathNotFound(path);
+      throw methodNotAllowed(
+        method,
+        matching.map(({ route }) => route.method),
+      );
+    }
+    const answer: unknown = await hit.route.handle({
+      params: decodeAll(hit.params),
+      query: context.req.query(),
+      body: context.get("json"),
+      request: context.req.raw,
+      state: context.get("scope").controlPlane,
+      catalogue: context.get("scope").catalogue,
+      now: server.settings.now(),
+      origin: new URL(context.req.url).origin,
+    });
+    return answer instanceof Response ? answer : Response.json(answer);
   };
 }
 
-/** `GET /v1/accounts/{account}/models/{model}` */
-export function getCatalogueModel({ catalogue }: Server): Handler {
-  return (context) => {
-    const id = `accounts/${param(context, "account")}/models/${param(context, "model")}`;
-    return context.json(toCatalogueModel(found(catalogue.findModel(id))));
-  };
-}
+const INVALID_ARGUMENT = 3;
 
-/** `GET /v1/accounts/{account}/deployments/{deployment}` */
-export function getDeployment({ catalogue }: Server): Handler {
-  return (context) => {
-    const id = `accounts/${param(context, "account")}/deployments/${param(context, "deployment")}`;
-    return context.json(toDeployment(found(catalogue.findDeployment(id))));
-  };
-}
-
-const param = (context: AppContext, name: string): string => context.req.param(name) ?? "";
-
-function found<T>(resource: T | undefined): T {
-  if (resource !== undefined) return resource;
-  throw grpcError(404, NOT_FOUND, "resource not found");
+function decodeAll(params: Record<string, string>): Record<string, string> {
+  try {
+    const decoded = Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]);
+    return Object.fromEntries(decoded) as Record<string, string>;
+  } catch {
+    throw grpcError(400, INVALID_ARGUMENT, "malformed path");
+  }
 }

@@ -1,6 +1,6 @@
-import type { AppContext, Server } from "../server/app-context.js";
+import type { AppContext } from "../server/app-context.js";
 
 /** `GET /models`: everything this server would answer for, and some models it lists only. */
-export function listModels(server: Server): (context: AppContext) => Response {
-  return (context) => context.json(server.catalogue.list());
+export function listModels(context: AppContext): Response {
+  return context.json(context.get("scope").catalogue.list());
 }

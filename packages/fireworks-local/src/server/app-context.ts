@@ -1,29 +1,15 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Script } from "../answers/answer.js";
-import type { FaultSelector } from "../faults/select.js";
-import type { ModelCatalogue } from "../models/catalogue.js";
-import type { FireworksLocalOptions } from "./options.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
+import type { Answerer } from "./call.js";
+import type { Settings } from "./options.js";
+import type { Scope } from "./scope.js";
+import type { Scopes } from "./scopes.js";
 
-/** Given as they are, and used as they are or by a default. */
-type Settings = Pick<FireworksLocalOptions, "apiKeys" | "usageInStream"> &
-  Required<Pick<FireworksLocalOptions, DefaultedOption>>;
-
-type DefaultedOption =
-  | "authFailureStatus"
-  | "maxNonStreamTokens"
-  | "seed"
-  | "tokenDelayMs"
-  | "maxBodyBytes"
-  | "now";
-
-/** The options with their defaults, and what the server keeps between requests. */
+/** What the server keeps between requests. */
 export interface Server {
-  options: Settings;
-  catalogue: ModelCatalogue;
-  scripts: readonly Script[];
-  selectFault: FaultSelector;
-  requests: RecordedRequest[];
+  settings: Settings;
+  scopes: Scopes;
+  answer: Answerer;
   /** Called when an answer starts, with the milliseconds it took. */
   onAnswer: (request: RecordedRequest, tookMs: number) => void;
 }
@@ -35,6 +21,8 @@ export interface AppEnv {
     resetConnection: () => void;
   };
   Variables: {
+    requestId: string;
+    scope: Scope;
     recorded: RecordedRequest;
     /** The parsed body; undefined when there was none or it was not JSON. */
     json: unknown;

@@ -1,37 +1,53 @@
-import type { Script } from "../answers/answer.js";
-import type { FaultPlan } from "../faults/fault.js";
-import type { FaultSelector } from "../faults/select.js";
-import type { LocalDeployment } from "../models/local-deployment.js";
-import type { LocalModel } from "../models/local-model.js";
+import type { AnswerOptions } from "../answers/options.js";
+import type { ControlPlaneOptions } from "../control-plane/options.js";
+import type { FaultOptions } from "../faults/options.js";
+import type { CassetteOptions } from "../cassettes/options.js";
+import type { StrictnessOptions } from "../requests/options.js";
+import type { UpstreamOptions } from "../upstream/options.js";
 
-/** Everything is optional: without options the server behaves like Fireworks with any key. */
-export interface FireworksLocalOptions {
+/**
+ * Everything is optional: without options the server behaves like Fireworks with any key. Each folder
+ * lists the options it reads.
+ */
+export interface FireworksLocalOptions
+  extends
+    StrictnessOptions,
+    AnswerOptions,
+    FaultOptions,
+    ControlPlaneOptions,
+    UpstreamOptions,
+    CassetteOptions {
   /** Accepted keys. Default: any bearer key that is not empty. */
   apiKeys?: string[];
   /** Fireworks' documentation says 401; 403 was observed (contract 1.2). Default 401. */
   authFailureStatus?: 401 | 403;
-  /** Added to the built-in models; one with a known id replaces it. */
-  models?: LocalModel[];
-  /** Callable by their own id and as `<model>#<deployment>`. Default: none. */
-  deployments?: LocalDeployment[];
-  /** Tried in order, before the built-in ones. */
-  scripts?: Script[];
-  /** `max_tokens` above this needs `stream: true`. Default 4096 (contract 2.9). */
-  maxNonStreamTokens?: number;
-  /**
-   * Where a stream reports usage (contract 4.3). `finish-chunk`: always with the finish reason.
-   * `trailing-chunk`: only when `stream_options.include_usage` asks, on a last chunk of its own.
-   * Default: the trailing chunk when asked, the finish chunk otherwise.
-   */
-  usageInStream?: "finish-chunk" | "trailing-chunk";
-  /** Same request and seed, same answer. Default 0. */
-  seed?: number;
-  /** What goes wrong, as rules or as a function of the request. Default: nothing. */
-  faults?: FaultPlan | FaultSelector;
-  /** Milliseconds before each event of a stream. Default 0: none. */
-  tokenDelayMs?: number;
   /** Largest request body in bytes, above which the answer is 413. Default 32 MiB. */
   maxBodyBytes?: number;
-  /** Milliseconds since 1970, for `created` and the journal. Default `Date.now`. */
+  /** Milliseconds since 1970, for the journal and the control plane. Default `Date.now`. */
   now?: () => number;
+}
+
+/** Used by a default where they are not given. */
+type DefaultedOption =
+  | "authFailureStatus"
+  | "maxNonStreamTokens"
+  | "seed"
+  | "tokenDelayMs"
+  | "maxBodyBytes"
+  | "now";
+
+/** The options as the server uses them. */
+export type Settings = Omit<FireworksLocalOptions, DefaultedOption> &
+  Required<Pick<FireworksLocalOptions, DefaultedOption>>;
+
+export function toSettings(options: FireworksLocalOptions): Settings {
+  return {
+    ...options,
+    authFailureStatus: options.authFailureStatus ?? 401,
+    maxNonStreamTokens: options.maxNonStreamTokens ?? 4_096,
+    seed: options.seed ?? 0,
+    tokenDelayMs: options.tokenDelayMs ?? 0,
+    maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
+    now: options.now ?? Date.now,
+  };
 }

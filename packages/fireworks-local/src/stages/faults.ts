@@ -1,15 +1,15 @@
 import { pause } from "../sse/pause.js";
-import type { Server, Stage } from "../server/app-context.js";
+import type { Stage } from "../server/app-context.js";
 import type { Fault } from "../faults/fault.js";
 import { replacementFor } from "../faults/faulty-response.js";
 import { withStreamFault } from "../faults/faulty-stream.js";
 
 /** Does to the request what the plan says; without a plan it passes it on. */
-export function applyFaults(server: Server): Stage {
-  let index = 0;
+export function applyFaults(): Stage {
   return async (context, next) => {
     const recorded = context.get("recorded");
-    const fault = server.selectFault(recorded, index++);
+    const scope = context.get("scope");
+    const fault = scope.selectFault(recorded, scope.seen++);
     if (fault === undefined) return next();
     if (fault.delayHeadersMs !== undefined)
       await pause(fault.delayHeadersMs, context.req.raw.signal);

@@ -4,7 +4,7 @@ import { gatewayError } from "../requests/refusal.js";
 /** Reads the body up to the limit. Text that is not JSON is left for the route to refuse. */
 export function readBody(server: Server): Stage {
   return async (context, next) => {
-    const text = await readText(context.req.raw, server.options.maxBodyBytes);
+    const text = await readText(context.req.raw, server.settings.maxBodyBytes);
     const json = parseJson(text);
     context.set("json", json);
     context.get("recorded").body = json;

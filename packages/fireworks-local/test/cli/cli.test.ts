@@ -2,12 +2,12 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { CliUsageError, readCliOptions } from "../src/cli-options.js";
-import { logLine } from "../src/request-log.js";
-import { VERSION } from "../src/version.js";
-import { local } from "./local.js";
+import { CliUsageError, readCliOptions } from "../../src/cli/cli-options.js";
+import { logLine } from "../../src/cli/request-log.js";
+import { VERSION } from "../../src/version.js";
+import { local } from "../local.js";
 
-const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 function run(...args: string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ["--import", "tsx", cli, ...args]);
@@ -115,6 +115,6 @@ test("a log line is coloured for a terminal and cannot steer it", () => {
 });
 
 test("the version is that of the package", () => {
-  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
   expect((JSON.parse(manifest) as { version: string }).version).toBe(VERSION);
 });

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "./journal/recorded-request.js";
+import type { RecordedRequest } from "../journal/recorded-request.js";
 
 const GREEN = 32;
 const YELLOW = 33;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { CliUsageError, type CliCommand, HELP, readCliOptions } from "./cli-options.js";
-import { createObservedServer } from "./fireworks-local.js";
+import { createObservedServer } from "../fireworks-local.js";
 import { logLine } from "./request-log.js";
-import { VERSION } from "./version.js";
+import { VERSION } from "../version.js";
 
 async function main(args: string[]): Promise<void> {
   const command = readCliOptions(args);

@@ -1,0 +1,8 @@
+import type { AppContext, Server } from "../server/app-context.js";
+
+/** One way to steer the server while it runs, below `/_local`. */
+export interface AdminRoute {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: `/${string}`;
+  handle(server: Server): (context: AppContext) => Response | Promise<Response>;
+}

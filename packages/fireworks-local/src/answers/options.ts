@@ -1,0 +1,17 @@
+import type { Script } from "./answer.js";
+
+/** What is answered, and how fast. */
+export interface AnswerOptions {
+  /** Tried in order, before the built-in ones. */
+  scripts?: Script[];
+  /**
+   * Where a stream reports usage (contract 4.3). `finish-chunk`: always with the finish reason.
+   * `trailing-chunk`: only when `stream_options.include_usage` asks, on a last chunk of its own.
+   * Default: the trailing chunk when asked, the finish chunk otherwise.
+   */
+  usageInStream?: "finish-chunk" | "trailing-chunk";
+  /** Same request and seed, same answer. Default 0. */
+  seed?: number;
+  /** Milliseconds before each event of a stream. Default 0: none. */
+  tokenDelayMs?: number;
+}

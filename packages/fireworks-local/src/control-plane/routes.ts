@@ -1,0 +1,5 @@
+import { catalogueRoutes } from "./catalogue-routes.js";
+import type { GatewayRoute } from "./gateway-route.js";
+
+/** All of the control plane that is answered (contract 7). */
+export const GATEWAY_ROUTES: readonly GatewayRoute[] = [...catalogueRoutes];

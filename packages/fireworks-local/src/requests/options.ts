@@ -1,0 +1,9 @@
+import type { LocalModel } from "../models/local-model.js";
+
+/** What requests are held to. */
+export interface StrictnessOptions {
+  /** Added to the built-in models; one with a known id replaces it. */
+  models?: LocalModel[];
+  /** `max_tokens` above this needs `stream: true`. Default 4096 (contract 2.9). */
+  maxNonStreamTokens?: number;
+}

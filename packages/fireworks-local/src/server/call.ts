@@ -1,0 +1,37 @@
+import type { LocalModel } from "../models/local-model.js";
+import type { Settings } from "./options.js";
+import type { Scope } from "./scope.js";
+
+/** One inference request on its way, beside its body. */
+export interface Call {
+  settings: Settings;
+  scope: Scope;
+  requestId: string;
+  headers: Headers;
+  /** Fires when the client leaves. */
+  signal: AbortSignal;
+}
+
+/** A request found valid, and the model it asks. */
+export interface Accepted<Request> {
+  request: Request;
+  model: LocalModel;
+}
+
+/** One endpoint of inference: how its requests are read, and what the stand-in answers. */
+export interface Endpoint<Request> {
+  /** Below the inference base. */
+  path: `/${string}`;
+  /** Throws the refusal that Fireworks would give. */
+  read(json: unknown, call: Call): Accepted<Request>;
+  answer(accepted: Accepted<Request>, call: Call): Promise<Response>;
+}
+
+/** Who answers what was accepted: the stand-in, an upstream, a recording. */
+export type Answerer = <Request>(
+  endpoint: Endpoint<Request>,
+  accepted: Accepted<Request>,
+  call: Call,
+) => Promise<Response>;
+
+export const answerHere: Answerer = (endpoint, accepted, call) => endpoint.answer(accepted, call);

@@ -1,0 +1,29 @@
+import type { Script } from "../answers/answer.js";
+import { BUILT_IN_SCRIPTS } from "../answers/scripts.js";
+import { ControlPlaneState } from "../control-plane/state.js";
+import { type FaultSelector, selectorFor } from "../faults/select.js";
+import type { RecordedRequest } from "../journal/recorded-request.js";
+import { ModelCatalogue } from "../models/catalogue.js";
+import type { Settings } from "./options.js";
+
+/**
+ * What belongs to one test, so that parallel tests do not meet: its scripts, faults, journal, and what
+ * it made on the control plane. A request's scope follows from its headers, see `scopes.ts`.
+ */
+export class Scope {
+  readonly name: string;
+  readonly requests: RecordedRequest[] = [];
+  readonly controlPlane: ControlPlaneState = new ControlPlaneState();
+  readonly catalogue: ModelCatalogue;
+  scripts: readonly Script[];
+  selectFault: FaultSelector;
+  /** How many requests came before, for faults. */
+  seen = 0;
+
+  constructor(name: string, settings: Settings) {
+    this.name = name;
+    this.catalogue = new ModelCatalogue(settings.models, settings.deployments);
+    this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
+    this.selectFault = selectorFor(settings.faults);
+  }
+}

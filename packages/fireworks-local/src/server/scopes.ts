@@ -1,0 +1,46 @@
+import type { Settings } from "./options.js";
+import { Scope } from "./scope.js";
+
+export const SCOPE_HEADER = "x-fireworks-local-scope";
+
+/** A key of this form names its scope; see `scopeKey`. */
+const SCOPE_KEY = /^Bearer\s+fw_scope_(\S+)\s*$/i;
+
+export function scopeKey(name: string): string {
+  return `fw_scope_${name}`;
+}
+
+/** The least recently used beyond this many are forgotten. */
+const MOST = 1_000;
+
+/** One scope for requests that name none, and one for each name that a header or a key gives. */
+export class Scopes {
+  readonly shared: Scope;
+  readonly #settings: Settings;
+  readonly #named = new Map<string, Scope>();
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.shared = new Scope("", settings);
+  }
+
+  /** The header wins over the key. */
+  of(headers: Headers): Scope {
+    const name =
+      headers.get(SCOPE_HEADER) ?? SCOPE_KEY.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+    return name === "" ? this.shared : this.named(name);
+  }
+
+  named(name: string): Scope {
+    const scope = this.#named.get(name) ?? new Scope(name, this.#settings);
+    this.#named.delete(name);
+    this.#named.set(name, scope);
+    if (this.#named.size > MOST) this.#forgetOldest();
+    return scope;
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#named.keys();
+    if (oldest !== undefined) this.#named.delete(oldest);
+  }
+}
