@@ -65,6 +65,8 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/schema/sample.ts", "../requests/prompt.js"],
   ["fireworks-local/src/grammar/derive.ts", "../answers/reply.js"],
   ["fireworks-local/src/tokens/tokenizer.ts", "../schema/sample.js"],
+  ["fireworks-local/src/safety/allowed-hosts.ts", "../requests/refusal.js"],
+  ["fireworks-local/src/stages/cors.ts", "../socket-guard.js"],
 ];
 
 const ALLOWED: [file: string, specifier: string][] = [
@@ -85,6 +87,7 @@ const ALLOWED: [file: string, specifier: string][] = [
   ["fireworks-client/src/errors/stream-error.ts", "../rate-limit.js"],
   ["fireworks-local/src/node-server.ts", "fireworks-client/wire"],
   ["fireworks-local/src/admin/routes.ts", "../version.js"],
+  ["fireworks-local/src/stages/cors.ts", "../safety/allowed-origins.js"],
   ["fireworks-local/src/upstream/forward.ts", "../server/call.js"],
   ["fireworks-local/src/server/options.ts", "../cassettes/options.js"],
   ["fireworks-local/src/control-plane/routes.ts", "../requests/refusal.js"],

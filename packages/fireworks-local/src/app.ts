@@ -8,6 +8,7 @@ import { answerInference } from "./routes/inference.js";
 import { listModels } from "./routes/models.js";
 import { methodNotAllowed, pathNotFound } from "./routes/refused-paths.js";
 import type { AppContext, AppEnv, Server } from "./server/app-context.js";
+import { requireAdmin } from "./stages/admin-access.js";
 import { requireKey } from "./stages/auth.js";
 import { cors } from "./stages/cors.js";
 import { applyFaults } from "./stages/faults.js";
@@ -25,9 +26,10 @@ const ENDPOINTS = [chatCompletions];
 export function createApp(server: Server): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.onError((error) => refuse(toRefusal(error)));
-  app.use(cors(), identify());
+  app.use(cors(server), identify());
   app.get("/health", (context) => context.json({ status: "ok", service: "fireworks-local" }));
   // Beside the journal, the faults and the keys: who steers a test is no client of it.
+  app.use("/_local/*", requireAdmin(server));
   for (const { method, path, handle } of ADMIN_ROUTES)
     route(app, { method, path: `/_local${path}` }, handle(server));
   app.use(journal(server), readBody(server), applyFaults());

@@ -1,6 +1,7 @@
 import { createApp } from "./app.js";
 import type { Server } from "./server/app-context.js";
 import { createInProcessFetch } from "./in-process-fetch.js";
+import type { ListenOptions } from "./listen-options.js";
 import type { RunningServer } from "./node-server.js";
 import { OpenBodies } from "./open-bodies.js";
 import { answerHere } from "./server/call.js";
@@ -13,16 +14,19 @@ export interface FireworksLocal extends LocalScope {
   /** The server without a port: pass it wherever a `fetch` is taken. Any host in the URL is fine. */
   fetch: typeof globalThis.fetch;
   /**
-   * Serves on 127.0.0.1. Default port 0: a free one. Called again it answers with the same address.
-   * Rejects with Node's error when the port is taken.
+   * Serves on 127.0.0.1, unless told another address. Default port 0: a free one. Called again it
+   * answers with the same address. Rejects with Node's error when the port is taken.
    */
-  listen(port?: number): Promise<{ url: string; baseURL: string; port: number }>;
-  /** `http://127.0.0.1:<port>` once it listens, until then a name that works with `fetch` above. */
+  listen(where?: number | ListenOptions): Promise<{ url: string; baseURL: string; port: number }>;
+  /** `http://127.0.0.1:<port>` (or the address it was told) once it listens, until then a name that works with `fetch` above. */
   readonly url: string;
   /** `url` and `/inference/v1`: what clients take as base URL. */
   readonly baseURL: string;
-  /** Closes the port and open streams. May be called again. */
-  close(): Promise<void>;
+  /**
+   * Closes the port and open streams; with `graceMs`, answers under way on the port get that long to
+   * end. May be called again.
+   */
+  close(options?: { graceMs?: number }): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
   /** The part of the server that belongs to the test of this name. Made when first asked for. */
   scope(name: string): LocalScope;
@@ -45,23 +49,27 @@ export function createObservedServer(
   let running: Promise<RunningServer> | undefined;
   let url = "http://fireworks.local";
 
-  async function listen(port = 0): Promise<{ url: string; baseURL: string; port: number }> {
-    running ??= import("./node-server.js").then((node) => node.startNodeServer(app, port));
+  async function listen(where: number | ListenOptions = {}) {
+    const wanted = typeof where === "number" ? { port: where } : where;
+    running ??= import("./node-server.js").then((node) =>
+      node.startNodeServer(app, wanted, settings),
+    );
     try {
-      const { port: taken } = await running;
-      url = `http://127.0.0.1:${taken}`;
-      return { url, baseURL: `${url}/inference/v1`, port: taken };
+      const { port, host } = await running;
+      url = `http://${host}:${port}`;
+      return { url, baseURL: `${url}/inference/v1`, port };
     } catch (error) {
       running = undefined;
       throw error;
     }
   }
 
-  async function close(): Promise<void> {
+  async function close({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> {
     const closing = running;
     running = undefined;
+    if (graceMs === 0) bodies.closeAll();
+    await (await closing?.catch(() => undefined))?.close(graceMs);
     bodies.closeAll();
-    await (await closing?.catch(() => undefined))?.close();
   }
 
   return {
@@ -75,7 +83,7 @@ export function createObservedServer(
       return `${url}/inference/v1`;
     },
     close,
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: () => close(),
     scope: (name) => toLocalScope(scopes.named(name)),
   };
 }

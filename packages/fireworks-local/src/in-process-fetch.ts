@@ -11,7 +11,7 @@ export function createInProcessFetch(app: Hono<AppEnv>, bodies: OpenBodies): typ
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const dropped = new AbortController();
-    const env = { resetConnection: () => dropped.abort(connectionReset()) };
+    const env = { resetConnection: () => dropped.abort(connectionReset()), isExposed: false };
     const signal = AbortSignal.any([request.signal, dropped.signal]);
     return unlessAborted(signal, app.fetch(request, env), (response) =>
       response.body === null

@@ -14,3 +14,5 @@ export type { ControlPlaneOptions } from "./control-plane/options.js";
 export type { FaultOptions } from "./faults/options.js";
 export type { StrictnessOptions } from "./requests/options.js";
 export type { UpstreamOptions, UpstreamTarget } from "./upstream/options.js";
+export type { SafetyOptions } from "./safety/options.js";
+export type { ListenOptions } from "./listen-options.js";

@@ -96,26 +96,6 @@ test("a body above the limit is a 413, declared or not", async () => {
   expect((await post(small, {}, init)).status).toBe(413);
 });
 
-test("browsers of any origin may call, read every header and reach loopback", async () => {
-  const preflight = await get("/inference/v1/chat/completions", {
-    method: "OPTIONS",
-    headers: {
-      origin: "https://page.test",
-      "access-control-request-method": "POST",
-      "access-control-request-headers": "authorization, x-custom",
-      "access-control-request-private-network": "true",
-    },
-  });
-  expect(preflight.status).toBe(204);
-  expect(preflight.headers.get("access-control-allow-headers")).toMatch(/authorization.*x-custom/);
-  expect(preflight.headers.get("access-control-allow-private-network")).toBe("true");
-  const refused = await get("/inference/v1/models", { headers: { origin: "https://page.test" } });
-  expect(refused.headers.get("access-control-allow-origin")).toBe("*");
-  expect(refused.headers.get("access-control-expose-headers")).toMatch(
-    /^\*.*fireworks-prompt-tokens/,
-  );
-});
-
 test("the journal holds requests in order, with their status and without the key", async () => {
   const kept = local();
   await post(

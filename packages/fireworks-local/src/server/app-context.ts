@@ -19,6 +19,8 @@ export interface AppEnv {
   Bindings: {
     /** Drops the connection the request came by. */
     resetConnection: () => void;
+    /** Whether the port is open to more than this machine. */
+    isExposed: boolean;
   };
   Variables: {
     requestId: string;

@@ -1,6 +1,7 @@
 import type { AnswerOptions } from "../answers/options.js";
 import type { ControlPlaneOptions } from "../control-plane/options.js";
 import type { FaultOptions } from "../faults/options.js";
+import type { SafetyOptions } from "../safety/options.js";
 import type { CassetteOptions } from "../cassettes/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { UpstreamOptions } from "../upstream/options.js";
@@ -16,13 +17,12 @@ export interface FireworksLocalOptions
     FaultOptions,
     ControlPlaneOptions,
     UpstreamOptions,
-    CassetteOptions {
+    CassetteOptions,
+    SafetyOptions {
   /** Accepted keys. Default: any bearer key that is not empty. */
   apiKeys?: string[];
   /** Fireworks' documentation says 401; 403 was observed (contract 1.2). Default 401. */
   authFailureStatus?: 401 | 403;
-  /** Largest request body in bytes, above which the answer is 413. Default 32 MiB. */
-  maxBodyBytes?: number;
   /** Milliseconds since 1970, for the journal and the control plane. Default `Date.now`. */
   now?: () => number;
 }
@@ -34,6 +34,8 @@ type DefaultedOption =
   | "seed"
   | "tokenDelayMs"
   | "maxBodyBytes"
+  | "maxOpenAnswers"
+  | "maxAnswerMs"
   | "now";
 
 /** The options as the server uses them. */
@@ -48,6 +50,8 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     seed: options.seed ?? 0,
     tokenDelayMs: options.tokenDelayMs ?? 0,
     maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
+    maxOpenAnswers: options.maxOpenAnswers ?? 10_000,
+    maxAnswerMs: options.maxAnswerMs ?? 15 * 60 * 1_000,
     now: options.now ?? Date.now,
   };
 }

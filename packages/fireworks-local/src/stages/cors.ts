@@ -1,4 +1,5 @@
-import type { Stage } from "../server/app-context.js";
+import { isAllowedOrigin } from "../safety/allowed-origins.js";
+import type { Server, Stage } from "../server/app-context.js";
 
 /** Browsers only show scripts the headers named here; `*` covers those without credentials. */
 const EXPOSED = [
@@ -27,23 +28,38 @@ const EXPOSED = [
 /** `*` does not cover `Authorization`, so it is named beside whatever the browser asks for. */
 const ALWAYS_ALLOWED = ["authorization", "content-type"];
 
-/** Lets pages of any origin call the server; answers preflights itself. */
-export function cors(): Stage {
+/**
+ * Lets pages of loopback, and of the origins that were allowed, call the server; answers preflights
+ * itself. Any page of the web could otherwise spend what an upstream costs.
+ */
+export function cors({ settings }: Server): Stage {
   return async (context, next) => {
-    if (context.req.method === "OPTIONS") return preflight(context.req.raw.headers);
+    const origin = context.req.header("origin");
+    const isAllowed =
+      origin !== undefined && isAllowedOrigin(origin, settings.allowedOrigins ?? []);
+    if (context.req.method === "OPTIONS") {
+      return isAllowed
+        ? preflight(origin, context.req.raw.headers)
+        : new Response(null, NO_CONTENT);
+    }
     await next();
-    context.res.headers.set("access-control-allow-origin", "*");
+    if (!isAllowed) return undefined;
+    context.res.headers.set("access-control-allow-origin", origin);
+    context.res.headers.append("vary", "origin");
     context.res.headers.set("access-control-expose-headers", EXPOSED);
     return undefined;
   };
 }
 
-function preflight(asked: Headers): Response {
+const NO_CONTENT = { status: 204 };
+
+function preflight(origin: string, asked: Headers): Response {
   const names = (asked.get("access-control-request-headers") ?? "").split(",");
   const allowed = new Set([...ALWAYS_ALLOWED, ...names.map((name) => name.trim().toLowerCase())]);
   const headers = new Headers({
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-origin": origin,
+    vary: "origin",
+    "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
     "access-control-allow-headers": [...allowed].filter((name) => name !== "").join(", "),
     "access-control-max-age": "600",
   });
