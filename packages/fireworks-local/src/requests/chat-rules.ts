@@ -2,7 +2,7 @@ import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { checkMessages } from "./message-rules.js";
 import { checkReasoningEffort } from "./reasoning-effort.js";
-import { gatewayError, invalidRequest, type Refusal } from "./refusal.js";
+import { invalidRequest, type Refusal } from "./refusal.js";
 import { checkResponseFormat } from "./response-format.js";
 import { findUnsupportedSchema } from "./schema-support.js";
 
@@ -18,15 +18,6 @@ export function checkChatRules(
     checkResponseFormat(request) ??
     checkReasoningEffort(request, model)
   );
-}
-
-/** Contract 2.9. The gateway sees this before the request is validated, hence the other envelope. */
-export function checkNonStreamCap(body: Record<string, unknown>, cap: number): Refusal | undefined {
-  if (body["stream"] === true) return undefined;
-  const asked = body["max_tokens"] ?? body["max_completion_tokens"];
-  if (typeof asked !== "number" || asked <= cap) return undefined;
-  const message = `Requests with max_tokens > ${cap} must have stream=true`;
-  return gatewayError(400, { message, param: "max_tokens", code: "BAD_REQUEST" });
 }
 
 const EXCLUSIVE = [

@@ -4,14 +4,15 @@ import { answerHeaders } from "../answers/headers.js";
 import type { Reply } from "../answers/reply.js";
 import { toResponse } from "../answers/response.js";
 import { writeReply } from "../answers/write-reply.js";
-import { readChatRequest } from "../requests/chat-request.js";
-import type { Accepted, Call, Endpoint } from "../server/call.js";
+import { chatRequestRules } from "../requests/chat-request.js";
+import type { Accepted } from "../requests/read-request.js";
+import type { Call, Endpoint } from "../server/call.js";
 import { DONE_EVENT, toEvent, writeEvents } from "../sse/sse-writer.js";
 
 /** `POST /chat/completions`, whole or as a stream. */
 export const chatCompletions: Endpoint<ChatCompletionRequest> = {
   path: "/chat/completions",
-  read: (json, { scope, settings }) => readChatRequest(json, scope.catalogue, settings),
+  rules: chatRequestRules,
   answer: answerChat,
 };
 

@@ -1,3 +1,4 @@
+import { readRequest } from "../requests/read-request.js";
 import type { AppContext, Server } from "../server/app-context.js";
 import type { Call, Endpoint } from "../server/call.js";
 
@@ -8,7 +9,10 @@ export function answerInference<Request>(
 ): (context: AppContext) => Promise<Response> {
   return (context) => {
     const call = toCall(server, context);
-    return server.answer(endpoint, endpoint.read(context.get("json"), call), call);
+    const { catalogue } = call.scope;
+    const limits = call.settings;
+    const accepted = readRequest(context.get("json"), endpoint.rules, { catalogue, limits });
+    return server.answer(endpoint, accepted, call);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LocalModel } from "../models/local-model.js";
+import type { Accepted, RequestRules } from "../requests/read-request.js";
 import type { Settings } from "./options.js";
 import type { Scope } from "./scope.js";
 
@@ -12,18 +12,11 @@ export interface Call {
   signal: AbortSignal;
 }
 
-/** A request found valid, and the model it asks. */
-export interface Accepted<Request> {
-  request: Request;
-  model: LocalModel;
-}
-
-/** One endpoint of inference: how its requests are read, and what the stand-in answers. */
+/** One endpoint of inference: what its requests are held to, and what the stand-in answers. */
 export interface Endpoint<Request> {
   /** Below the inference base. */
   path: `/${string}`;
-  /** Throws the refusal that Fireworks would give. */
-  read(json: unknown, call: Call): Accepted<Request>;
+  rules: RequestRules<Request>;
   answer(accepted: Accepted<Request>, call: Call): Promise<Response>;
 }
 
