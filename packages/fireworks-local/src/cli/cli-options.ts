@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
+import type { ListenOptions } from "../listen-options.js";
+import type { FireworksLocalOptions } from "../server/options.js";
+import { type Flag, FLAGS, type FlagName } from "./flags.js";
+
+export type LogForm = "pretty" | "json" | "none";
 
 export type CliCommand =
-  | { kind: "serve"; port: number; apiKeys?: string[]; seed?: number }
+  | { kind: "serve"; where: ListenOptions; options: FireworksLocalOptions; log?: LogForm }
   | { kind: "help" }
   | { kind: "version" };
 
@@ -11,57 +16,82 @@ export class CliUsageError extends Error {
 }
 
 const DEFAULT_PORT = 4141;
-
-export const HELP: string = `fireworks-local: a Fireworks-compatible server for offline development and tests.
-It is not a language model: answers are canned or made from the request.
-
-Usage: fireworks-local [options]
-
-  --port N     port on 127.0.0.1; 0 takes a free one (default ${DEFAULT_PORT})
-  --key K      accept only this API key; may be given several times (default: any)
-  --seed N     whole number; same request and seed, same answer (default 0)
-  --host H     loopback names only, others are refused
-  --help       this text
-  --version    the version
-`;
-
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "loopback"]);
+const LOG_FORMS: readonly LogForm[] = ["pretty", "json", "none"];
 
 /** Throws {@link CliUsageError}. */
-export function readCliOptions(args: string[]): CliCommand {
-  const values = parse(args);
-  if (values.help === true) return { kind: "help" };
-  if (values.version === true) return { kind: "version" };
-  if (values.host !== undefined && !LOOPBACK.has(values.host))
-    throw new CliUsageError(
-      `--host ${values.host} is refused: fireworks-local listens on 127.0.0.1 only.`,
-    );
-  const port = readWholeNumber("--port", values.port) ?? DEFAULT_PORT;
+export function readCliOptions(
+  args: string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): CliCommand {
+  const flags = readFlags(args);
+  if (flags.isOn("help")) return { kind: "help" };
+  if (flags.isOn("version")) return { kind: "version" };
+  const port = wholeNumber("port", flags.one("port")) ?? DEFAULT_PORT;
   if (port > 65_535) throw new CliUsageError(`--port must be 0 to 65535, not ${port}.`);
-  return { kind: "serve", port, apiKeys: values.key, seed: readWholeNumber("--seed", values.seed) };
+  return {
+    kind: "serve",
+    where: { port, host: flags.one("host") },
+    options: {
+      apiKeys: flags.all("key"),
+      seed: wholeNumber("seed", flags.one("seed")),
+      allowedHosts: flags.all("allow-host"),
+      allowedOrigins: flags.all("allow-origin"),
+      adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],
+    },
+    log: choice("log", flags.one("log"), LOG_FORMS),
+  };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        port: { type: "string" },
-        host: { type: "string" },
-        key: { type: "string", multiple: true },
-        seed: { type: "string" },
-        help: { type: "boolean", short: "h" },
-        version: { type: "boolean", short: "v" },
+/** The values of the flags, by the table's names. */
+interface FlagValues {
+  isOn(name: FlagName): boolean;
+  one(name: FlagName): string | undefined;
+  all(name: FlagName): string[] | undefined;
+}
+
+function readFlags(args: string[]): FlagValues {
+  const values = parse(args);
+  return {
+    isOn: (name) => values[name] === true,
+    one: (name) => [values[name] ?? []].flat().map(String).at(-1),
+    all: (name) => (values[name] === undefined ? undefined : [values[name]].flat().map(String)),
+  };
+}
+
+type ParsedValue = string | boolean | (string | boolean)[] | undefined;
+
+function parse(args: string[]): Record<string, ParsedValue> {
+  const options = Object.fromEntries(
+    Object.entries<Flag>(FLAGS).map(([name, { value, multiple = false, short }]) => [
+      name,
+      {
+        type: value === undefined ? ("boolean" as const) : ("string" as const),
+        multiple,
+        ...(short === undefined ? {} : { short }),
       },
-    }).values;
+    ]),
+  );
+  try {
+    return parseArgs({ args, options }).values;
   } catch (error) {
     throw new CliUsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function readWholeNumber(name: string, text: string | undefined): number | undefined {
+function wholeNumber(name: FlagName, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,15}$/.test(text))
-    throw new CliUsageError(`${name} must be a whole number, not '${text}'.`);
+    throw new CliUsageError(`--${name} must be a whole number, not '${text}'.`);
   return Number(text);
+}
+
+function choice<Choice extends string>(
+  name: FlagName,
+  text: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (text === undefined) return undefined;
+  const chosen = choices.find((one) => one === text);
+  if (chosen !== undefined) return chosen;
+  throw new CliUsageError(`--${name} must be one of ${choices.join(", ")}, not '${text}'.`);
 }

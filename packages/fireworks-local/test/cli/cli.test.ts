@@ -1,8 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { CliUsageError, readCliOptions } from "../../src/cli/cli-options.js";
+import { FLAGS } from "../../src/cli/flags.js";
+import { helpText } from "../../src/cli/help.js";
 import { logLine } from "../../src/cli/request-log.js";
 import { VERSION } from "../../src/version.js";
 import { local } from "../local.js";
@@ -31,7 +34,7 @@ function firstOutput(child: ChildProcessWithoutNullStreams): Promise<string> {
 }
 
 test("serves, logs a plain line a request and exits cleanly on SIGTERM", async () => {
-  const child = run("--port", "0", "--key", "fw_cli");
+  const child = run("--port", "0", "--key", "fw_cli", "--log", "pretty");
   const end = finished(child);
   const banner = await firstOutput(child);
   expect(banner).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+\/inference\/v1/);
@@ -51,7 +54,7 @@ test("serves, logs a plain line a request and exits cleanly on SIGTERM", async (
 test("goes on serving when the reader of its output leaves", async () => {
   const child = run("--port", "0");
   const end = finished(child);
-  const baseURL = /http:\S+/.exec(await firstOutput(child))?.[0] ?? "";
+  const { baseURL } = JSON.parse(await firstOutput(child)) as { baseURL: string };
   child.stdout.destroy();
   const headers = { authorization: "Bearer any" };
   for (let request = 0; request < 3; request += 1)
@@ -68,10 +71,86 @@ test("says which port is taken", async () => {
   await server.close();
 });
 
+test("writes JSON lines where nobody watches", async () => {
+  const child = run("--port", "0");
+  const end = finished(child);
+  const banner = JSON.parse(await firstOutput(child)) as Record<string, string>;
+  expect(banner).toMatchObject({
+    event: "listening",
+    notice: expect.stringContaining("not a language model"),
+  });
+  await fetch(`${banner["baseURL"]}/chat/completions?api_key=fw_secret`, {
+    method: "POST",
+    headers: { authorization: "Bearer fw_secret", "x-request-id": "r1" },
+    body: JSON.stringify({ model: "nope", messages: [], stream: true }),
+  });
+  child.kill("SIGINT");
+  const { code, out } = await end;
+  expect(code).toBe(0);
+  const line = JSON.parse(out.trim().split("\n").at(-1) ?? "") as Record<string, unknown>;
+  expect(line).toMatchObject({
+    event: "request",
+    id: "r1",
+    status: 404,
+    method: "POST",
+    path: "/inference/v1/chat/completions",
+    model: "nope",
+    stream: true,
+  });
+  expect(out).not.toContain("fw_secret");
+});
+
+test("says nothing when told so", async () => {
+  const probe = local();
+  const { port } = await probe.listen();
+  await probe.close();
+  const child = run("--port", String(port), "--log", "none");
+  const end = finished(child);
+  const health = (): Promise<number> =>
+    fetch(`http://127.0.0.1:${port}/health`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(health, { timeout: 10_000 }).toBe(200);
+  child.kill("SIGTERM");
+  expect(await end).toEqual({ code: 0, out: "", err: "" });
+});
+
+test("a second signal does not wait for the answers that are open", async () => {
+  const child = run("--port", "0", "--log", "json");
+  const end = finished(child);
+  const { baseURL } = JSON.parse(await firstOutput(child)) as { baseURL: string };
+  const socket = await openRequest(baseURL);
+  child.kill("SIGTERM");
+  // It listens no more once the first signal has arrived.
+  await expect.poll(() => fetch(baseURL).catch(() => "closed")).toBe("closed");
+  child.kill("SIGTERM");
+  expect((await end).code).toBe(0);
+  socket.destroy();
+});
+
+/** A request whose body never comes. */
+async function openRequest(baseURL: string): Promise<Socket> {
+  const { hostname, port } = new URL(baseURL);
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => {});
+  const head = `POST /v1/chat/completions HTTP/1.1\r\nhost: ${hostname}\r\ncontent-length: 9\r\n\r\n{`;
+  await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+  return socket;
+}
+
 test("a command line it cannot read is exit code 2 with a reason", async () => {
-  const { code, err } = await finished(run("--host", "0.0.0.0"));
+  const { code, err } = await finished(run("--log", "loud"));
   expect(code).toBe(2);
-  expect(err).toContain("listens on 127.0.0.1 only");
+  expect(err).toContain("--log must be one of pretty, json, none, not 'loud'");
+});
+
+test("an address that is not this machine's is named", async () => {
+  const { code, err } = await finished(run("--port", "0", "--host", "192.0.2.1"));
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining("192.0.2.1 is no address of this machine"),
+  ]);
 });
 
 test.each([["--port", "70000"], ["--port", "x"], ["--seed", "1.5"], ["--nope"], ["extra"]])(
@@ -82,22 +161,26 @@ test.each([["--port", "70000"], ["--port", "x"], ["--seed", "1.5"], ["--nope"], 
 );
 
 test("reads its options", () => {
-  expect(readCliOptions([])).toEqual({ kind: "serve", port: 4141 });
-  expect(
-    readCliOptions([
-      "--port",
-      "0",
-      "--key",
-      "a",
-      "--key",
-      "b",
-      "--seed",
-      "7",
-      "--host",
-      "localhost",
-    ]),
-  ).toEqual({ kind: "serve", port: 0, apiKeys: ["a", "b"], seed: 7 });
+  expect(readCliOptions([])).toMatchObject({ kind: "serve", where: { port: 4141 } });
+  const args =
+    "--port 0 --key a --key b --seed 7 --host localhost --allow-host x --admin-token t --log json";
+  expect(readCliOptions(args.split(" "))).toEqual({
+    kind: "serve",
+    where: { port: 0, host: "localhost" },
+    options: { apiKeys: ["a", "b"], seed: 7, allowedHosts: ["x"], adminToken: "t" },
+    log: "json",
+  });
   expect(readCliOptions(["-h"])).toEqual({ kind: "help" });
+});
+
+test("the admin token may come from the environment, where no process list shows it", () => {
+  expect(readCliOptions([], { FIREWORKS_LOCAL_ADMIN_TOKEN: "t" })).toMatchObject({
+    options: { adminToken: "t" },
+  });
+});
+
+test("the help names every flag", () => {
+  for (const name of Object.keys(FLAGS)) expect(helpText()).toContain(`--${name}`);
 });
 
 test("a log line is coloured for a terminal and cannot steer it", () => {

@@ -1,0 +1,66 @@
+/** One flag of the command line: parsing and help follow from this. */
+export interface Flag {
+  group: "Serving" | "Answering" | "Who may come" | "Output";
+  /** What the value is called in the help; a flag without one is a switch. */
+  value?: string;
+  /** May be given several times. */
+  multiple?: boolean;
+  short?: string;
+  help: string;
+}
+
+export type FlagName =
+  | "port"
+  | "host"
+  | "key"
+  | "seed"
+  | "allow-host"
+  | "allow-origin"
+  | "admin-token"
+  | "log"
+  | "help"
+  | "version";
+
+export const FLAGS: Readonly<Record<FlagName, Flag>> = {
+  port: { group: "Serving", value: "N", help: "port; 0 takes a free one (default 4141)" },
+  host: {
+    group: "Serving",
+    value: "ADDRESS",
+    help: "address to bind; beyond loopback see --allow-host and --admin-token (default 127.0.0.1)",
+  },
+  key: {
+    group: "Serving",
+    value: "K",
+    multiple: true,
+    help: "accept only this API key (default: any)",
+  },
+  seed: {
+    group: "Answering",
+    value: "N",
+    help: "whole number; same request and seed, same answer (default 0)",
+  },
+  "allow-host": {
+    group: "Who may come",
+    value: "NAME",
+    multiple: true,
+    help: "a name requests may give as their Host, beside loopback; * for any",
+  },
+  "allow-origin": {
+    group: "Who may come",
+    value: "ORIGIN",
+    multiple: true,
+    help: "an origin whose pages may read answers, beside loopback; * for any",
+  },
+  "admin-token": {
+    group: "Who may come",
+    value: "T",
+    help: "bearer key for /_local; also FIREWORKS_LOCAL_ADMIN_TOKEN",
+  },
+  log: {
+    group: "Output",
+    value: "FORM",
+    help: "pretty, json or none (default: pretty in a terminal, json elsewhere)",
+  },
+  help: { group: "Output", short: "h", help: "this text" },
+  version: { group: "Output", short: "v", help: "the version" },
+};

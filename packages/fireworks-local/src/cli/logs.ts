@@ -1,0 +1,39 @@
+import type { RecordedRequest } from "../journal/recorded-request.js";
+import { VERSION } from "../version.js";
+import type { LogForm } from "./cli-options.js";
+import { jsonLine } from "./json-log.js";
+import { logLine } from "./request-log.js";
+
+const NOTICE =
+  "This is a stand-in for tests, not a language model: answers are canned or made from the request.";
+
+/** What the command says while it serves. */
+interface Log {
+  listening(baseURL: string): void;
+  answered(request: RecordedRequest, tookMs: number): void;
+}
+
+interface Output {
+  write(text: string): unknown;
+  isTTY?: boolean;
+}
+
+/** For people, for programs, or not at all. */
+export const LOGS: Record<LogForm, (output: Output) => Log> = {
+  pretty: (output) => {
+    const coloured = output.isTTY === true && process.env["NO_COLOR"] === undefined;
+    return {
+      listening: (baseURL) =>
+        void output.write(`fireworks-local ${VERSION} listens on ${baseURL}\n${NOTICE}\n`),
+      answered: (request, tookMs) => void output.write(`${logLine(request, tookMs, coloured)}\n`),
+    };
+  },
+  json: (output) => ({
+    listening: (baseURL) =>
+      void output.write(
+        `${JSON.stringify({ event: "listening", baseURL, version: VERSION, notice: NOTICE })}\n`,
+      ),
+    answered: (request, tookMs) => void output.write(`${jsonLine(request, tookMs)}\n`),
+  }),
+  none: () => ({ listening: () => {}, answered: () => {} }),
+};

@@ -1,0 +1,30 @@
+import { createObservedServer, type FireworksLocal } from "../fireworks-local.js";
+import type { CliCommand, LogForm } from "./cli-options.js";
+import { LOGS } from "./logs.js";
+
+/** Answers under way get this long to end once the server was told to stop. */
+const GRACE_MS = 5_000;
+
+/** Serves until SIGINT or SIGTERM; a second one ends it at once. */
+export async function serve(command: CliCommand & { kind: "serve" }): Promise<void> {
+  const log = LOGS[command.log ?? defaultForm()](process.stdout);
+  const server = createObservedServer(command.options, log.answered);
+  stopOnSignal(server);
+  const { baseURL } = await server.listen(command.where);
+  log.listening(baseURL);
+}
+
+function defaultForm(): LogForm {
+  return process.stdout.isTTY ? "pretty" : "json";
+}
+
+function stopOnSignal(server: FireworksLocal): void {
+  let isStopping = false;
+  const stop = (): void => {
+    const graceMs = isStopping ? 0 : GRACE_MS;
+    isStopping = true;
+    void server.close({ graceMs }).then(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
