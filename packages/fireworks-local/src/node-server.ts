@@ -53,7 +53,10 @@ export function startNodeServer(
       resolve({
         port: (server.address() as AddressInfo).port,
         host: inAddress(host),
-        close: (graceMs = 0) => close(server, graceMs),
+        close: (graceMs = 0) => {
+          guard.startClosing();
+          return close(server, graceMs);
+        },
       });
     });
   });

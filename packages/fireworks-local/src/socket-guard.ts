@@ -17,9 +17,15 @@ interface Limits {
 export class SocketGuard {
   readonly #limits: Limits;
   #open = 0;
+  #isClosing = false;
 
   constructor(limits: Limits) {
     this.#limits = limits;
+  }
+
+  /** From now on no connection is kept alive: the server could not close while clients reuse theirs. */
+  startClosing(): void {
+    this.#isClosing = true;
   }
 
   /** The refusal, or undefined for a request that may pass; that one is then counted until its end. */
@@ -30,6 +36,7 @@ export class SocketGuard {
       return answer(foreignHost(host ?? ""));
     if (this.#open >= maxOpenAnswers) return answer(tooMany(maxOpenAnswers));
     this.#open += 1;
+    if (this.#isClosing) outgoing.shouldKeepAlive = false;
     const timer = setTimeout(() => incoming.socket.destroy(), maxAnswerMs).unref();
     outgoing.once("close", () => {
       clearTimeout(timer);

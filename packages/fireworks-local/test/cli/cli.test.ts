@@ -12,6 +12,8 @@ import { local } from "../local.js";
 
 const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
+const PATIENTLY = { timeout: 15_000 };
+
 function run(...args: string[]): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ["--import", "tsx", cli, ...args]);
 }
@@ -111,7 +113,7 @@ test("says nothing when told so", async () => {
       ({ status }) => status,
       () => 0,
     );
-  await expect.poll(health, { timeout: 10_000 }).toBe(200);
+  await expect.poll(health, PATIENTLY).toBe(200);
   child.kill("SIGTERM");
   expect(await end).toEqual({ code: 0, out: "", err: "" });
 });
@@ -123,7 +125,7 @@ test("a second signal does not wait for the answers that are open", async () => 
   const socket = await openRequest(baseURL);
   child.kill("SIGTERM");
   // It listens no more once the first signal has arrived.
-  await expect.poll(() => fetch(baseURL).catch(() => "closed")).toBe("closed");
+  await expect.poll(() => fetch(baseURL).catch(() => "closed"), PATIENTLY).toBe("closed");
   child.kill("SIGTERM");
   expect((await end).code).toBe(0);
   socket.destroy();
