@@ -22,7 +22,7 @@ const REQUEST = {
 describe.skipIf(CHROMIUM_PATH === undefined)(`fireworks-client in Chromium${WHY_SKIPPED}`, () => {
   const api = createFireworksLocal({
     // A long stream, so that leaving it early is leaving something unfinished.
-    tokenDelayMs: 5,
+    latency: { betweenTokensMs: 5 },
     scripts: [{ when: { user: "Count" }, answer: { content: "one two three ".repeat(200) } }],
   });
   const closing: (() => Promise<void>)[] = [];

@@ -67,6 +67,8 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/tokens/tokenizer.ts", "../schema/sample.js"],
   ["fireworks-local/src/safety/allowed-hosts.ts", "../requests/refusal.js"],
   ["fireworks-local/src/stages/cors.ts", "../socket-guard.js"],
+  ["fireworks-local/src/latency/pace.ts", "../server/options.js"],
+  ["fireworks-local/src/sse/sse-writer.ts", "../latency/pace.js"],
 ];
 
 const ALLOWED: [file: string, specifier: string][] = [
@@ -93,6 +95,7 @@ const ALLOWED: [file: string, specifier: string][] = [
   ["fireworks-local/src/control-plane/routes.ts", "../requests/refusal.js"],
   ["fireworks-local/src/answers/reply.ts", "../requests/prompt.js"],
   ["fireworks-local/src/schema/sample.ts", "../random/seeded-random.js"],
+  ["fireworks-local/src/latency/pace.ts", "../random/seeded-random.js"],
   ["fireworks-local/src/requests/prompt.ts", "../tokens/tokenizer.js"],
   ["fireworks-local/src/node-server.ts", "node:http"],
 ];

@@ -11,6 +11,8 @@ export type { RecordedRequest } from "./journal/recorded-request.js";
 export type { AnswerOptions } from "./answers/options.js";
 export type { CassetteOptions } from "./cassettes/options.js";
 export type { ControlPlaneOptions } from "./control-plane/options.js";
+export type { LatencyOptions } from "./latency/options.js";
+export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.js";
 export type { FaultOptions } from "./faults/options.js";
 export type { StrictnessOptions } from "./requests/options.js";
 export type { UpstreamOptions, UpstreamTarget } from "./upstream/options.js";

@@ -1,6 +1,6 @@
 import type { Script } from "./answer.js";
 
-/** What is answered, and how fast. */
+/** What is answered. */
 export interface AnswerOptions {
   /** Tried in order, before the built-in ones. */
   scripts?: Script[];
@@ -12,6 +12,4 @@ export interface AnswerOptions {
   usageInStream?: "finish-chunk" | "trailing-chunk";
   /** Same request and seed, same answer. Default 0. */
   seed?: number;
-  /** Milliseconds before each event of a stream. Default 0: none. */
-  tokenDelayMs?: number;
 }

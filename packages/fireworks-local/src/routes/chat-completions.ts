@@ -1,5 +1,6 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import { toChunks, type UsagePlace } from "../answers/chunks.js";
+import { countTokens } from "../answers/completion.js";
 import { answerHeaders } from "../answers/headers.js";
 import type { Reply } from "../answers/reply.js";
 import { toResponse } from "../answers/response.js";
@@ -7,7 +8,8 @@ import { writeReply } from "../answers/write-reply.js";
 import { chatRequestRules } from "../requests/chat-request.js";
 import type { Accepted } from "../requests/read-request.js";
 import type { Call, Endpoint } from "../server/call.js";
-import { DONE_EVENT, toEvent, writeEvents } from "../sse/sse-writer.js";
+import { streamAnswer, wholeAnswer } from "../server/paced-answer.js";
+import { DONE_EVENT, toEvent } from "../sse/sse-writer.js";
 
 /** `POST /chat/completions`, whole or as a stream. */
 export const chatCompletions: Endpoint<ChatCompletionRequest> = {
@@ -18,16 +20,19 @@ export const chatCompletions: Endpoint<ChatCompletionRequest> = {
 
 async function answerChat(
   { request, model }: Accepted<ChatCompletionRequest>,
-  { scope, settings }: Call,
+  call: Call,
 ): Promise<Response> {
-  const { scripts } = scope;
+  const { settings } = call;
+  const { scripts } = call.scope;
   const reply = await writeReply(request, { model, scripts, seed: settings.seed });
   const headers = answerHeaders(request, reply.usage, reply.metrics);
-  if (request.stream !== true) return Response.json(toResponse(reply), { headers });
+  const manner = { headers, about: reply.id };
+  if (request.stream !== true) {
+    const tokens = Math.max(...reply.completions.map(countTokens));
+    return wholeAnswer(toResponse(reply), { ...manner, tokens }, call);
+  }
   const place = usagePlace(request, settings.usageInStream);
-  return new Response(writeEvents(streamEvents(reply, place), settings.tokenDelayMs), {
-    headers: { ...headers, "content-type": "text/event-stream", "cache-control": "no-cache" },
-  });
+  return streamAnswer(streamEvents(reply, place), manner, call);
 }
 
 function* streamEvents(reply: Reply, place: UsagePlace): Generator<string> {

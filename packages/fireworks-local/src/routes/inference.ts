@@ -19,5 +19,7 @@ export function answerInference<Request>(
 function toCall({ settings }: Server, context: AppContext): Call {
   const { headers, signal } = context.req.raw;
   const requestId = context.get("requestId");
-  return { settings, scope: context.get("scope"), requestId, headers, signal };
+  const scope = context.get("scope");
+  const latency = scope.latency ?? settings.latency;
+  return { settings, scope, requestId, headers, signal, latency };
 }

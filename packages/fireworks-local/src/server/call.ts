@@ -1,4 +1,5 @@
 import type { Accepted, RequestRules } from "../requests/read-request.js";
+import type { LatencySetting } from "../latency/latency.js";
 import type { Settings } from "./options.js";
 import type { Scope } from "./scope.js";
 
@@ -8,6 +9,8 @@ export interface Call {
   scope: Scope;
   requestId: string;
   headers: Headers;
+  /** Of the fault, the scope or the server: the first that says one. */
+  latency: LatencySetting | undefined;
   /** Fires when the client leaves. */
   signal: AbortSignal;
 }

@@ -3,6 +3,7 @@ import type { ControlPlaneOptions } from "../control-plane/options.js";
 import type { FaultOptions } from "../faults/options.js";
 import type { SafetyOptions } from "../safety/options.js";
 import type { CassetteOptions } from "../cassettes/options.js";
+import type { LatencyOptions } from "../latency/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { UpstreamOptions } from "../upstream/options.js";
 
@@ -15,6 +16,7 @@ export interface FireworksLocalOptions
     StrictnessOptions,
     AnswerOptions,
     FaultOptions,
+    LatencyOptions,
     ControlPlaneOptions,
     UpstreamOptions,
     CassetteOptions,
@@ -32,7 +34,6 @@ type DefaultedOption =
   | "authFailureStatus"
   | "maxNonStreamTokens"
   | "seed"
-  | "tokenDelayMs"
   | "maxBodyBytes"
   | "maxOpenAnswers"
   | "maxAnswerMs"
@@ -48,7 +49,6 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     authFailureStatus: options.authFailureStatus ?? 401,
     maxNonStreamTokens: options.maxNonStreamTokens ?? 4_096,
     seed: options.seed ?? 0,
-    tokenDelayMs: options.tokenDelayMs ?? 0,
     maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
     maxOpenAnswers: options.maxOpenAnswers ?? 10_000,
     maxAnswerMs: options.maxAnswerMs ?? 15 * 60 * 1_000,

@@ -3,6 +3,7 @@ import { BUILT_IN_SCRIPTS } from "../answers/scripts.js";
 import { ControlPlaneState } from "../control-plane/state.js";
 import { type FaultSelector, selectorFor } from "../faults/select.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
+import type { LatencySetting } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
 import type { Settings } from "./options.js";
 
@@ -17,6 +18,8 @@ export class Scope {
   readonly catalogue: ModelCatalogue;
   scripts: readonly Script[];
   selectFault: FaultSelector;
+  /** Undefined: the server's. */
+  latency: LatencySetting | undefined;
   /** How many requests came before, for faults. */
   seen = 0;
 

@@ -98,7 +98,7 @@ test("an answer that never ends is cut off", async () => {
 });
 
 test("closing with grace lets an answer end; nothing new is taken", async () => {
-  server = local({ tokenDelayMs: 5 });
+  server = local({ latency: { betweenTokensMs: 5 } });
   const { url } = await server.listen();
   const answer = await ask(url, { stream: true });
   const closing = server.close({ graceMs: 10_000 });

@@ -177,7 +177,7 @@ describe("A105 in an agent", () => {
   });
 
   test("D8 agents that run at once on one model keep their own, and a later call has none", async () => {
-    const { local, model } = localModels({ tokenDelayMs: 1 });
+    const { local, model } = localModels({ latency: { betweenTokensMs: 1 } });
     const llm = model();
     const threads = Array.from({ length: 20 }, (_, index) => `thread-${index}`);
     const agents = [1, 2].map(() =>
