@@ -14,6 +14,7 @@ export type { ControlPlaneOptions } from "./control-plane/options.js";
 export type { LatencyOptions } from "./latency/options.js";
 export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.js";
 export type { FaultOptions } from "./faults/options.js";
+export type { RequestLimits } from "./requests/read-request.js";
 export type { StrictnessOptions } from "./requests/options.js";
 export type { UpstreamOptions, UpstreamTarget } from "./upstream/options.js";
 export type { SafetyOptions } from "./safety/options.js";

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "./journal/recorded-request.js";
+import type { RequestLimits } from "./requests/read-request.js";
 import { SCOPE_HEADER, scopeKey } from "./server/scopes.js";
 import type { Scope } from "./server/scope.js";
 
@@ -12,14 +13,17 @@ export interface LocalScope {
   readonly headers: Readonly<Record<string, string>>;
   /** The journal, oldest first; `requests.length = 0` empties it. */
   readonly requests: RecordedRequest[];
+  /** What requests are held to here: the options of these names, which may be changed at any time. */
+  readonly limits: RequestLimits;
 }
 
 export function toLocalScope(scope: Scope): LocalScope {
-  const { name, requests } = scope;
+  const { name, requests, limits } = scope;
   return {
     name,
     apiKey: name === "" ? "fw_local" : scopeKey(name),
     headers: name === "" ? {} : { [SCOPE_HEADER]: name },
     requests,
+    limits,
   };
 }

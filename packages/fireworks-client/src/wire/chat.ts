@@ -7,57 +7,27 @@
  * fields without notice, and `null` and absence mean the same.
  */
 
-/** Model ids are plain strings: `accounts/fireworks/models/<slug>`, routers, deployments, own models. */
-export type ModelId = string;
+import type {
+  FinishReason,
+  GenerationRequest,
+  JsonSchema,
+  LegacyLogprobs,
+  Logprobs,
+  PerfMetrics,
+  RawOutput,
+  Usage,
+} from "./generation.js";
 
-export interface ChatCompletionRequest {
-  model: ModelId;
+/** What a chat is asked with; the parameters are those of every {@link GenerationRequest}. */
+export interface ChatCompletionRequest extends GenerationRequest {
   messages: ChatMessage[];
-  stream?: boolean | null;
-  stream_options?: StreamOptions | null;
-  max_tokens?: number | null;
-  max_completion_tokens?: number | null;
-  temperature?: number | null;
-  top_p?: number | null;
-  top_k?: number | null;
-  min_p?: number | null;
-  typical_p?: number | null;
-  frequency_penalty?: number | null;
-  presence_penalty?: number | null;
-  repetition_penalty?: number | null;
-  mirostat_target?: number | null;
-  mirostat_lr?: number | null;
-  seed?: number | null;
-  logit_bias?: Record<string, number> | null;
-  n?: number;
-  stop?: string | string[] | null;
-  ignore_eos?: boolean;
-  logprobs?: boolean | number | null;
-  top_logprobs?: number | null;
-  echo?: boolean | null;
-  echo_last?: number | null;
-  raw_output?: boolean | null;
-  return_token_ids?: boolean | null;
-  perf_metrics_in_response?: boolean | null;
-  response_format?: ResponseFormat | null;
   tools?: Tool[];
   tool_choice?: ToolChoice;
   parallel_tool_calls?: boolean | null;
   /** Deprecated by Fireworks; the server turns it into `tools`. */
-  functions?: FunctionDefinition[] | null;
+  functions?: FunctionDefinition[];
   /** Deprecated by Fireworks; the server turns it into `tool_choice`. */
   function_call?: "auto" | "none" | { name: string } | null;
-  reasoning_effort?: ReasoningEffort | null;
-  reasoning_history?: ReasoningHistory | null;
-  thinking?: Thinking | null;
-  prediction?: Prediction | string | null;
-  speculation?: string | number[] | null;
-  user?: string | null;
-  prompt_cache_key?: string | null;
-  prompt_cache_isolation_key?: string | null;
-  service_tier?: ServiceTier;
-  metadata?: Record<string, string> | null;
-  context_length_exceeded_behavior?: "truncate" | "error";
   prompt_truncate_len?: number | null;
   safe_tokenization?: boolean | null;
 }
@@ -71,53 +41,6 @@ export interface ChatCompletionRequestNonStreaming extends ChatCompletionRequest
 export interface ChatCompletionRequestStreaming extends ChatCompletionRequest {
   stream: true;
 }
-
-export interface StreamOptions {
-  include_usage?: boolean | null;
-}
-
-export type ServiceTier = "auto" | "default" | "flex" | "priority" | (string & {});
-
-/** `true` is read as `medium`, `false` as `none`, a positive integer as a cap in thinking tokens. */
-export type ReasoningEffort =
-  | "none"
-  | "low"
-  | "medium"
-  | "high"
-  | "xhigh"
-  | "max"
-  | "adaptive"
-  | (string & {})
-  | number
-  | boolean;
-
-export type ReasoningHistory = "disabled" | "interleaved" | "preserved";
-
-export type Thinking =
-  | { type: "enabled"; budget_tokens?: number | null }
-  | { type: "disabled" }
-  | { type: "adaptive" };
-
-export interface Prediction {
-  type?: "content";
-  content: string | TextPart[];
-}
-
-export type ResponseFormat =
-  | { type: "text" }
-  | { type: "json_object"; schema?: JsonSchema | string | null }
-  | { type: "json_schema"; json_schema: JsonSchemaFormat | JsonSchema | string }
-  | { type: "grammar"; grammar: string };
-
-export interface JsonSchemaFormat {
-  name?: string;
-  description?: string;
-  schema: JsonSchema;
-  strict?: boolean | null;
-}
-
-/** A JSON Schema document (draft 2020-12, plus draft-7 `definitions`). */
-export type JsonSchema = { [keyword: string]: unknown };
 
 export type ChatMessage = SystemMessage | UserMessage | AssistantMessage | ToolResultMessage;
 
@@ -232,14 +155,6 @@ export interface ChatCompletionChoice {
   token_ids?: number[] | null;
 }
 
-export type FinishReason =
-  | "stop"
-  | "length"
-  | "tool_calls"
-  | "function_call"
-  | "error"
-  | (string & {});
-
 export interface ResponseMessage {
   role: "assistant";
   content?: string | null;
@@ -255,62 +170,6 @@ export interface ToolCall {
   id?: string | null;
   type?: "function" | null;
   function: { name?: string | null; arguments?: string | null };
-}
-
-export interface Usage {
-  prompt_tokens: number;
-  total_tokens: number;
-  /** Includes reasoning tokens; the sum over all `n` choices. */
-  completion_tokens?: number | null;
-  prompt_tokens_details?: { cached_tokens?: number | null } | null;
-  completion_tokens_details?: { reasoning_tokens?: number | null } | null;
-}
-
-/** The numbers of the `fireworks-*` headers, without that prefix; strings or numbers. */
-export type PerfMetrics = Record<string, string | number | null>;
-
-/** The shape of `logprobs: true`. */
-export interface Logprobs {
-  content?: TokenLogprob[] | null;
-}
-
-export interface TokenLogprob {
-  token: string;
-  logprob: number;
-  sampling_logprob?: number | null;
-  bytes?: number[] | null;
-  token_id?: number | null;
-  text_offset?: number | null;
-  top_logprobs?: TopLogprob[] | null;
-  last_activation?: string | null;
-  routing_matrix?: string | null;
-}
-
-export interface TopLogprob {
-  token: string;
-  logprob: number;
-  token_id?: number | null;
-  bytes?: number[] | null;
-}
-
-/** The shape of `logprobs: <integer>`. */
-export interface LegacyLogprobs {
-  tokens?: string[] | null;
-  token_logprobs?: (number | null)[] | null;
-  top_logprobs?: (Record<string, number> | null)[] | null;
-  text_offset?: number[] | null;
-  token_ids?: number[] | null;
-}
-
-export interface RawOutput {
-  prompt_fragments?: (string | number)[] | null;
-  prompt_token_ids?: number[] | null;
-  completion?: string | null;
-  completion_token_ids?: number[] | null;
-  completion_logprobs?: Logprobs | LegacyLogprobs | null;
-  images?: string[] | null;
-  videos?: string[] | null;
-  grammar?: string | null;
 }
 
 export interface ChatCompletionChunk {

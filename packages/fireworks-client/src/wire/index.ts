@@ -1,5 +1,7 @@
 /** The JSON Fireworks reads and writes. Types only: importing this costs nothing at run time. */
 export type * from "./chat.js";
+export type * from "./completions.js";
+export type * from "./generation.js";
 export type * from "./error-body.js";
 export type * from "./catalogue.js";
 export type * from "./deployments.js";

@@ -1,9 +1,8 @@
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
+import { checkGenerationRules } from "./generation-rules.js";
 import { checkMessages } from "./message-rules.js";
-import { checkReasoningEffort } from "./reasoning-effort.js";
 import { invalidRequest, type Refusal } from "./refusal.js";
-import { checkResponseFormat } from "./response-format.js";
 import { findUnsupportedSchema } from "./schema-support.js";
 
 /** What a shape cannot say: fields that exclude each other, or that must fit the model or each other. */
@@ -11,29 +10,11 @@ export function checkChatRules(
   request: ChatCompletionRequest,
   model: LocalModel,
 ): Refusal | undefined {
-  return (
-    checkExclusions(request) ??
-    checkMessages(request) ??
-    checkTools(request) ??
-    checkResponseFormat(request) ??
-    checkReasoningEffort(request, model)
-  );
-}
-
-const EXCLUSIVE = [
-  ["max_tokens", "max_completion_tokens"],
-  ["thinking", "reasoning_effort"],
-] as const;
-
-function checkExclusions(request: ChatCompletionRequest): Refusal | undefined {
-  const clash = EXCLUSIVE.find((keys) => keys.every((key) => (request[key] ?? null) !== null));
-  return clash && invalidRequest(`Cannot specify both '${clash[0]}' and '${clash[1]}'`);
+  return checkGenerationRules(request, model) ?? checkMessages(request) ?? checkTools(request);
 }
 
 function checkTools(request: ChatCompletionRequest): Refusal | undefined {
   const tools = offeredTools(request);
-  const unnamed = request.tools?.findIndex((tool) => tool.function === undefined) ?? -1;
-  if (unnamed >= 0) return invalidRequest(`Field required, field: 'tools[${unnamed}].function'`);
   for (const { function: tool } of tools) {
     const unsupported = tool.parameters ? findUnsupportedSchema(tool.parameters) : undefined;
     if (unsupported !== undefined) return invalidRequest(unsupported);

@@ -26,7 +26,11 @@ function checkParts(request: ChatCompletionRequest): Refusal | undefined {
 }
 
 function checkImages(request: ChatCompletionRequest): Refusal | undefined {
-  const urls = request.messages.flatMap(partsOf).flatMap(imageUrl);
+  return checkImageUrls(request.messages.flatMap(partsOf).flatMap(imageUrl));
+}
+
+/** The limits hold for all images of a request together, wherever they stand in it. */
+export function checkImageUrls(urls: readonly string[]): Refusal | undefined {
   if (urls.length > MOST_IMAGES)
     return invalidRequest(`At most ${MOST_IMAGES} images are allowed, got ${urls.length}`);
   const inline = urls.filter((url) => url.startsWith("data:"));

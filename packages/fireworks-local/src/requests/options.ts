@@ -6,4 +6,9 @@ export interface StrictnessOptions {
   models?: LocalModel[];
   /** `max_tokens` above this needs `stream: true`. Default 4096 (contract 2.9). */
   maxNonStreamTokens?: number;
+  /**
+   * Answers what Fireworks would refuse, where an answer is possible: unknown keys and values of a
+   * wrong type are dropped, numbers go to the nearest limit, every model is known. Default false.
+   */
+  lenient?: boolean;
 }

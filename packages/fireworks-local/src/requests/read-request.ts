@@ -2,6 +2,7 @@ import type { ModelCatalogue } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import { isDeeperThan } from "./json-depth.js";
 import { gatewayError, invalidRequest, type Refusal } from "./refusal.js";
+import { relax } from "./relax.js";
 import type { Shape } from "./shape.js";
 import { findProblems, joinProblems } from "./validate.js";
 
@@ -18,13 +19,17 @@ export interface RequestRules<Request> {
     body: Readonly<Record<string, unknown>>,
     limits: RequestLimits,
   ): Refusal | undefined;
-  /** What a shape cannot say: fields that exclude each other, or that must fit the model. */
+  /**
+   * What a shape cannot say: fields that exclude each other, or that must fit the model. Not asked by
+   * a lenient server, so that answers must not rely on it.
+   */
   check(request: Request, model: LocalModel): Refusal | undefined;
 }
 
-/** What differs from server to server. */
+/** What requests are held to: as the options of the same names, but may be changed while it runs. */
 export interface RequestLimits {
   maxNonStreamTokens: number;
+  lenient: boolean;
 }
 
 /** A request found valid, and the model it asks. */
@@ -46,7 +51,11 @@ export function readRequest<Request>(
   { catalogue, limits }: { catalogue: ModelCatalogue; limits: RequestLimits },
 ): Accepted<Request> {
   const body = asObject(json);
-  const model = findModel(body["model"] ?? rules.defaultModel, rules, catalogue);
+  const asked = body["model"] ?? rules.defaultModel;
+  const id = typeof asked === "string" ? asked : undefined;
+  const model = id === undefined ? undefined : rules.findModel(catalogue, id);
+  if (limits.lenient) return readLeniently(body, rules, model ?? { id: id ?? "unnamed" });
+  if (id !== undefined && model === undefined) throw modelNotFound();
   const atGateway = rules.checkAtGateway?.(body, limits);
   if (atGateway !== undefined) throw atGateway;
   const problems = findProblems(body, rules.shapeFor(model));
@@ -57,6 +66,21 @@ export function readRequest<Request>(
   return { request, model };
 }
 
+/**
+ * What an answer needs must be there; the rest is read as well as it can be. An answer may refuse
+ * later what cannot be answered: a prompt beyond the window, a grammar without a derivation.
+ */
+function readLeniently<Request>(
+  body: Record<string, unknown>,
+  rules: RequestRules<Request>,
+  model: LocalModel,
+): Accepted<Request> {
+  const shape = rules.shapeFor(model);
+  const relaxed = relax(body, shape);
+  if (relaxed === undefined) throw invalidRequest(joinProblems(findProblems(body, shape)));
+  return { request: relaxed.value as Request, model };
+}
+
 function asObject(json: unknown): Record<string, unknown> {
   if (typeof json !== "object" || json === null || Array.isArray(json))
     throw invalidRequest("The request body is not a valid JSON object");
@@ -65,15 +89,7 @@ function asObject(json: unknown): Record<string, unknown> {
   return json as Record<string, unknown>;
 }
 
-/** Undefined only when no id was given, which validation then reports. */
-function findModel<Request>(
-  id: unknown,
-  rules: RequestRules<Request>,
-  catalogue: ModelCatalogue,
-): LocalModel | undefined {
-  if (typeof id !== "string") return undefined;
-  const model = rules.findModel(catalogue, id);
-  if (model !== undefined) return model;
+function modelNotFound(): Refusal {
   const message = "Model not found, inaccessible, and/or not deployed";
-  throw gatewayError(404, { message, param: "model", code: "NOT_FOUND" });
+  return gatewayError(404, { message, param: "model", code: "NOT_FOUND" });
 }

@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, ReasoningEffort } from "fireworks-client/wire";
+import type { GenerationRequest, ReasoningEffort } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { invalidRequest, type Refusal } from "./refusal.js";
 
@@ -57,7 +57,7 @@ const ANY_MODEL: EffortPolicy = {
 };
 
 /** What the request says about thinking, `thinking` read as the effort it stands for. */
-function requestedEffort(request: ChatCompletionRequest): ReasoningEffort | undefined {
+function requestedEffort(request: GenerationRequest): ReasoningEffort | undefined {
   const { thinking } = request;
   if (thinking?.type === "disabled") return "none";
   if (thinking?.type === "adaptive") return "adaptive";
@@ -66,7 +66,7 @@ function requestedEffort(request: ChatCompletionRequest): ReasoningEffort | unde
 }
 
 export function checkReasoningEffort(
-  request: ChatCompletionRequest,
+  request: GenerationRequest,
   model: LocalModel,
 ): Refusal | undefined {
   const effort = requestedEffort(request);
@@ -82,7 +82,7 @@ export function checkReasoningEffort(
 function checkInteger(
   effort: number,
   policy: EffortPolicy,
-  request: ChatCompletionRequest,
+  request: GenerationRequest,
 ): Refusal | undefined {
   if (policy.integers === true || typeof request.reasoning_effort !== "number") return undefined;
   return invalidRequest(
@@ -106,7 +106,7 @@ function checkWord(word: string, policy: EffortPolicy): Refusal | undefined {
 }
 
 /** Models that always think say so unasked; the others only when the request asks. */
-export function wantsReasoning(request: ChatCompletionRequest, model: LocalModel): boolean {
+export function wantsReasoning(request: GenerationRequest, model: LocalModel): boolean {
   if (model.reasoning === "never") return false;
   const effort = requestedEffort(request);
   if (model.reasoning === "always") return true;

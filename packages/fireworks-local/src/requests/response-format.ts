@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, JsonSchema, ResponseFormat } from "fireworks-client/wire";
+import type { GenerationRequest, JsonSchema, ResponseFormat } from "fireworks-client/wire";
 import { invalidRequest, type Refusal } from "./refusal.js";
 import { pythonRepr } from "./python-repr.js";
 import { findUnsupportedSchema, unsupportedSchemaText } from "./schema-support.js";
@@ -10,9 +10,15 @@ export type AnswerFormat =
   | { kind: "json-schema"; schema: JsonSchema }
   | { kind: "grammar"; grammar: string };
 
+/** What a type cannot do without: Fireworks says "must be provided" of the schema. */
+const NEEDED_BY_TYPE: Partial<Record<ResponseFormat["type"], string>> = {
+  json_schema: "json_schema",
+  grammar: "grammar",
+};
+
 const TYPES: unknown[] = ["text", "grammar", "json_schema", "json_object"];
 
-export function checkResponseFormat(request: ChatCompletionRequest): Refusal | undefined {
+export function checkResponseFormat(request: GenerationRequest): Refusal | undefined {
   const format = request.response_format;
   if (format === null || format === undefined) return undefined;
   const type: unknown = format.type;
@@ -20,6 +26,9 @@ export function checkResponseFormat(request: ChatCompletionRequest): Refusal | u
     const shown = typeof type === "string" ? type : pythonRepr(type);
     return invalidRequest(`Invalid format type: ${shown}. Must be one of: ${TYPES.join(", ")}`);
   }
+  const needed = NEEDED_BY_TYPE[format.type];
+  if (needed !== undefined && (Reflect.get(format, needed) ?? null) === null)
+    return invalidRequest(`Field required, field: 'response_format.${needed}'`);
   const unread = unreadableSchema(format);
   if (unread !== undefined) return invalidRequest(unsupportedSchemaText(unread));
   const read = readAnswerFormat(request);
@@ -28,7 +37,7 @@ export function checkResponseFormat(request: ChatCompletionRequest): Refusal | u
   return unsupported === undefined ? undefined : invalidRequest(unsupported);
 }
 
-export function readAnswerFormat(request: ChatCompletionRequest): AnswerFormat {
+export function readAnswerFormat(request: GenerationRequest): AnswerFormat {
   const format = request.response_format;
   switch (format?.type) {
     case "json_object":

@@ -5,7 +5,14 @@
 export type Shape =
   /** Whatever is there; a rule outside the description looks at it. */
   | { kind: "anything" }
-  | { kind: "string"; oneOf?: readonly string[]; pattern?: RegExp; maxLength?: number }
+  | {
+      kind: "string";
+      oneOf?: readonly string[];
+      /** What a lenient server takes for a value that is not one of them. */
+      readAs?: Readonly<Record<string, string>>;
+      pattern?: RegExp;
+      maxLength?: number;
+    }
   | { kind: "number"; integer?: boolean; min?: number; max?: number }
   | { kind: "boolean" }
   | { kind: "null" }

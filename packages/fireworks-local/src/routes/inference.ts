@@ -9,9 +9,7 @@ export function answerInference<Request>(
 ): (context: AppContext) => Promise<Response> {
   return (context) => {
     const call = toCall(server, context);
-    const { catalogue } = call.scope;
-    const limits = call.settings;
-    const accepted = readRequest(context.get("json"), endpoint.rules, { catalogue, limits });
+    const accepted = readRequest(context.get("json"), endpoint.rules, call.scope);
     return server.answer(endpoint, accepted, call);
   };
 }

@@ -33,6 +33,7 @@ export interface FireworksLocalOptions
 type DefaultedOption =
   | "authFailureStatus"
   | "maxNonStreamTokens"
+  | "lenient"
   | "seed"
   | "maxBodyBytes"
   | "maxOpenAnswers"
@@ -48,6 +49,7 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     ...options,
     authFailureStatus: options.authFailureStatus ?? 401,
     maxNonStreamTokens: options.maxNonStreamTokens ?? 4_096,
+    lenient: options.lenient ?? false,
     seed: options.seed ?? 0,
     maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
     maxOpenAnswers: options.maxOpenAnswers ?? 10_000,

@@ -5,6 +5,7 @@ import { type FaultSelector, selectorFor } from "../faults/select.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
 import type { LatencySetting } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
+import type { RequestLimits } from "../requests/read-request.js";
 import type { Settings } from "./options.js";
 
 /**
@@ -16,6 +17,7 @@ export class Scope {
   readonly requests: RecordedRequest[] = [];
   readonly controlPlane: ControlPlaneState = new ControlPlaneState();
   readonly catalogue: ModelCatalogue;
+  readonly limits: RequestLimits;
   scripts: readonly Script[];
   selectFault: FaultSelector;
   /** Undefined: the server's. */
@@ -26,6 +28,8 @@ export class Scope {
   constructor(name: string, settings: Settings) {
     this.name = name;
     this.catalogue = new ModelCatalogue(settings.models, settings.deployments);
+    const { maxNonStreamTokens, lenient } = settings;
+    this.limits = { maxNonStreamTokens, lenient };
     this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
     this.selectFault = selectorFor(settings.faults);
   }
