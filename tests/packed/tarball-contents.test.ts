@@ -50,11 +50,15 @@ const packageOf = (specifier: string) =>
 const isNodeBuiltIn = (specifier: string) =>
   specifier.startsWith("node:") || builtinModules.includes(specifier);
 
+/** What a package ships beside the code. */
+const EXTRAS: Partial<Record<string, string[]>> = { "fireworks-local": ["Containerfile"] };
+
 describe.each(PACKAGE_NAMES)("the tarball of %s", (name) => {
-  test("holds dist, README, LICENSE and package.json, and nothing else", async () => {
+  test("holds dist, README, LICENSE, package.json and what it lists, and nothing else", async () => {
     const files = await filesOf(name);
     const top = new Set(files.map((file) => file.split("/")[0]));
-    expect([...top].toSorted()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    const always = ["LICENSE", "README.md", "dist", "package.json"];
+    expect([...top].toSorted()).toEqual([...always, ...(EXTRAS[name] ?? [])].toSorted());
   });
 
   test("carries the licence of the workspace", async () => {
