@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { ADMIN_ROUTES } from "./admin/routes.js";
+import { STORAGE_PATH } from "./control-plane/signed-storage.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { chatCompletions } from "./routes/chat-completions.js";
 import { answerControlPlane } from "./routes/control-plane.js";
 import { answerInference } from "./routes/inference.js";
 import { listModels } from "./routes/models.js";
 import { methodNotAllowed, pathNotFound } from "./routes/refused-paths.js";
+import { answerStorage } from "./routes/storage.js";
 import type { AppContext, AppEnv, Server } from "./server/app-context.js";
 import { requireAdmin } from "./stages/admin-access.js";
 import { requireKey } from "./stages/auth.js";
@@ -42,7 +44,9 @@ export function createApp(server: Server): Hono<AppEnv> {
     }
     route(app, { method: "GET", path: `${prefix}/models` }, listModels);
   }
+  app.all("/v1/accounts", answerControlPlane(server));
   app.all("/v1/accounts/*", answerControlPlane(server));
+  app.all(`${STORAGE_PATH}*`, answerStorage(server));
   app.notFound((context) => refuse(pathNotFound(context.req.path)));
   return app;
 }

@@ -1,21 +1,15 @@
-import type { CatalogueList } from "fireworks-client/wire";
 import { toCatalogueModel, toDeployment } from "../models/catalogue-entry.js";
-import { readPage } from "../requests/catalogue-query.js";
-import { grpcError } from "../requests/refusal.js";
+import { readableAccount } from "./accounts/account-access.js";
 import type { GatewayHandler, GatewayRoute } from "./gateway-route.js";
-
-const NOT_FOUND = 5;
+import { grpcRefusal } from "./grpc-refusal.js";
+import { listPage } from "./list/list-page.js";
+import { modelShape } from "./models/model-shape.js";
 
 /** Models alone, routers are in no catalogue. */
-const listCatalogue: GatewayHandler = ({ params, query, catalogue }): CatalogueList => {
-  const { offset, size, keep } = readPage(query);
-  const models = catalogue.modelsOf(params["account"] ?? "").filter(keep);
-  const end = offset + size;
-  return {
-    models: models.slice(offset, end).map(toCatalogueModel),
-    nextPageToken: end < models.length ? String(end) : "",
-    totalSize: models.length,
-  };
+const listCatalogue: GatewayHandler = (call) => {
+  readableAccount(call);
+  const models = call.catalogue.modelsOf(call.params["account"] ?? "").map(toCatalogueModel);
+  return listPage({ plural: "models", shape: modelShape }, models, call.query);
 };
 
 const getModel: GatewayHandler = ({ params: { account, model }, catalogue }) =>
@@ -36,5 +30,5 @@ export const catalogueRoutes: readonly GatewayRoute[] = [
 
 function found<T>(resource: T | undefined): T {
   if (resource !== undefined) return resource;
-  throw grpcError(404, NOT_FOUND, "resource not found");
+  throw grpcRefusal("NOT_FOUND", "resource not found");
 }

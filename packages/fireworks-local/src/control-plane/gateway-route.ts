@@ -1,22 +1,4 @@
-import type { ModelCatalogue } from "../models/catalogue.js";
-import type { ControlPlaneState } from "./state.js";
-
-/** One request to the control plane, read. */
-export interface GatewayCall {
-  /** What the template's braces matched: `account`, and the ids of the resources. */
-  params: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, string>>;
-  /** The parsed JSON; undefined when there was none. */
-  body: unknown;
-  /** As it came, for what is no JSON: uploads. */
-  request: Request;
-  state: ControlPlaneState;
-  catalogue: ModelCatalogue;
-  /** Milliseconds since 1970. */
-  now: number;
-  /** Where this server is reached: what signed addresses start with. */
-  origin: string;
-}
+import type { GatewayCall } from "./gateway-call.js";
 
 /** Answers with the JSON, or with a response of its own. Throws a refusal. */
 export type GatewayHandler = (call: GatewayCall) => unknown;

@@ -4,4 +4,11 @@ import type { LocalDeployment } from "../models/local-deployment.js";
 export interface ControlPlaneOptions {
   /** Callable by their own id and as `<model>#<deployment>`. Default: none. */
   deployments?: LocalDeployment[];
+  /**
+   * The account that keys belong to, e.g. `acme`; all others but `fireworks` are then refused with 403.
+   * Default: `local` is the one that is listed, and a caller may use any other id as its own.
+   */
+  account?: string;
+  /** Largest file in bytes, above which an upload is 413. Default 150 MiB (contract 7.2). */
+  maxUploadBytes?: number;
 }

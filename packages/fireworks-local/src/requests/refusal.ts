@@ -50,8 +50,3 @@ export function unauthorized(status: 401 | 403, requestId: string): Refusal {
   };
   return new Refusal(status, { error, request_id: requestId });
 }
-
-/** Envelope E8: the control plane, with the number of a gRPC status. */
-export function grpcError(status: number, code: number, message: string): Refusal {
-  return new Refusal(status, { code, message, details: [] });
-}

@@ -12,6 +12,8 @@ export type Shape =
       readAs?: Readonly<Record<string, string>>;
       pattern?: RegExp;
       maxLength?: number;
+      /** What the text holds, as OpenAPI calls it. Only the control plane looks at it. */
+      format?: "int64" | "date-time" | "duration";
     }
   | { kind: "number"; integer?: boolean; min?: number; max?: number }
   | { kind: "boolean" }
@@ -35,6 +37,8 @@ export interface Alternative {
 export interface Field {
   shape: Shape;
   required?: boolean;
+  /** Said by the server alone: in a request of the control plane it is dropped in silence. */
+  outputOnly?: boolean;
 }
 
 export const anything: Shape = { kind: "anything" };
@@ -43,6 +47,12 @@ export const boolean: Shape = { kind: "boolean" };
 export const integer: Shape = { kind: "number", integer: true };
 export const number: Shape = { kind: "number" };
 export const jsonObject: Shape = { kind: "json-object" };
+/** A 64-bit integer of the control plane, which JSON holds as text (contract 7.1). */
+export const int64: Shape = { kind: "string", format: "int64" };
+/** RFC 3339. */
+export const timestamp: Shape = { kind: "string", format: "date-time" };
+/** Seconds, e.g. `600s`. */
+export const duration: Shape = { kind: "string", format: "duration" };
 
 export function oneOf(...values: string[]): Shape {
   return { kind: "string", oneOf: values };
@@ -94,4 +104,12 @@ export function optional(shape: Shape): Field {
 
 export function required(shape: Shape): Field {
   return { shape, required: true };
+}
+
+export function outputOnly(shape: Shape): Field {
+  return { shape, outputOnly: true };
+}
+
+export function map(values: Shape): Shape {
+  return { kind: "map", values };
 }

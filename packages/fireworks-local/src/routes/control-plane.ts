@@ -1,8 +1,8 @@
 import { compileRoute } from "../control-plane/gateway-route.js";
+import { grpcRefusal, invalidArgument, wrongMethod } from "../control-plane/grpc-refusal.js";
+import { toQuery } from "../control-plane/messages/read-query.js";
 import { GATEWAY_ROUTES } from "../control-plane/routes.js";
-import { grpcError } from "../requests/refusal.js";
 import type { AppContext, Server } from "../server/app-context.js";
-import { methodNotAllowed, pathNotFound } from "./refused-paths.js";
 
 const ROUTES = GATEWAY_ROUTES.map(compileRoute);
 
@@ -15,20 +15,17 @@ export function answerControlPlane(server: Server): (context: AppContext) => Pro
       return params === undefined ? [] : [{ route, params }];
     });
     const hit = matching.find(({ route }) => route.method === method);
-    if (hit === undefined) {
-      if (matching.length === 0) throw pathNotFound(path);
-      throw methodNotAllowed(
-        method,
-        matching.map(({ route }) => route.method),
-      );
-    }
+    if (matching.length === 0) throw grpcRefusal("NOT_FOUND", `Path not found: ${path}`);
+    if (hit === undefined) throw wrongMethod(matching.map(({ route }) => route.method));
+    const scope = context.get("scope");
     const answer: unknown = await hit.route.handle({
       params: decodeAll(hit.params),
-      query: context.req.query(),
+      query: toQuery(context.req.query()),
       body: context.get("json"),
+      bytes: context.get("bytes"),
       request: context.req.raw,
-      state: context.get("scope").controlPlane,
-      catalogue: context.get("scope").catalogue,
+      state: scope.controlPlane,
+      catalogue: scope.catalogue,
       now: server.settings.now(),
       origin: new URL(context.req.url).origin,
     });
@@ -36,13 +33,11 @@ export function answerControlPlane(server: Server): (context: AppContext) => Pro
   };
 }
 
-const INVALID_ARGUMENT = 3;
-
 function decodeAll(params: Record<string, string>): Record<string, string> {
   try {
     const decoded = Object.entries(params).map(([name, text]) => [name, decodeURIComponent(text)]);
     return Object.fromEntries(decoded) as Record<string, string>;
   } catch {
-    throw grpcError(400, INVALID_ARGUMENT, "malformed path");
+    throw invalidArgument("malformed path");
   }
 }

@@ -28,6 +28,8 @@ export interface AppEnv {
     recorded: RecordedRequest;
     /** The parsed body; undefined when there was none or it was not JSON. */
     json: unknown;
+    /** The body as it came. */
+    bytes: Uint8Array;
   };
 }
 

@@ -15,7 +15,7 @@ import type { Settings } from "./options.js";
 export class Scope {
   readonly name: string;
   readonly requests: RecordedRequest[] = [];
-  readonly controlPlane: ControlPlaneState = new ControlPlaneState();
+  readonly controlPlane: ControlPlaneState;
   readonly catalogue: ModelCatalogue;
   readonly limits: RequestLimits;
   scripts: readonly Script[];
@@ -27,6 +27,7 @@ export class Scope {
 
   constructor(name: string, settings: Settings) {
     this.name = name;
+    this.controlPlane = new ControlPlaneState(name, settings);
     this.catalogue = new ModelCatalogue(settings.models, settings.deployments);
     const { maxNonStreamTokens, lenient } = settings;
     this.limits = { maxNonStreamTokens, lenient };

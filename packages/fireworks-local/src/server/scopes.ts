@@ -1,3 +1,4 @@
+import { scopeOfSignedUrl } from "../control-plane/signed-storage.js";
 import type { Settings } from "./options.js";
 import { Scope } from "./scope.js";
 
@@ -24,10 +25,13 @@ export class Scopes {
     this.shared = new Scope("", settings);
   }
 
-  /** The header wins over the key. */
-  of(headers: Headers): Scope {
+  /** A signed address has its scope inside; else the header wins over the key. */
+  of({ headers, url }: Request): Scope {
     const name =
-      headers.get(SCOPE_HEADER) ?? SCOPE_KEY.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+      scopeOfSignedUrl(new URL(url)) ??
+      headers.get(SCOPE_HEADER) ??
+      SCOPE_KEY.exec(headers.get("authorization") ?? "")?.[1] ??
+      "";
     return name === "" ? this.shared : this.named(name);
   }
 

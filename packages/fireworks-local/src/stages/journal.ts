@@ -10,7 +10,7 @@ const SECRET_HEADERS = new Set(["authorization", "x-api-key"]);
 export function journal(server: Server): Stage {
   return async (context, next) => {
     const started = performance.now();
-    const scope = server.scopes.of(context.req.raw.headers);
+    const scope = server.scopes.of(context.req.raw);
     const recorded = record(context.req.raw, context.get("requestId"), server.settings.now());
     context.set("scope", scope);
     context.set("recorded", recorded);

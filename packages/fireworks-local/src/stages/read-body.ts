@@ -1,29 +1,55 @@
+import { STORAGE_PATH } from "../control-plane/signed-storage.js";
 import type { Server, Stage } from "../server/app-context.js";
 import { gatewayError } from "../requests/refusal.js";
 
 /** Reads the body up to the limit. Text that is not JSON is left for the route to refuse. */
 export function readBody(server: Server): Stage {
   return async (context, next) => {
-    const text = await readText(context.req.raw, server.settings.maxBodyBytes);
-    const json = parseJson(text);
+    const request = context.req.raw;
+    const { maxBodyBytes, maxUploadBytes } = server.settings;
+    const bytes = await readBytes(request, isUpload(request) ? maxUploadBytes : maxBodyBytes);
+    const json = isFile(request) ? undefined : parseJson(bytes);
+    context.set("bytes", bytes);
     context.set("json", json);
     context.get("recorded").body = json;
     await next();
   };
 }
 
-async function readText(request: Request, limit: number): Promise<string> {
+/** A file in a form, or as it is. */
+function isUpload(request: Request): boolean {
+  const { pathname } = new URL(request.url);
+  return pathname.startsWith(STORAGE_PATH) || pathname.endsWith(":upload");
+}
+
+function isFile(request: Request): boolean {
+  const type = request.headers.get("content-type") ?? "";
+  return type.startsWith("multipart/form-data") || type.startsWith("application/octet-stream");
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
-  if (request.body === null) return "";
-  const decoder = new TextDecoder();
+  if (request.body === null) return new Uint8Array();
+  const parts: Uint8Array[] = [];
   let size = 0;
-  let text = "";
-  for await (const bytes of request.body) {
-    size += bytes.length;
+  for await (const part of request.body) {
+    size += part.length;
     if (size > limit) throw tooLarge(limit);
-    text += decoder.decode(bytes, { stream: true });
+    parts.push(part);
   }
-  return text + decoder.decode();
+  return join(parts, size);
+}
+
+function join(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const joined = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 function tooLarge(limit: number): Error {
@@ -31,9 +57,9 @@ function tooLarge(limit: number): Error {
   return gatewayError(413, { message, code: "PAYLOAD_TOO_LARGE" });
 }
 
-function parseJson(text: string): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch {
     return undefined;
   }
