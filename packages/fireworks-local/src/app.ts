@@ -42,7 +42,7 @@ export function createApp(server: Server): Hono<AppEnv> {
       const path = `${prefix}${endpoint.path}`;
       route(app, { method: "POST", path }, answerInference(server, endpoint));
     }
-    route(app, { method: "GET", path: `${prefix}/models` }, listModels);
+    route(app, { method: "GET", path: `${prefix}/models` }, listModels(server));
   }
   app.all("/v1/accounts", answerControlPlane(server));
   app.all("/v1/accounts/*", answerControlPlane(server));

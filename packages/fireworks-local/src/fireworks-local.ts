@@ -1,10 +1,10 @@
+import { chooseSource } from "./answer-source.js";
 import { createApp } from "./app.js";
 import type { Server } from "./server/app-context.js";
 import { createInProcessFetch } from "./in-process-fetch.js";
 import type { ListenOptions } from "./listen-options.js";
 import type { RunningServer } from "./node-server.js";
 import { OpenBodies } from "./open-bodies.js";
-import { answerHere } from "./server/call.js";
 import { type FireworksLocalOptions, toSettings } from "./server/options.js";
 import { Scopes } from "./server/scopes.js";
 import { type LocalScope, toLocalScope } from "./local-scope.js";
@@ -44,7 +44,7 @@ export function createObservedServer(
 ): FireworksLocal {
   const settings = toSettings(options);
   const scopes = new Scopes(settings);
-  const app = createApp({ settings, scopes, answer: answerHere, onAnswer });
+  const app = createApp({ settings, scopes, source: chooseSource(options), onAnswer });
   const bodies = new OpenBodies();
   let running: Promise<RunningServer> | undefined;
   let url = "http://fireworks.local";

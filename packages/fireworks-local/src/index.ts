@@ -16,6 +16,6 @@ export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.
 export type { FaultOptions } from "./faults/options.js";
 export type { RequestLimits } from "./requests/read-request.js";
 export type { StrictnessOptions } from "./requests/options.js";
-export type { UpstreamOptions, UpstreamTarget } from "./upstream/options.js";
+export type { EngineName, UpstreamOptions, UpstreamTarget } from "./upstream/options.js";
 export type { SafetyOptions } from "./safety/options.js";
 export type { ListenOptions } from "./listen-options.js";

@@ -30,6 +30,8 @@ export interface RequestRules<Request> {
 export interface RequestLimits {
   maxNonStreamTokens: number;
   lenient: boolean;
+  /** Models that are not in the catalogue may be asked: an upstream or a recording knows them. */
+  anyModel: boolean;
 }
 
 /** A request found valid, and the model it asks. */
@@ -53,7 +55,8 @@ export function readRequest<Request>(
   const body = asObject(json);
   const asked = body["model"] ?? rules.defaultModel;
   const id = typeof asked === "string" ? asked : undefined;
-  const model = id === undefined ? undefined : rules.findModel(catalogue, id);
+  const known = id === undefined ? undefined : rules.findModel(catalogue, id);
+  const model = known ?? (limits.anyModel && id !== undefined ? { id } : undefined);
   if (limits.lenient) return readLeniently(body, rules, model ?? { id: id ?? "unnamed" });
   if (id !== undefined && model === undefined) throw modelNotFound();
   const atGateway = rules.checkAtGateway?.(body, limits);

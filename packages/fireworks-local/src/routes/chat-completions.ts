@@ -4,6 +4,7 @@ import { countTokens } from "../answers/completion.js";
 import { answerHeaders } from "../answers/headers.js";
 import type { Reply } from "../answers/reply.js";
 import { toResponse } from "../answers/response.js";
+import { usagePlace } from "../answers/usage-place.js";
 import { writeReply } from "../answers/write-reply.js";
 import { chatRequestRules } from "../requests/chat-request.js";
 import type { Accepted } from "../requests/read-request.js";
@@ -38,13 +39,4 @@ async function answerChat(
 function* streamEvents(reply: Reply, place: UsagePlace): Generator<string> {
   for (const chunk of toChunks(reply, place)) yield toEvent(chunk);
   yield DONE_EVENT;
-}
-
-function usagePlace(
-  { stream_options }: ChatCompletionRequest,
-  setting: "finish-chunk" | "trailing-chunk" | undefined,
-): UsagePlace {
-  if (setting === "finish-chunk") return "finish-chunk";
-  if (stream_options?.include_usage === true) return "trailing-chunk";
-  return setting === "trailing-chunk" ? "none" : "finish-chunk";
 }

@@ -10,11 +10,12 @@ export function answerInference<Request>(
   return (context) => {
     const call = toCall(server, context);
     const accepted = readRequest(context.get("json"), endpoint.rules, call.scope);
-    return server.answer(endpoint, accepted, call);
+    return server.source.answer(endpoint, accepted, call);
   };
 }
 
-function toCall({ settings }: Server, context: AppContext): Call {
+/** What is known of a request beside its body. */
+export function toCall({ settings }: Server, context: AppContext): Call {
   const { headers, signal } = context.req.raw;
   const requestId = context.get("requestId");
   const scope = context.get("scope");

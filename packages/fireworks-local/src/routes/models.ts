@@ -1,6 +1,7 @@
-import type { AppContext } from "../server/app-context.js";
+import type { AppContext, Server } from "../server/app-context.js";
+import { toCall } from "./inference.js";
 
-/** `GET /models`: everything this server would answer for, and some models it lists only. */
-export function listModels(context: AppContext): Response {
-  return context.json(context.get("scope").catalogue.list());
+/** `GET /models`: everything that can be asked here, and some models that are listed only. */
+export function listModels(server: Server): (context: AppContext) => Promise<Response> {
+  return async (context) => context.json(await server.source.listModels(toCall(server, context)));
 }

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { RecordedRequest } from "../journal/recorded-request.js";
-import type { Answerer } from "./call.js";
+import type { AnswerSource } from "./call.js";
 import type { Settings } from "./options.js";
 import type { Scope } from "./scope.js";
 import type { Scopes } from "./scopes.js";
@@ -9,7 +9,7 @@ import type { Scopes } from "./scopes.js";
 export interface Server {
   settings: Settings;
   scopes: Scopes;
-  answer: Answerer;
+  source: AnswerSource;
   /** Called when an answer starts, with the milliseconds it took. */
   onAnswer: (request: RecordedRequest, tookMs: number) => void;
 }

@@ -1,3 +1,4 @@
+import type { ModelList } from "fireworks-client/wire";
 import type { Accepted, RequestRules } from "../requests/read-request.js";
 import type { LatencySetting } from "../latency/latency.js";
 import type { Settings } from "./options.js";
@@ -30,4 +31,15 @@ export type Answerer = <Request>(
   call: Call,
 ) => Promise<Response>;
 
-export const answerHere: Answerer = (endpoint, accepted, call) => endpoint.answer(accepted, call);
+/** Where answers come from. */
+export interface AnswerSource {
+  answer: Answerer;
+  /** For `GET /models`. */
+  listModels(call: Call): Promise<ModelList>;
+}
+
+/** The stand-in itself. */
+export const STAND_IN: AnswerSource = {
+  answer: (endpoint, accepted, call) => endpoint.answer(accepted, call),
+  listModels: async ({ scope }) => scope.catalogue.list(),
+};

@@ -43,7 +43,10 @@ type DefaultedOption =
 
 /** The options as the server uses them. */
 export type Settings = Omit<FireworksLocalOptions, DefaultedOption> &
-  Required<Pick<FireworksLocalOptions, DefaultedOption>>;
+  Required<Pick<FireworksLocalOptions, DefaultedOption>> & {
+    /** Models that the catalogue does not know are let through: an upstream or a recording decides. */
+    anyModel: boolean;
+  };
 
 export function toSettings(options: FireworksLocalOptions): Settings {
   return {
@@ -57,5 +60,6 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     maxOpenAnswers: options.maxOpenAnswers ?? 10_000,
     maxAnswerMs: options.maxAnswerMs ?? 15 * 60 * 1_000,
     now: options.now ?? Date.now,
+    anyModel: options.upstream !== undefined || options.replay !== undefined,
   };
 }

@@ -11,6 +11,11 @@ export function scopeKey(name: string): string {
   return `fw_scope_${name}`;
 }
 
+/** The scope that the bearer key names, if it is such a key. */
+export function scopeOfKey(headers: Headers): string | undefined {
+  return SCOPE_KEY.exec(headers.get("authorization") ?? "")?.[1];
+}
+
 /** The least recently used beyond this many are forgotten. */
 const MOST = 1_000;
 
@@ -27,11 +32,8 @@ export class Scopes {
 
   /** A signed address has its scope inside; else the header wins over the key. */
   of({ headers, url }: Request): Scope {
-    const name =
-      scopeOfSignedUrl(new URL(url)) ??
-      headers.get(SCOPE_HEADER) ??
-      SCOPE_KEY.exec(headers.get("authorization") ?? "")?.[1] ??
-      "";
+    const signed = scopeOfSignedUrl(new URL(url));
+    const name = signed ?? headers.get(SCOPE_HEADER) ?? scopeOfKey(headers) ?? "";
     return name === "" ? this.shared : this.named(name);
   }
 

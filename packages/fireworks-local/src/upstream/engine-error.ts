@@ -1,0 +1,61 @@
+import { gatewayError, invalidRequest, Refusal } from "../requests/refusal.js";
+import { type Json, parseJson, record, text } from "./read-json.js";
+import { withoutSecrets } from "./secrets.js";
+import type { Target } from "./target.js";
+
+const LONGEST_TEXT = 2_000;
+
+/** Status → the code of envelope E2; what is missing here is the validation's own envelope, E1. */
+const GATEWAY_CODES: Record<number, string> = {
+  401: "UNAUTHORIZED",
+  402: "PAYMENT_REQUIRED",
+  403: "UNAUTHORIZED",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_ALLOWED",
+  408: "REQUEST_TIMEOUT",
+  412: "PRECONDITION_FAILED",
+  413: "PAYLOAD_TOO_LARGE",
+  502: "BAD_GATEWAY",
+  503: "SERVICE_UNAVAILABLE",
+  504: "GATEWAY_TIMEOUT",
+};
+
+const PASSED_HEADERS = ["retry-after", "retry-after-ms", "x-should-retry"];
+
+/** An engine's refusal in Fireworks' envelope, with the engine's own text and status. */
+export async function refusalOf(response: Response, target: Target): Promise<Refusal> {
+  const body = await response.text();
+  const { status } = response;
+  const said = messageIn(parseJson(body)) ?? shortText(body, response);
+  const message = withoutSecrets(said, target.secrets).slice(0, LONGEST_TEXT);
+  const headers = Object.fromEntries(
+    PASSED_HEADERS.flatMap((name) => {
+      const value = response.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+  const code = GATEWAY_CODES[status] ?? (status >= 500 ? "INTERNAL_SERVER_ERROR" : undefined);
+  if (code !== undefined) return gatewayError(status, { message, code }, headers);
+  return new Refusal(status >= 400 ? status : 502, invalidRequest(message).body, headers);
+}
+
+/** The forms of contract 5.2, which engines use as well. */
+export function messageIn(body: unknown): string | undefined {
+  if (typeof body === "string") return text(body);
+  const json: Json = record(body);
+  const { error, detail } = json;
+  return (
+    text(error) ??
+    text(record(error)["message"]) ??
+    text(json["message"]) ??
+    text(detail) ??
+    (detail === undefined ? undefined : JSON.stringify(detail))
+  );
+}
+
+/** A proxy's page says nothing to the reader of an error. */
+function shortText(body: string, { status, headers }: Response): string {
+  const type = headers.get("content-type") ?? "";
+  const isPage = type.includes("html") || body.trim() === "" || body.trim().startsWith("<");
+  return isPage ? `The upstream answered with status ${status} and no message` : body.trim();
+}

@@ -1,0 +1,38 @@
+import { scopeOfKey } from "../server/scopes.js";
+import type { Target } from "./target.js";
+
+/** What Fireworks reads (contract 1.5); engines of others get none of it. */
+const FIREWORKS_HEADERS = [
+  "x-session-affinity",
+  "x-multi-turn-session-id",
+  "x-prompt-cache-isolation-key",
+  "fireworks-model",
+  "fireworks-deployment",
+];
+
+/** Cookies, the client's telemetry and this server's own headers stay here. */
+export function requestHeaders(
+  target: Target,
+  { headers, requestId }: { headers: Headers; requestId: string },
+): Record<string, string> {
+  const authorization = target.authorization ?? callersKey(headers);
+  const passed = target.dialect === "fireworks" ? FIREWORKS_HEADERS : [];
+  return {
+    "content-type": "application/json",
+    "x-request-id": requestId,
+    ...(authorization === undefined ? {} : { authorization }),
+    ...Object.fromEntries(
+      passed.flatMap((name) => {
+        const value = headers.get(name);
+        return value === null ? [] : [[name, value]];
+      }),
+    ),
+  };
+}
+
+/** A key that only names a scope of this server means nothing elsewhere. */
+function callersKey(headers: Headers): string | undefined {
+  return scopeOfKey(headers) === undefined
+    ? (headers.get("authorization") ?? undefined)
+    : undefined;
+}
