@@ -29,8 +29,8 @@ export class Scope {
     this.name = name;
     this.controlPlane = new ControlPlaneState(name, settings);
     this.catalogue = new ModelCatalogue(settings.models, settings.deployments);
-    const { maxNonStreamTokens, lenient } = settings;
-    this.limits = { maxNonStreamTokens, lenient };
+    const { maxNonStreamTokens, lenient, anyModel } = settings;
+    this.limits = { maxNonStreamTokens, lenient, anyModel };
     this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
     this.selectFault = selectorFor(settings.faults);
   }

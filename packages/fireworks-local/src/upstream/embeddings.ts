@@ -44,15 +44,15 @@ export function toFireworksEmbeddings(
   const usage = toUsage(json["usage"]) ?? countedHere(promptTokens, 0);
   const { prompt_tokens, total_tokens } = usage;
   const entries = records(json["data"])
-    .map((entry, position) => ({ ...entry, index: number(entry["index"]) ?? position }) as Json)
-    .toSorted((one, other) => Number(one["index"]) - Number(other["index"]));
+    .map(({ index, embedding }, position) => ({ index: number(index) ?? position, embedding }))
+    .toSorted((one, other) => one.index - other.index);
   const body = {
     object: "list",
     model: request["model"],
     data: entries.map((entry) => ({
       object: "embedding",
-      index: entry["index"],
-      embedding: encode(finish(readVector(entry["embedding"]), request), request),
+      index: entry.index,
+      embedding: encode(finish(readVector(entry.embedding), request), request),
       raw_output: null,
     })),
     usage: { prompt_tokens, total_tokens, completion_tokens: 0 },

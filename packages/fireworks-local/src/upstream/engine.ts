@@ -1,5 +1,5 @@
 import type { EngineName } from "./options.js";
-import { parseJson, record, records } from "./read-json.js";
+import { parseJson, record, records, text } from "./read-json.js";
 import { send } from "./send.js";
 import type { Target } from "./target.js";
 
@@ -38,7 +38,7 @@ export class EngineFinder {
     const response = await send(this.#target, sending);
     const list = record(parseJson(await response.text()));
     return records(list["data"])
-      .map((entry) => OWNERS[String(entry["owned_by"])])
+      .map((entry) => OWNERS[text(entry["owned_by"]) ?? ""])
       .find((engine) => engine !== undefined);
   }
 }

@@ -1,5 +1,5 @@
 import type { LegacyLogprobs, Logprobs, TokenLogprob } from "fireworks-client/wire";
-import { type Json, number, record, records } from "./read-json.js";
+import { type Json, number, record, records, text } from "./read-json.js";
 
 /** Puts an engine's log probabilities into the shape that was asked for, piece by piece. */
 export class LogprobsShaper {
@@ -24,7 +24,7 @@ export class LogprobsShaper {
   }
 
   #item(item: Json): TokenLogprob {
-    const token = String(item["token"] ?? "");
+    const token = text(item["token"]) ?? "";
     const offset = this.#offset;
     this.#offset += token.length;
     const logprob = number(item["logprob"]) ?? 0;

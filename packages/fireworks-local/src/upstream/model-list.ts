@@ -1,7 +1,7 @@
 import type { ModelList, ModelListEntry } from "fireworks-client/wire";
 import type { ModelCatalogue } from "../models/catalogue.js";
 import { refusalOf } from "./engine-error.js";
-import { type Json, number, parseJson, record, records } from "./read-json.js";
+import { type Json, number, parseJson, record, records, text } from "./read-json.js";
 import { requestHeaders } from "./request-headers.js";
 import { send } from "./send.js";
 import type { Target } from "./target.js";
@@ -43,12 +43,12 @@ export async function listUpstreamModels(
 
 const find = (served: Json[], name: string): Json => served.find(({ id }) => id === name) ?? {};
 
-function toEntry(entry: Json, id: string = String(entry["id"])): ModelListEntry {
+function toEntry(entry: Json, id: string = text(entry["id"]) ?? ""): ModelListEntry {
   const context = number(entry["max_model_len"]) ?? number(record(entry["meta"])["n_ctx_train"]);
   return {
     id,
     object: "model",
-    owned_by: String(entry["owned_by"] ?? "upstream"),
+    owned_by: text(entry["owned_by"]) ?? "upstream",
     created: number(entry["created"]) ?? 0,
     kind: "HF_BASE_MODEL",
     supports_chat: true,
