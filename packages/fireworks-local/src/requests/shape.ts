@@ -39,6 +39,8 @@ export interface Field {
   required?: boolean;
   /** Said by the server alone: in a request of the control plane it is dropped in silence. */
   outputOnly?: boolean;
+  /** What the key is for; in the published schema of a file, where editors show it. */
+  doc?: string;
 }
 
 export const anything: Shape = { kind: "anything" };
@@ -98,12 +100,12 @@ export function nullable(shape: Shape): Field {
   };
 }
 
-export function optional(shape: Shape): Field {
-  return { shape };
+export function optional(shape: Shape, doc?: string): Field {
+  return doc === undefined ? { shape } : { shape, doc };
 }
 
-export function required(shape: Shape): Field {
-  return { shape, required: true };
+export function required(shape: Shape, doc?: string): Field {
+  return { ...optional(shape, doc), required: true };
 }
 
 export function outputOnly(shape: Shape): Field {

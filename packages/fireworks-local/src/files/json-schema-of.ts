@@ -1,0 +1,65 @@
+import type { Field, Shape } from "../requests/shape.js";
+
+type JsonSchema = Record<string, unknown>;
+
+/** The description of a file as a JSON Schema (draft 2020-12), which editors check and complete with. */
+export function jsonSchemaOf(shape: Shape): JsonSchema {
+  switch (shape.kind) {
+    case "anything":
+      return {};
+    case "string":
+      return {
+        type: "string",
+        ...(shape.oneOf === undefined ? {} : { enum: shape.oneOf }),
+        ...(shape.pattern === undefined ? {} : { pattern: shape.pattern.source }),
+        ...(shape.maxLength === undefined ? {} : { maxLength: shape.maxLength }),
+      };
+    case "number":
+      return {
+        type: shape.integer === true ? "integer" : "number",
+        ...(shape.min === undefined ? {} : { minimum: shape.min }),
+        ...(shape.max === undefined ? {} : { maximum: shape.max }),
+      };
+    case "boolean":
+    case "null":
+      return { type: shape.kind };
+    case "json-object":
+      return { type: "object" };
+    case "map":
+      return { type: "object", additionalProperties: jsonSchemaOf(shape.values) };
+    case "list":
+      return {
+        type: "array",
+        items: jsonSchemaOf(shape.items),
+        ...(shape.min === undefined ? {} : { minItems: shape.min }),
+        ...(shape.max === undefined ? {} : { maxItems: shape.max }),
+      };
+    case "object":
+      return closedObject(shape.keys);
+    case "by-type":
+      return {
+        oneOf: Object.entries(shape.types).map(([type, keys]) =>
+          closedObject({
+            type: { shape: { kind: "string", oneOf: [type] }, required: true },
+            ...keys,
+          }),
+        ),
+      };
+    case "union":
+      return { anyOf: shape.alternatives.map((alternative) => jsonSchemaOf(alternative.shape)) };
+  }
+}
+
+function closedObject(keys: Readonly<Record<string, Field>>): JsonSchema {
+  const required = Object.keys(keys).filter((key) => keys[key]?.required === true);
+  const properties = Object.entries(keys).map(([key, { shape, doc }]) => [
+    key,
+    doc === undefined ? jsonSchemaOf(shape) : { description: doc, ...jsonSchemaOf(shape) },
+  ]);
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties) as JsonSchema,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+  };
+}
