@@ -3,8 +3,22 @@ export { createFireworksLocal, type FireworksLocal } from "./fireworks-local.js"
 export type { LocalScope } from "./local-scope.js";
 export type { FireworksLocalOptions } from "./server/options.js";
 export type { Answer, Script, ScriptCondition, ToolCallAnswer } from "./answers/answer.js";
-export type { Fault, FaultPlan, FaultRule } from "./faults/fault.js";
-export type { FaultSelector } from "./faults/select.js";
+export type {
+  BrokenBody,
+  BrokenConnection,
+  BrokenStream,
+  Fault,
+  FaultEndpoint,
+  FaultMatch,
+  FaultPlan,
+  FaultRule,
+  LateAnswer,
+  ReplacedAnswer,
+} from "./faults/fault.js";
+export type { EnvelopeName } from "./faults/envelopes.js";
+export type { FaultSelector } from "./faults/fault-rules.js";
+export type { MalformedKind } from "./faults/malformed-events.js";
+export type { QuirkName } from "./faults/quirk-names.js";
 export type { LocalDeployment } from "./models/local-deployment.js";
 export type { LocalModel } from "./models/local-model.js";
 export type { RecordedRequest } from "./journal/recorded-request.js";

@@ -1,62 +1,98 @@
-import { gatewayError, invalidRequest, unauthorized } from "../requests/refusal.js";
+import { withByteFaults } from "./byte-faults.js";
+import { type BodyFlow, bytesOf, dropAfter, encoded, flowFrom, gzip, toBody } from "./body-flow.js";
+import { withEventFaults } from "./event-faults.js";
+import { readEvents } from "./event-stream.js";
 import type { Fault } from "./fault.js";
+import { faultHeaders } from "./replacement.js";
+import { endEarly } from "./stream-end.js";
 
-/** The answer a fault puts in place of the real one, or undefined when the real one is needed. */
-export function replacementFor(fault: Fault, requestId: string): Response | undefined {
-  if (fault.status !== undefined) return statusResponse(fault, fault.status, requestId);
-  if (fault.rawEvents !== undefined) return eventsResponse(fault, fault.rawEvents.map(toRawEvent));
-  if (fault.emptyStream === true) return eventsResponse(fault, []);
-  return undefined;
+/** What a body's faults need to know of the request. */
+export interface FaultyConnection {
+  requestId: string;
+  /** Drops the connection. */
+  reset(): void;
 }
 
-function statusResponse(fault: Fault, status: number, requestId: string): Response {
-  const body = fault.body === undefined ? usualBody(status, requestId) : fault.body;
-  const isText = typeof body === "string";
-  const type = isText ? "text/plain; charset=utf-8" : "application/json";
-  const hasBody = status !== 204 && status !== 304 && body !== null;
-  return new Response(hasBody ? (isText ? body : JSON.stringify(body)) : null, {
-    status,
-    headers: { "content-type": type, ...fault.headers },
-  });
+/** The answer with the fault in its headers and its body. */
+export async function withFault(
+  response: Response,
+  fault: Fault,
+  connection: FaultyConnection,
+): Promise<Response> {
+  const { status, body } = response;
+  const headers = new Headers(response.headers);
+  if (fault.gzip === true) headers.set("content-encoding", "gzip");
+  for (const [name, value] of Object.entries(faultHeaders(fault))) headers.set(name, value);
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+  if (body === null || !concernsBody(fault)) return new Response(body, { status, headers });
+  const faulty = faultyBody(body, fault, { ...connection, isStream });
+  if (fault.contentLengthOff === undefined) return new Response(faulty, { status, headers });
+  return withLength(faulty, fault.contentLengthOff, { status, headers, connection });
 }
 
-/** Contract 5.2 and 5.3; where no text is known, the status says it. */
-function usualBody(status: number, requestId: string): unknown {
-  if (status === 401 || status === 403) return unauthorized(status, requestId).body;
-  if (status === 429)
-    return invalidRequest("rate limit exceeded, please try again later", status).body;
-  const [message, code] = USUAL_ERRORS[status] ?? [`Request failed with status ${status}`, "ERROR"];
-  return gatewayError(status, { message, code }).body;
+const BODY_FIELDS: readonly (keyof Fault)[] = [
+  "quirks",
+  "malformedEvent",
+  "commentLines",
+  "keepAlives",
+  "cutAfterEvents",
+  "stallAfterEvents",
+  "errorAfterEvents",
+  "cutAfterBytes",
+  "stallAfterBytes",
+  "chunkBytes",
+  "chunkDelayMs",
+  "gzip",
+  "contentLengthOff",
+];
+
+function concernsBody(fault: Fault): boolean {
+  return BODY_FIELDS.some((field) => fault[field] !== undefined);
 }
 
-const USUAL_ERRORS: Record<number, [message: string, code: string]> = {
-  404: ["Model not found, inaccessible, and/or not deployed", "NOT_FOUND"],
-  500: ["Internal server error", "INTERNAL_SERVER_ERROR"],
-  502: ["Bad gateway", "BAD_GATEWAY"],
-  503: [
-    "Deployment is currently scaled to zero and is scaling up. Please retry your request in a few minutes.",
-    "DEPLOYMENT_SCALING_UP",
-  ],
-  504: ["Gateway timeout", "GATEWAY_TIMEOUT"],
-};
+/** Events first, then compression, then bytes, then the connection. */
+function faultyBody(
+  body: ReadableStream<Uint8Array>,
+  fault: Fault,
+  { isStream, requestId, reset }: FaultyConnection & { isStream: boolean },
+): ReadableStream<Uint8Array> {
+  const flow = flowFrom(body);
+  let bytes = flow.source;
+  if (isStream) bytes = throughEvents(bytes, fault, { flow, requestId });
+  if (fault.gzip === true) bytes = bytesOf(gzip(toBody(bytes, flow.leave)).getReader());
+  bytes = withByteFaults(bytes, fault, flow);
+  if (fault.resetConnection === true) bytes = dropAfter(bytes, reset);
+  return toBody(bytes, flow.leave);
+}
 
-function eventsResponse(fault: Fault, events: string[]): Response {
-  const encoder = new TextEncoder();
-  const waiting = [...events];
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const event = waiting.shift();
-      if (event === undefined) controller.close();
-      else controller.enqueue(encoder.encode(event));
+function throughEvents(
+  bytes: AsyncIterable<Uint8Array>,
+  fault: Fault,
+  { flow, requestId }: { flow: BodyFlow; requestId: string },
+): AsyncIterable<Uint8Array> {
+  const events = withEventFaults(readEvents(bytes), fault, flow.signal);
+  return endEarly(encoded(events), fault, { stall: flow.stall, requestId });
+}
+
+/** A whole body that does not have the length it declares. */
+async function withLength(
+  body: ReadableStream<Uint8Array>,
+  off: number,
+  answer: { status: number; headers: Headers; connection: FaultyConnection },
+): Promise<Response> {
+  const { status, headers, connection } = answer;
+  const whole = new Uint8Array(await new Response(body).arrayBuffer());
+  headers.set("content-length", String(Math.max(whole.length + off, 0)));
+  const bytes = once(whole);
+  return new Response(
+    toBody(off > 0 ? dropAfter(bytes, connection.reset) : bytes, () => {}),
+    {
+      status,
+      headers,
     },
-  });
-  return new Response(body, {
-    headers: { "content-type": "text/event-stream", ...fault.headers },
-  });
+  );
 }
 
-function toRawEvent(text: string): string {
-  const isFramed = /^(?:data|event|id|retry)?:/.test(text) || text.endsWith("\n");
-  if (!isFramed) return `data: ${text}\n\n`;
-  return /\r?\n\r?\n$|\r\r$/.test(text) ? text : `${text.replace(/\r?\n$/, "")}\n\n`;
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

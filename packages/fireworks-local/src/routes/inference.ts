@@ -19,6 +19,6 @@ export function toCall({ settings }: Server, context: AppContext): Call {
   const { headers, signal } = context.req.raw;
   const requestId = context.get("requestId");
   const scope = context.get("scope");
-  const latency = scope.latency ?? settings.latency;
+  const latency = context.get("fault")?.latency ?? scope.latency ?? settings.latency;
   return { settings, scope, requestId, headers, signal, latency };
 }

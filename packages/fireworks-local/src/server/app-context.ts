@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { Fault } from "../faults/fault.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
 import type { AnswerSource } from "./call.js";
 import type { Settings } from "./options.js";
@@ -26,6 +27,8 @@ export interface AppEnv {
     requestId: string;
     scope: Scope;
     recorded: RecordedRequest;
+    /** What the plan says of this request. */
+    fault: Fault | undefined;
     /** The parsed body; undefined when there was none or it was not JSON. */
     json: unknown;
     /** The body as it came. */

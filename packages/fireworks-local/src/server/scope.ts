@@ -1,7 +1,7 @@
 import type { Script } from "../answers/answer.js";
 import { BUILT_IN_SCRIPTS } from "../answers/scripts.js";
 import { ControlPlaneState } from "../control-plane/state.js";
-import { type FaultSelector, selectorFor } from "../faults/select.js";
+import { FaultRules } from "../faults/fault-rules.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
 import type { LatencySetting } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
@@ -19,11 +19,9 @@ export class Scope {
   readonly catalogue: ModelCatalogue;
   readonly limits: RequestLimits;
   scripts: readonly Script[];
-  selectFault: FaultSelector;
+  readonly faults: FaultRules;
   /** Undefined: the server's. */
   latency: LatencySetting | undefined;
-  /** How many requests came before, for faults. */
-  seen = 0;
 
   constructor(name: string, settings: Settings) {
     this.name = name;
@@ -32,6 +30,6 @@ export class Scope {
     const { maxNonStreamTokens, lenient, anyModel } = settings;
     this.limits = { maxNonStreamTokens, lenient, anyModel };
     this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
-    this.selectFault = selectorFor(settings.faults);
+    this.faults = new FaultRules(settings.faults);
   }
 }

@@ -1,16 +1,18 @@
 import { pause } from "../sse/pause.js";
 import type { Stage } from "../server/app-context.js";
 import type { Fault } from "../faults/fault.js";
-import { replacementFor } from "../faults/faulty-response.js";
-import { withStreamFault } from "../faults/faulty-stream.js";
+import { withFault } from "../faults/faulty-response.js";
+import { isControlPlanePath } from "../faults/match-request.js";
+import { replacementFor } from "../faults/replacement.js";
 
 /** Does to the request what the plan says; without a plan it passes it on. */
 export function applyFaults(): Stage {
   return async (context, next) => {
     const recorded = context.get("recorded");
     const scope = context.get("scope");
-    const fault = scope.selectFault(recorded, scope.seen++);
+    const fault = scope.faults.select(recorded, scope.name);
     if (fault === undefined) return next();
+    context.set("fault", fault);
     if (fault.delayHeadersMs !== undefined)
       await pause(fault.delayHeadersMs, context.req.raw.signal);
     const { resetConnection } = context.env;
@@ -18,16 +20,22 @@ export function applyFaults(): Stage {
       resetConnection();
       return new Response(null, { status: 502 });
     }
-    const replacement = replacementFor(fault, recorded.id);
+    const requestId = recorded.id;
+    const isControlPlane = isControlPlanePath(recorded.path);
+    const replacement = replacementFor(fault, { requestId, isControlPlane });
     if (replacement === undefined) await next();
-    else context.res = replacement;
-    const { body, headers } = context.res;
-    if (body !== null && headers.get("content-type")?.startsWith("text/event-stream"))
-      context.res = new Response(withStreamFault(body, fault, resetConnection), context.res);
+    const answer = replacement ?? context.res;
+    // Unset first: Hono would keep the headers of the answer that is replaced.
+    context.res = undefined;
+    context.res = await withFault(answer, fault, { requestId, reset: resetConnection });
     return undefined;
   };
 }
 
 function dropsAtOnce(fault: Fault): boolean {
-  return fault.resetConnection === true && fault.cutAfterEvents === undefined;
+  return (
+    fault.resetConnection === true &&
+    fault.cutAfterEvents === undefined &&
+    fault.cutAfterBytes === undefined
+  );
 }
