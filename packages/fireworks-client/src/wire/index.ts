@@ -6,3 +6,5 @@ export type * from "./error-body.js";
 export type * from "./catalogue.js";
 export type * from "./deployments.js";
 export type * from "./models.js";
+export type * from "./embeddings.js";
+export type * from "./rerank.js";
