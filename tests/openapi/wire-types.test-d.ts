@@ -12,11 +12,13 @@ import type {
   ChatCompletionResponse,
   ChatMessage,
   ContentPart,
+  EmbeddingRequest,
   FunctionDefinition,
   ImageUrlPart,
   LegacyLogprobs,
   Logprobs,
   RawOutput,
+  RerankRequest,
   ResponseFormat,
   ResponseMessage,
   Thinking,
@@ -123,3 +125,13 @@ assertType<Same<KeysBeyond<ChunkChoice, ChatCompletionChunkChoice>, None>>();
 assertType<Same<WiderIn<ChunkChoice, ChatCompletionChunkChoice>, "delta">>();
 assertType<Same<KeysBeyond<Theirs["DeltaMessage"], ChatCompletionDelta>, None>>();
 assertType<Same<WiderIn<Theirs["DeltaMessage"], ChatCompletionDelta>, "role" | "tool_calls">>();
+
+// Embeddings and rerank: `input_type` is in newer docs (contract 6.2).
+assertType<Same<KeysBeyond<Theirs["EmbeddingRequest"], EmbeddingRequest>, None>>();
+assertType<Same<KeysBeyond<EmbeddingRequest, Theirs["EmbeddingRequest"]>, "input_type">>();
+assertType<Same<WiderIn<EmbeddingRequest, Theirs["EmbeddingRequest"]>, None>>();
+assertType<Same<WiderIn<Theirs["EmbeddingRequest"], EmbeddingRequest>, None>>();
+assertType<Same<KeysBeyond<Theirs["RerankRequestBody"], RerankRequest>, None>>();
+assertType<Same<KeysBeyond<RerankRequest, Theirs["RerankRequestBody"]>, None>>();
+assertType<Same<WiderIn<RerankRequest, Theirs["RerankRequestBody"]>, None>>();
+assertType<Same<WiderIn<Theirs["RerankRequestBody"], RerankRequest>, None>>();

@@ -66,6 +66,7 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/requests/prompt.ts", "fireworks-client"],
   ["fireworks-local/src/schema/sample.ts", "../requests/prompt.js"],
   ["fireworks-local/src/grammar/derive.ts", "../answers/reply.js"],
+  ["fireworks-local/src/lexical/words.ts", "../requests/prompt.js"],
   ["fireworks-local/src/tokens/tokenizer.ts", "../schema/sample.js"],
   ["fireworks-local/src/safety/allowed-hosts.ts", "../requests/refusal.js"],
   ["fireworks-local/src/stages/cors.ts", "../socket-guard.js"],

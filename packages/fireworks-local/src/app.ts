@@ -5,11 +5,14 @@ import { STORAGE_PATH } from "./control-plane/signed-storage.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { chatCompletions } from "./routes/chat-completions.js";
 import { answerControlPlane } from "./routes/control-plane.js";
+import { embeddings } from "./routes/embeddings.js";
 import { answerInference } from "./routes/inference.js";
 import { listModels } from "./routes/models.js";
 import { methodNotAllowed, pathNotFound } from "./routes/refused-paths.js";
 import { answerStorage } from "./routes/storage.js";
+import { rerankDocuments } from "./routes/rerank.js";
 import type { AppContext, AppEnv, Server } from "./server/app-context.js";
+import type { Endpoint } from "./server/call.js";
 import { requireAdmin } from "./stages/admin-access.js";
 import { requireKey } from "./stages/auth.js";
 import { cors } from "./stages/cors.js";
@@ -22,7 +25,7 @@ import { readBody } from "./stages/read-body.js";
 const PREFIXES = ["/inference/v1", "/v1"];
 
 /** Endpoints of inference, below each prefix. */
-const ENDPOINTS = [chatCompletions];
+const ENDPOINTS: readonly Endpoint<unknown>[] = [chatCompletions, embeddings, rerankDocuments];
 
 /** The stages in the order a request passes them, then the routes. */
 export function createApp(server: Server): Hono<AppEnv> {

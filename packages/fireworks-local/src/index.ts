@@ -20,7 +20,7 @@ export type { FaultSelector } from "./faults/fault-rules.js";
 export type { MalformedKind } from "./faults/malformed-events.js";
 export type { QuirkName } from "./faults/quirk-names.js";
 export type { LocalDeployment } from "./models/local-deployment.js";
-export type { LocalModel } from "./models/local-model.js";
+export type { EmbeddingFacts, LocalModel } from "./models/local-model.js";
 export type { RecordedRequest } from "./journal/recorded-request.js";
 export type { AnswerOptions } from "./answers/options.js";
 export type { CassetteOptions } from "./cassettes/options.js";

@@ -35,9 +35,40 @@ export async function ask(server: FireworksLocal, request: Ask): Promise<ChatCom
   return JSON.parse(text) as ChatCompletionResponse;
 }
 
+/** Any endpoint of inference, by its path below the base. */
+export function postTo(server: FireworksLocal, path: string, body: unknown): Promise<Response> {
+  return server.fetch(`${server.baseURL}${path}`, {
+    method: "POST",
+    headers: { authorization: "Bearer fw_test", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+export async function askAt<Answer>(
+  server: FireworksLocal,
+  path: string,
+  body: unknown,
+): Promise<Answer> {
+  const response = await postTo(server, path, body);
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(text);
+  return JSON.parse(text) as Answer;
+}
+
+export async function refusalAt(
+  server: FireworksLocal,
+  path: string,
+  body: unknown,
+): Promise<[number, string]> {
+  return readRefusal(await postTo(server, path, body));
+}
+
 /** Status and message of a refused request. */
 export async function refusal(server: FireworksLocal, request: Ask): Promise<[number, string]> {
-  const response = await post(server, request);
+  return readRefusal(await post(server, request));
+}
+
+async function readRefusal(response: Response): Promise<[number, string]> {
   const body = (await response.json()) as { error?: { message?: string } };
   return [response.status, body.error?.message ?? ""];
 }

@@ -1,4 +1,4 @@
-import type { PerfMetrics, RawOutput, Usage } from "./chat.js";
+import type { PerfMetrics, RawOutput, Usage } from "./generation.js";
 
 /** `POST /embeddings` (section 6.2 of the wire contract). */
 export interface EmbeddingRequest {
@@ -28,7 +28,12 @@ export interface EmbeddingRequest {
 
 /** One text, or up to 2048; as text, as token ids, or as objects for `prompt_template`. */
 export type EmbeddingInput =
-  string | string[] | number[] | number[][] | EmbeddingFields | EmbeddingFields[];
+  | string
+  | string[]
+  | number[]
+  | number[][]
+  | EmbeddingFields
+  | EmbeddingFields[];
 
 /** What fills the braces of a `prompt_template`. */
 export type EmbeddingFields = Record<string, unknown>;

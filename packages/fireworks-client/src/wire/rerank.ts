@@ -1,4 +1,4 @@
-import type { Usage } from "./chat.js";
+import type { Usage } from "./generation.js";
 
 /** `POST /rerank` (section 6.3 of the wire contract). */
 export interface RerankRequest {

@@ -3,12 +3,19 @@ import type { ChatCompletionRequest, PerfMetrics, Usage } from "fireworks-client
 /** A minute's tokens at the start of the adaptive limits, mid-2026 (contract 8.1). */
 const LIMITS = { prompt: 3_600_000, "cache-adjusted-prompt": 900_000, generated: 36_000 } as const;
 
-/** Every request stands alone here: what remains is the limit less this request. */
+/** Of an answer that is generated: with the sampling parameters that were in force. */
 export function answerHeaders(
   request: ChatCompletionRequest,
   usage: Usage,
   metrics: PerfMetrics,
 ): Record<string, string> {
+  const headers = tokenHeaders(usage, metrics);
+  if (request.stream === true) return headers;
+  return { ...headers, "fireworks-sampling-options": JSON.stringify(samplingOptions(request)) };
+}
+
+/** Every request stands alone here: what remains is the limit less this request. */
+export function tokenHeaders(usage: Usage, metrics: PerfMetrics): Record<string, string> {
   const spent = {
     prompt: usage.prompt_tokens,
     "cache-adjusted-prompt": usage.prompt_tokens,
@@ -18,9 +25,6 @@ export function answerHeaders(
     ...Object.fromEntries(
       Object.entries(metrics).map(([name, value]) => [`fireworks-${name}`, String(value)]),
     ),
-    ...(request.stream === true
-      ? {}
-      : { "fireworks-sampling-options": JSON.stringify(samplingOptions(request)) }),
     ...Object.fromEntries(
       Object.entries(LIMITS).flatMap(([kind, limit]) => [
         [`x-ratelimit-limit-tokens-${kind}`, String(limit)],

@@ -24,8 +24,8 @@ export function countUsage(prompt: Prompt, completions: Completion[]): Usage {
 /** Contract 3.4. The times follow from the token counts, so that answers repeat byte for byte. */
 export function perfMetrics(
   usage: Usage,
-  request: ChatCompletionRequest,
-  speculation: PerfMetrics,
+  request: Pick<ChatCompletionRequest, "stream"> = {},
+  speculation: PerfMetrics = {},
 ): PerfMetrics {
   const toFirst = 0.05 + usage.prompt_tokens / 50_000;
   const total = toFirst + (usage.completion_tokens ?? 0) / 200;

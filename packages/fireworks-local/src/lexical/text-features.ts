@@ -11,7 +11,7 @@ const WEIGHTS = {
   /** A single character of a script without blanks; pairs of them say more. */
   character: 0.4,
   /** All inner pieces of a word together: they find what no stem finds ("colour", "color"). */
-  pieces: 0.6,
+  pieces: 0.8,
   /** Two words in this order, so that "dog bites man" is not "man bites dog". */
   pair: 0.2,
   /** Of all that an instruction says. */
@@ -55,7 +55,11 @@ function weightOf({ text, unspaced }: Word): number {
   return unspaced && [...text].length === 1 ? WEIGHTS.character : 1;
 }
 
-function addWord(features: Map<string, number>, { text, stem, unspaced }: Word, weight: number): void {
+function addWord(
+  features: Map<string, number>,
+  { text, stem, unspaced }: Word,
+  weight: number,
+): void {
   add(features, stem, weight);
   if (unspaced) return;
   const pieces = piecesOf(text);

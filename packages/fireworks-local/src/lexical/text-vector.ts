@@ -51,7 +51,8 @@ function transform(values: Float64Array): void {
   for (let half = 1; half < values.length; half *= 2)
     for (let start = 0; start < values.length; start += half * 2)
       for (let index = start; index < start + half; index += 1) {
-        const [left, right] = [values[index] ?? 0, values[index + half] ?? 0];
+        const left = values[index] ?? 0;
+        const right = values[index + half] ?? 0;
         values[index] = left + right;
         values[index + half] = left - right;
       }

@@ -1,3 +1,4 @@
+import { BUILT_IN_EMBEDDERS } from "./built-in-embedders.js";
 import type { LocalModel } from "./local-model.js";
 
 /**
@@ -54,11 +55,10 @@ export const BUILT_IN_MODELS: readonly LocalModel[] = [
   router("minimax-latest", 512_000),
   router("qwen-max-latest", 262_144, { imageInput: true }),
 
-  embedding("accounts/fireworks/models/qwen3-embedding-8b", 40_960),
-  embedding("accounts/fireworks/models/qwen3-reranker-8b", 40_960),
-  embedding("nomic-ai/nomic-embed-text-v1.5", 8_192),
-  embedding("thenlper/gte-large", 512),
-  embedding("WhereIsAI/UAE-Large-V1", 512),
+  ...BUILT_IN_EMBEDDERS,
+
+  image("flux-1-schnell-fp8"),
+  image("flux-1-dev-fp8"),
 ];
 
 function chat(
@@ -82,13 +82,12 @@ function router(slug: string, contextLength: number, facts: Partial<LocalModel> 
   return { id: `accounts/fireworks/routers/${slug}`, contextLength, ...facts };
 }
 
-function embedding(id: string, contextLength: number): LocalModel {
-  return {
-    id,
-    contextLength,
+/** Listed only, and without a context length; this server makes no images. */
+function image(slug: string): LocalModel {
+  return chat(slug, null, {
     chat: false,
     tools: false,
     reasoning: "never",
-    kind: "EMBEDDING_MODEL",
-  };
+    kind: "FLUMINA_BASE_MODEL",
+  });
 }

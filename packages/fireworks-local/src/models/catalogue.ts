@@ -5,6 +5,11 @@ import type { LocalModel } from "./local-model.js";
 
 const DEFAULT_CONTEXT_LENGTH = 131_072;
 
+/** Of every LLM here: the contract names none. */
+const HIDDEN_SIZE = 4_096;
+
+const SHORTHAND = /^fireworks\//;
+
 /** A fixed date, so that `/models` is the same on every run: 2026-10-06, when the list was checked. */
 const LISTED_AT = 1_791_244_800;
 
@@ -24,6 +29,19 @@ export class ModelCatalogue {
     return model?.chat === false ? undefined : model;
   }
 
+  /**
+   * The model behind an id of `/embeddings` or `/rerank`, which may be the shorthand
+   * `fireworks/<slug>` (contract 1.4). Any LLM embeds on a deployment of its own (contract 6.2).
+   */
+  findEmbedder(id: string): LocalModel | undefined {
+    const fullId = id.replace(SHORTHAND, "accounts/fireworks/models/");
+    const model = this.#served(fullId);
+    const isLanguageModel = model?.chat !== false && model?.embedding === undefined;
+    return model && isLanguageModel && this.#isDeployed(fullId)
+      ? { ...model, embedding: { dimensions: HIDDEN_SIZE, coarse: true } }
+      : model;
+  }
+
   findModel(id: string): LocalModel | undefined {
     return this.#models.get(id);
   }
@@ -36,6 +54,10 @@ export class ModelCatalogue {
   modelsOf(account: string): LocalModel[] {
     const prefix = `accounts/${account}/models/`;
     return [...this.#models.values()].filter(({ id }) => id.startsWith(prefix));
+  }
+
+  #isDeployed(id: string): boolean {
+    return this.#deployments.has(id.slice(id.indexOf("#") + 1));
   }
 
   /** The model behind a model id, a deployment's id, or `<model>#<deployment>` (contract 1.4). */

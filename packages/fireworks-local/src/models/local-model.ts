@@ -17,6 +17,10 @@ export interface LocalModel {
   tools?: boolean;
   /** Default `on-request`. `always` answers with `reasoning_content` unasked. */
   reasoning?: "always" | "on-request" | "never";
+  /** Without it, the model does not embed, except as an LLM on a deployment of its own. */
+  embedding?: EmbeddingFacts;
+  /** Default false. Answers `/rerank`. */
+  rerank?: boolean;
   /** As in `/models`. Default `HF_BASE_MODEL`, of a LoRA `HF_PEFT_ADDON`. */
   kind?: string;
   /** `supportsServerless` of the control plane. Default: true for Fireworks' own models. */
@@ -25,4 +29,18 @@ export interface LocalModel {
   baseModel?: string;
   /** Reported by the control plane, `YYYY-MM-DD`. */
   deprecationDate?: string;
+}
+
+/** What is known of the vectors of a model. */
+export interface EmbeddingFacts {
+  /** Numbers of a whole vector. */
+  dimensions: number;
+  /** Default false: `dimensions` of a request is refused. */
+  resizable?: boolean;
+  /** Default false. True when its vectors have length 1 without being asked for. */
+  unitLength?: boolean;
+  /** Default false. True when its numbers are rounded to bfloat16. */
+  coarse?: boolean;
+  /** Default false. Accepts `input_type`, which Voyage's models do. */
+  inputType?: boolean;
 }

@@ -20,6 +20,7 @@ const EXPOSED = [
   "x-ratelimit-over-limit",
   "x-request-id",
   "x-fireworks-local",
+  "x-fireworks-local-measure",
   "retry-after",
   "retry-after-ms",
   "x-should-retry",

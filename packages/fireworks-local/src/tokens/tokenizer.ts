@@ -45,6 +45,21 @@ export class Tokenizer {
     });
   }
 
+  /** The text of tokens. Numbers that are no token of this encoding stand there as they are. */
+  decode(ids: readonly number[]): string {
+    const parts = ids.map((id) => {
+      const bytes = this.#encoding.bytesOf(id);
+      return bytes.length === 0 ? new TextEncoder().encode(` ${id} `) : Uint8Array.from(bytes);
+    });
+    const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(whole);
+  }
+
   /** Any token, e.g. as an alternative that was not chosen. */
   tokenAt(position: number): Token {
     const id = Math.floor(position * this.#encoding.size) % this.#encoding.size;

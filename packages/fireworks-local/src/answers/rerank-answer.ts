@@ -1,0 +1,43 @@
+import type { RerankRequest, RerankResponse, RerankResult } from "fireworks-client/wire";
+import type { LocalModel } from "../models/local-model.js";
+import { DEFAULT_RERANKER } from "../requests/rerank-request.js";
+import { Tokenizer } from "../tokens/tokenizer.js";
+import { checkLength } from "./embedding-answer.js";
+import { relevanceLogits, sigmoid } from "./relevance.js";
+
+/** From an accepted request to its answer. Throws a refusal when a document is too long. */
+export async function rerank(request: RerankRequest, model: LocalModel): Promise<RerankResponse> {
+  const { query, documents, task, top_n, return_documents } = request;
+  const tokens = await countTokens(`${task ?? ""}${query}`, documents, model);
+  const ranked = relevanceLogits(query, documents)
+    .map((logit, index) => ({ index, relevance_score: sigmoid(logit) }))
+    .toSorted((one, other) => other.relevance_score - one.relevance_score)
+    .slice(0, top_n ?? documents.length);
+  const data = ranked.map((result): RerankResult => {
+    const document = documents[result.index] ?? "";
+    return return_documents === false ? result : { ...result, document };
+  });
+  return {
+    object: "list",
+    model: request.model ?? DEFAULT_RERANKER,
+    data,
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  };
+}
+
+/** The model reads the query anew beside each document. */
+async function countTokens(
+  query: string,
+  documents: readonly string[],
+  model: LocalModel,
+): Promise<number> {
+  const tokenizer = await Tokenizer.load();
+  const ofQuery = tokenizer.ids(query).length;
+  let total = 0;
+  for (const document of documents) {
+    const tokens = ofQuery + tokenizer.ids(document).length;
+    checkLength(tokens, model);
+    total += tokens;
+  }
+  return total;
+}

@@ -1,0 +1,21 @@
+import {
+  boolean,
+  integerRange,
+  list,
+  nullable,
+  object,
+  optional,
+  required,
+  type Shape,
+  string,
+} from "./shape.js";
+
+/** The rerank request Fireworks accepts (contract 6.3). */
+export const RERANK_REQUEST_SHAPE: Shape = object({
+  model: nullable(string),
+  query: required(string),
+  documents: required(list(string, { min: 1 })),
+  top_n: nullable(integerRange(1)),
+  return_documents: optional(boolean),
+  task: nullable(string),
+});

@@ -1,0 +1,33 @@
+import type { RerankRequest } from "fireworks-client/wire";
+import { tokenHeaders } from "../answers/headers.js";
+import { MEASURE, MEASURE_HEADER } from "../answers/relevance.js";
+import { rerank } from "../answers/rerank-answer.js";
+import { perfMetrics } from "../answers/usage.js";
+import type { Accepted } from "../requests/read-request.js";
+import { rerankRequestRules } from "../requests/rerank-request.js";
+import type { Call, Endpoint } from "../server/call.js";
+import { wholeAnswer } from "../server/paced-answer.js";
+
+/** `POST /rerank`. */
+export const rerankDocuments: Endpoint<RerankRequest> = {
+  path: "/rerank",
+  rules: rerankRequestRules,
+  answer: answerRerank,
+};
+
+async function answerRerank(
+  { request, model }: Accepted<RerankRequest>,
+  call: Call,
+): Promise<Response> {
+  const answer = await rerank(request, model);
+  const usage = answer.usage ?? { prompt_tokens: 0, total_tokens: 0 };
+  const headers = {
+    ...tokenHeaders(usage, perfMetrics(usage)),
+    [MEASURE_HEADER]: MEASURE,
+  };
+  return wholeAnswer(
+    answer,
+    { headers, about: `${call.settings.seed}:${answer.model}:${usage.prompt_tokens}`, tokens: 0 },
+    call,
+  );
+}
