@@ -35,17 +35,23 @@ export function createApp(server: Server): Hono<AppEnv> {
   app.get("/health", (context) => context.json({ status: "ok", service: "fireworks-local" }));
   // Beside the journal, the faults and the keys: who steers a test is no client of it.
   app.use("/_local/*", requireAdmin(server));
-  for (const { method, path, handle } of ADMIN_ROUTES)
-    route(app, { method, path: `/_local${path}` }, handle(server));
+  const adminRoutes = ADMIN_ROUTES.map(({ method, path, handle }) => ({
+    method,
+    path: `/_local${path}`,
+    handle: handle(server),
+  }));
+  addRoutes(app, adminRoutes);
   app.use(journal(server), readBody(server), applyFaults());
   app.use("/inference/*", requireKey(server));
   app.use("/v1/*", requireKey(server));
   for (const prefix of PREFIXES) {
-    for (const endpoint of ENDPOINTS) {
-      const path = `${prefix}${endpoint.path}`;
-      route(app, { method: "POST", path }, answerInference(server, endpoint));
-    }
-    route(app, { method: "GET", path: `${prefix}/models` }, listModels(server));
+    const inferenceRoutes = ENDPOINTS.map((endpoint) => ({
+      method: "POST",
+      path: `${prefix}${endpoint.path}`,
+      handle: answerInference(server, endpoint),
+    }));
+    const models = { method: "GET", path: `${prefix}/models`, handle: listModels(server) };
+    addRoutes(app, [...inferenceRoutes, models]);
   }
   app.all("/v1/accounts", answerControlPlane(server));
   app.all("/v1/accounts/*", answerControlPlane(server));
@@ -54,14 +60,19 @@ export function createApp(server: Server): Hono<AppEnv> {
   return app;
 }
 
-/** Any other method on a known path is a 405. */
-function route(
-  app: Hono<AppEnv>,
-  { method, path }: { method: string; path: string },
-  handle: (context: AppContext) => Response | Promise<Response>,
-): void {
-  app.on(method, path, handle);
-  app.all(path, (context) => refuse(methodNotAllowed(context.req.method, [method])));
+interface Route {
+  method: string;
+  path: string;
+  handle: (context: AppContext) => Response | Promise<Response>;
+}
+
+/** Any other method on one of their paths is a 405. */
+function addRoutes(app: Hono<AppEnv>, routes: Route[]): void {
+  for (const { method, path, handle } of routes) app.on(method, path, handle);
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
+    app.all(path, (context) => refuse(methodNotAllowed(context.req.method, allowed)));
+  }
 }
 
 function toRefusal(error: unknown): Refusal {

@@ -7,7 +7,8 @@ import type { RunningServer } from "./node-server.js";
 import { OpenBodies } from "./open-bodies.js";
 import { type FireworksLocalOptions, toSettings } from "./server/options.js";
 import { Scopes } from "./server/scopes.js";
-import { type LocalScope, toLocalScope } from "./local-scope.js";
+import { type LocalScope, ScopeHandle } from "./local-scope.js";
+import type { ScopeOptions } from "./server/scope-options.js";
 
 /** A server that answers as Fireworks would. Not a language model. */
 export interface FireworksLocal extends LocalScope {
@@ -28,8 +29,12 @@ export interface FireworksLocal extends LocalScope {
    */
   close(options?: { graceMs?: number }): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
-  /** The part of the server that belongs to the test of this name. Made when first asked for. */
-  scope(name: string): LocalScope;
+  /**
+   * The part of the server that belongs to the test of this name. Made when first asked for; with
+   * options it starts afresh with these instead of the server's. The empty name is that of requests
+   * that name none.
+   */
+  scope(name: string, options?: ScopeOptions): LocalScope;
 }
 
 /** Nothing is opened until `listen`; `fetch` works at once. */
@@ -72,8 +77,7 @@ export function createObservedServer(
     bodies.closeAll();
   }
 
-  return {
-    ...toLocalScope(scopes.shared),
+  return extended(new ScopeHandle(scopes, ""), {
     fetch: createInProcessFetch(app, bodies),
     listen,
     get url() {
@@ -84,6 +88,15 @@ export function createObservedServer(
     },
     close,
     [Symbol.asyncDispose]: () => close(),
-    scope: (name) => toLocalScope(scopes.named(name)),
-  };
+    scope(name: string, own?: ScopeOptions) {
+      if (own === undefined) scopes.named(name);
+      else scopes.renew(name, own);
+      return new ScopeHandle(scopes, name);
+    },
+  });
+}
+
+/** The handle with more properties; getters stay getters. */
+function extended<Base extends object, More extends object>(base: Base, more: More): Base & More {
+  return Object.defineProperties(base, Object.getOwnPropertyDescriptors(more)) as Base & More;
 }

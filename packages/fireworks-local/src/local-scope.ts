@@ -1,29 +1,70 @@
+import { Journal } from "./journal/journal.js";
 import type { RecordedRequest } from "./journal/recorded-request.js";
 import type { RequestLimits } from "./requests/read-request.js";
-import { SCOPE_HEADER, scopeKey } from "./server/scopes.js";
+import { scopeKey } from "./server/scope-key.js";
+import type { ScopeOptions } from "./server/scope-options.js";
 import type { Scope } from "./server/scope.js";
+import { SCOPE_HEADER, type Scopes } from "./server/scopes.js";
 
 /** A part of the server that belongs to one test: requests with its key or its header meet no others. */
 export interface LocalScope {
   /** Empty for the scope of all requests that name none. */
   readonly name: string;
-  /** Given to a client as its API key, it leads here. */
+  /** Given to a client as its API key, it leads here. Where keys are restricted, it holds the first of them. */
   readonly apiKey: string;
   /** Sent with a request, they lead here whatever its key is. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The journal, oldest first; `requests.length = 0` empties it. */
+  /** What arrived and how it was answered, oldest first; the same array for the scope's whole life. */
   readonly requests: RecordedRequest[];
   /** What requests are held to here: the options of these names, which may be changed at any time. */
   readonly limits: RequestLimits;
+  /** Assertions over `requests`. */
+  readonly journal: Journal;
+  /**
+   * Starts afresh: empties the journal, counts faults from the start again and drops what was made on
+   * the control plane. Scripts, faults and the other options are `options` if given, else what they were at
+   * the start.
+   */
+  reset(options?: ScopeOptions): void;
 }
 
-export function toLocalScope(scope: Scope): LocalScope {
-  const { name, requests, limits } = scope;
-  return {
-    name,
-    apiKey: name === "" ? "fw_local" : scopeKey(name),
-    headers: name === "" ? {} : { [SCOPE_HEADER]: name },
-    requests,
-    limits,
-  };
+/** Getters on a class, so that printing it or turning it into JSON shows no key. */
+export class ScopeHandle implements LocalScope {
+  readonly name: string;
+  readonly #scopes: Scopes;
+
+  constructor(scopes: Scopes, name: string) {
+    this.name = name;
+    this.#scopes = scopes;
+  }
+
+  get apiKey(): string {
+    const accepted = this.#scope.settings.apiKeys?.[0];
+    return this.name === "" ? (accepted ?? "fw_local") : scopeKey(this.name, accepted);
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.name === "" ? {} : { [SCOPE_HEADER]: encodeURIComponent(this.name) };
+  }
+
+  get requests(): RecordedRequest[] {
+    return this.#scope.journal.requests;
+  }
+
+  get journal(): Journal {
+    return new Journal(this.#scope.journal);
+  }
+
+  get limits(): RequestLimits {
+    return this.#scope.limits;
+  }
+
+  reset(options?: ScopeOptions): void {
+    this.#scopes.renew(this.name, options);
+  }
+
+  /** A reset replaces it, so it is looked up each time. */
+  get #scope(): Scope {
+    return this.#scopes.named(this.name);
+  }
 }

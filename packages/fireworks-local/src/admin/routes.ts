@@ -1,5 +1,11 @@
 import type { AdminRoute } from "./admin-route.js";
+import { JOURNAL_ROUTES } from "./journal-routes.js";
+import { SCOPE_ROUTES } from "./scope-routes.js";
 import { statusRoute } from "./status-route.js";
 
 /** Everything below `/_local`. */
-export const ADMIN_ROUTES: readonly AdminRoute[] = [statusRoute];
+export const ADMIN_ROUTES: readonly AdminRoute[] = [
+  statusRoute,
+  ...JOURNAL_ROUTES,
+  ...SCOPE_ROUTES,
+];

@@ -8,17 +8,18 @@ export function answerInference<Request>(
   endpoint: Endpoint<Request>,
 ): (context: AppContext) => Promise<Response> {
   return (context) => {
-    const call = toCall(server, context);
+    const call = toCall(context);
     const accepted = readRequest(context.get("json"), endpoint.rules, call.scope);
     return server.source.answer(endpoint, accepted, call);
   };
 }
 
 /** What is known of a request beside its body. */
-export function toCall({ settings }: Server, context: AppContext): Call {
+export function toCall(context: AppContext): Call {
   const { headers, signal } = context.req.raw;
   const requestId = context.get("requestId");
   const scope = context.get("scope");
+  const { settings } = scope;
   const latency = context.get("fault")?.latency ?? scope.latency ?? settings.latency;
   return { settings, scope, requestId, headers, signal, latency };
 }

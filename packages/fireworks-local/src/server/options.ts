@@ -2,6 +2,7 @@ import type { AnswerOptions } from "../answers/options.js";
 import type { ControlPlaneOptions } from "../control-plane/options.js";
 import type { FaultOptions } from "../faults/options.js";
 import type { SafetyOptions } from "../safety/options.js";
+import type { JournalOptions } from "../journal/options.js";
 import type { CassetteOptions } from "../cassettes/options.js";
 import type { LatencyOptions } from "../latency/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
@@ -20,7 +21,8 @@ export interface FireworksLocalOptions
     ControlPlaneOptions,
     UpstreamOptions,
     CassetteOptions,
-    SafetyOptions {
+    SafetyOptions,
+    JournalOptions {
   /** Accepted keys. Default: any bearer key that is not empty. */
   apiKeys?: string[];
   /** Fireworks' documentation says 401; 403 was observed (contract 1.2). Default 401. */

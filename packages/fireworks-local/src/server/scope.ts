@@ -2,7 +2,7 @@ import type { Script } from "../answers/answer.js";
 import { BUILT_IN_SCRIPTS } from "../answers/scripts.js";
 import { ControlPlaneState } from "../control-plane/state.js";
 import { FaultRules } from "../faults/fault-rules.js";
-import type { RecordedRequest } from "../journal/recorded-request.js";
+import type { RequestStore } from "../journal/request-store.js";
 import type { LatencySetting } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
 import type { RequestLimits } from "../requests/read-request.js";
@@ -14,7 +14,9 @@ import type { Settings } from "./options.js";
  */
 export class Scope {
   readonly name: string;
-  readonly requests: RecordedRequest[] = [];
+  /** The server's, with what this scope was given of its own. */
+  readonly settings: Settings;
+  readonly journal: RequestStore;
   readonly controlPlane: ControlPlaneState;
   readonly catalogue: ModelCatalogue;
   readonly limits: RequestLimits;
@@ -23,9 +25,11 @@ export class Scope {
   /** Undefined: the server's. */
   latency: LatencySetting | undefined;
 
-  constructor(name: string, settings: Settings) {
+  constructor(name: string, settings: Settings, journal: RequestStore) {
     this.name = name;
     this.controlPlane = new ControlPlaneState(name, settings);
+    this.settings = settings;
+    this.journal = journal;
     this.catalogue = new ModelCatalogue(settings.models, settings.deployments);
     const { maxNonStreamTokens, lenient, anyModel } = settings;
     this.limits = { maxNonStreamTokens, lenient, anyModel };

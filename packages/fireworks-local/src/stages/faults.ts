@@ -13,6 +13,7 @@ export function applyFaults(): Stage {
     const fault = scope.faults.select(recorded, scope.name);
     if (fault === undefined) return next();
     context.set("fault", fault);
+    recorded.isFaulty = changesAnswer(fault);
     if (fault.delayHeadersMs !== undefined)
       await pause(fault.delayHeadersMs, context.req.raw.signal);
     const { resetConnection } = context.env;
@@ -30,6 +31,11 @@ export function applyFaults(): Stage {
     context.res = await withFault(answer, fault, { requestId, reset: resetConnection });
     return undefined;
   };
+}
+
+/** Everything but a delay: a request that is only late may still be refused for what it says. */
+function changesAnswer(fault: Fault): boolean {
+  return Object.keys(fault).some((name) => name !== "delayHeadersMs" && name !== "latency");
 }
 
 function dropsAtOnce(fault: Fault): boolean {

@@ -1,39 +1,83 @@
-import type { RecordedRequest } from "../journal/recorded-request.js";
-import type { Server, Stage } from "../server/app-context.js";
+import { recordRequest, type RecordedRequest } from "../journal/recorded-request.js";
+import type { RequestStore } from "../journal/request-store.js";
+import type { AppContext, Server, Stage } from "../server/app-context.js";
 
-/** A long-lived server forgets the oldest requests. */
-const LONGEST = 10_000;
-
-const SECRET_HEADERS = new Set(["authorization", "x-api-key"]);
-
-/** Finds the request's scope, and records the request and its status there. */
+/** Finds the request's scope, and records the request and its answer there. */
 export function journal(server: Server): Stage {
+  const { now } = server.settings;
   return async (context, next) => {
     const started = performance.now();
     const scope = server.scopes.of(context.req.raw);
-    const recorded = record(context.req.raw, context.get("requestId"), server.settings.now());
+    const store = scope.journal;
+    const recorded = recordRequest(context.req.raw, context.get("requestId"), now());
     context.set("scope", scope);
     context.set("recorded", recorded);
-    scope.requests.push(recorded);
-    if (scope.requests.length > LONGEST) scope.requests.shift();
+    store.add(recorded);
+    watchResets(context, recorded, now);
     await next();
-    recorded.status = context.res.status;
+    if (recorded.answer.end === "open") recordAnswer(context, store, now);
+    store.changed();
     server.onAnswer(recorded, performance.now() - started);
   };
 }
 
-function record(request: Request, id: string, at: number): RecordedRequest {
-  const headers = [...request.headers].map(([name, value]): [string, string] => [
-    name,
-    SECRET_HEADERS.has(name) ? "[redacted]" : value,
-  ]);
-  return {
-    id,
-    method: request.method,
-    path: new URL(request.url).pathname,
-    headers: Object.fromEntries(headers),
-    body: undefined,
-    status: 0,
-    at,
+function watchResets(context: AppContext, recorded: RecordedRequest, now: () => number): void {
+  const { resetConnection } = context.env;
+  context.env = {
+    ...context.env,
+    resetConnection: () => {
+      recorded.answer.finish("cut-off", now());
+      resetConnection();
+    },
   };
+}
+
+function recordAnswer(context: AppContext, store: RequestStore, now: () => number): void {
+  const recorded = context.get("recorded");
+  const { body } = context.res;
+  recorded.status = context.res.status;
+  if (body !== null && store.keepsAnswers) {
+    const captured = new Response(capture(body, recorded, store, now), context.res);
+    // Hono copies the headers of the answer that is replaced, unless it is taken away first.
+    context.res = undefined;
+    context.res = captured;
+  }
+  // A reference: later stages still set headers.
+  recorded.answer.start(context.res, now());
+  if (body === null || !store.keepsAnswers) recorded.answer.finish("complete", now());
+}
+
+/** The same body. Its pieces are kept by reference, and nothing is read ahead of the client. */
+function capture(
+  body: ReadableStream<Uint8Array>,
+  recorded: RecordedRequest,
+  store: RequestStore,
+  now: () => number,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  const finish = (end: "complete" | "cut-off" | "client-left"): void => {
+    recorded.answer.finish(end, now());
+    store.changed();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read().catch((error: unknown) => {
+          finish("cut-off");
+          throw error;
+        });
+        if (!done) {
+          store.addPiece(recorded, value);
+          return controller.enqueue(value);
+        }
+        finish("complete");
+        controller.close();
+      },
+      cancel(reason) {
+        finish("client-left");
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

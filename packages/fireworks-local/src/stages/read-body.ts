@@ -11,7 +11,7 @@ export function readBody(server: Server): Stage {
     const json = isFile(request) ? undefined : parseJson(bytes);
     context.set("bytes", bytes);
     context.set("json", json);
-    context.get("recorded").body = json;
+    context.get("scope").journal.addBody(context.get("recorded"), json, bytes.length);
     await next();
   };
 }

@@ -1,4 +1,4 @@
-import { scopeOfKey } from "../server/scopes.js";
+import { bearerKey, readScopeKey } from "../server/scope-key.js";
 import type { Target } from "./target.js";
 
 /** What Fireworks reads (contract 1.5); engines of others get none of it. */
@@ -32,7 +32,7 @@ export function requestHeaders(
 
 /** A key that only names a scope of this server means nothing elsewhere. */
 function callersKey(headers: Headers): string | undefined {
-  return scopeOfKey(headers) === undefined
+  return readScopeKey(bearerKey(headers) ?? "") === undefined
     ? (headers.get("authorization") ?? undefined)
     : undefined;
 }

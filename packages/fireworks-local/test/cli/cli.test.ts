@@ -7,6 +7,7 @@ import { CliUsageError, readCliOptions } from "../../src/cli/cli-options.js";
 import { FLAGS } from "../../src/cli/flags.js";
 import { helpText } from "../../src/cli/help.js";
 import { logLine } from "../../src/cli/request-log.js";
+import { recordRequest } from "../../src/journal/recorded-request.js";
 import { VERSION } from "../../src/version.js";
 import { local } from "../local.js";
 
@@ -186,15 +187,9 @@ test("the help names every flag", () => {
 });
 
 test("a log line is coloured for a terminal and cannot steer it", () => {
-  const request = {
-    id: "1",
-    method: "POST",
-    path: "/x",
-    headers: {},
-    body: { model: "m\u001B[2J", stream: true },
-    status: 503,
-    at: 0,
-  };
+  const arrived = new Request("http://fireworks.local/x", { method: "POST" });
+  const body = { model: "m\u001B[2J", stream: true };
+  const request = { ...recordRequest(arrived, "1", 0), body, status: 503 };
   expect(logLine(request, 3.4, false)).toBe("00:00:00 503 POST /x m?[2J (stream) 3 ms");
   expect(logLine(request, 3.4, true)).toContain("\u001B[31m503\u001B[0m");
 });
