@@ -11,6 +11,10 @@ import type {
   ChatCompletionRequest,
   ChatCompletionResponse,
   ChatMessage,
+  CompletionChoice,
+  CompletionChunk,
+  CompletionRequest,
+  CompletionResponse,
   ContentPart,
   EmbeddingRequest,
   FunctionDefinition,
@@ -135,3 +139,21 @@ assertType<Same<KeysBeyond<Theirs["RerankRequestBody"], RerankRequest>, None>>()
 assertType<Same<KeysBeyond<RerankRequest, Theirs["RerankRequestBody"]>, None>>();
 assertType<Same<WiderIn<RerankRequest, Theirs["RerankRequestBody"]>, None>>();
 assertType<Same<WiderIn<Theirs["RerankRequestBody"], RerankRequest>, None>>();
+
+// Text completions.
+type TheirCompletion = Theirs["CompletionRequest"];
+assertType<Same<KeysBeyond<TheirCompletion, CompletionRequest>, None>>();
+assertType<Same<KeysBeyond<CompletionRequest, TheirCompletion>, "stream_options">>();
+assertType<
+  Same<WiderIn<CompletionRequest, TheirCompletion>, Exclude<Looser, "tools" | "functions">>
+>();
+assertType<Same<WiderIn<TheirCompletion, CompletionRequest>, "response_format" | "prediction">>();
+type TheirText = Theirs["CompletionResponse"];
+assertType<Same<KeysBeyond<TheirText, CompletionResponse>, None>>();
+assertType<Same<WiderIn<TheirText, CompletionResponse>, "object" | "perf_metrics">>();
+assertType<Same<KeysBeyond<Theirs["Choice"], CompletionChoice>, None>>();
+assertType<Same<WiderIn<Theirs["Choice"], CompletionChoice>, None>>();
+assertType<
+  Same<WiderIn<Theirs["CompletionStreamResponse"], CompletionChunk>, "object" | "perf_metrics">
+>();
+assertType<Same<WiderIn<Theirs["CompletionResponseStreamChoice"], CompletionChoice>, None>>();

@@ -4,6 +4,7 @@ import { ADMIN_ROUTES } from "./admin/routes.js";
 import { STORAGE_PATH } from "./control-plane/signed-storage.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { chatCompletions } from "./routes/chat-completions.js";
+import { completions } from "./routes/completions.js";
 import { answerControlPlane } from "./routes/control-plane.js";
 import { embeddings } from "./routes/embeddings.js";
 import { answerInference } from "./routes/inference.js";
@@ -25,7 +26,12 @@ import { readBody } from "./stages/read-body.js";
 const PREFIXES = ["/inference/v1", "/v1"];
 
 /** Endpoints of inference, below each prefix. */
-const ENDPOINTS: readonly Endpoint<unknown>[] = [chatCompletions, embeddings, rerankDocuments];
+const ENDPOINTS: readonly Endpoint<unknown>[] = [
+  chatCompletions,
+  completions,
+  embeddings,
+  rerankDocuments,
+];
 
 /** The stages in the order a request passes them, then the routes. */
 export function createApp(server: Server): Hono<AppEnv> {

@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, FinishReason } from "fireworks-client/wire";
+import type { GenerationRequest, FinishReason } from "fireworks-client/wire";
 import type { Answer, ToolCallAnswer } from "./answer.js";
 import type { SeededRandom } from "../random/seeded-random.js";
 import type { Token, Tokenizer } from "../tokens/tokenizer.js";
@@ -63,7 +63,7 @@ export function joinText(tokens: Token[]): string {
   return tokens.map((token) => token.text).join("");
 }
 
-export function stopWords(request: ChatCompletionRequest): string[] {
+export function stopWords(request: GenerationRequest): string[] {
   return [request.stop ?? []].flat().filter((word) => word !== "");
 }
 

@@ -1,11 +1,11 @@
-import type { ChatCompletionRequest, PerfMetrics, Usage } from "fireworks-client/wire";
+import type { GenerationRequest, PerfMetrics, Usage } from "fireworks-client/wire";
 
 /** A minute's tokens at the start of the adaptive limits, mid-2026 (contract 8.1). */
 const LIMITS = { prompt: 3_600_000, "cache-adjusted-prompt": 900_000, generated: 36_000 } as const;
 
 /** Of an answer that is generated: with the sampling parameters that were in force. */
 export function answerHeaders(
-  request: ChatCompletionRequest,
+  request: GenerationRequest,
   usage: Usage,
   metrics: PerfMetrics,
 ): Record<string, string> {
@@ -38,7 +38,7 @@ export function tokenHeaders(usage: Usage, metrics: PerfMetrics): Record<string,
   };
 }
 
-function samplingOptions(request: ChatCompletionRequest): object {
+function samplingOptions(request: GenerationRequest): object {
   const { temperature, top_p, top_k, min_p, seed } = request;
   const given = { top_k, min_p, seed };
   return {

@@ -1,5 +1,5 @@
 import type {
-  ChatCompletionRequest,
+  GenerationRequest,
   LegacyLogprobs,
   Logprobs,
   TokenLogprob,
@@ -11,7 +11,7 @@ import type { Token, Tokenizer } from "../tokens/tokenizer.js";
 /** How a request wants log probabilities (contract 3.3), or undefined when it wants none. */
 export type LogprobsWish = { shape: "new" | "legacy"; top: number; sampled: boolean };
 
-export function logprobsWish(request: ChatCompletionRequest): LogprobsWish | undefined {
+export function logprobsWish(request: GenerationRequest): LogprobsWish | undefined {
   const { logprobs, top_logprobs, temperature } = request;
   const sampled = temperature !== 0;
   if (logprobs === true) return { shape: "new", top: top_logprobs ?? 0, sampled };

@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, PerfMetrics } from "fireworks-client/wire";
+import type { GenerationRequest, PerfMetrics } from "fireworks-client/wire";
 import type { Tokenizer } from "../tokens/tokenizer.js";
 import type { Completion } from "./completion.js";
 import { idsOf } from "./reply.js";
@@ -8,7 +8,7 @@ import { idsOf } from "./reply.js";
  * metrics of contract 1.6 for `prediction` and its older form `speculation`. Empty without either.
  */
 export function speculationMetrics(
-  request: ChatCompletionRequest,
+  request: GenerationRequest,
   completions: Completion[],
   tokenizer: Tokenizer,
 ): PerfMetrics {
@@ -24,7 +24,7 @@ export function speculationMetrics(
 }
 
 function predictedIds(
-  { prediction, speculation }: ChatCompletionRequest,
+  { prediction, speculation }: GenerationRequest,
   tokenizer: Tokenizer,
 ): number[] | undefined {
   const given = (typeof prediction === "object" ? prediction?.content : prediction) ?? speculation;

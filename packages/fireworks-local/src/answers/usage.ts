@@ -1,18 +1,19 @@
-import type { ChatCompletionRequest, PerfMetrics, Usage } from "fireworks-client/wire";
+import type { GenerationRequest, PerfMetrics, Usage } from "fireworks-client/wire";
 import type { Prompt } from "../requests/prompt.js";
 import { type Completion, countTokens } from "./completion.js";
 
-/** The prompt counted once, the answers of all choices summed (contract 3.1). */
-export function countUsage(prompt: Prompt, completions: Completion[]): Usage {
+/** Each prompt counted once, the answers of all choices summed (contract 3.1). */
+export function countUsage(prompts: Prompt[], completions: Completion[]): Usage {
   const [first] = completions;
   const given = completions.length === 1 ? first?.usage : undefined;
   if (given !== undefined)
     return { ...given, total_tokens: given.prompt_tokens + given.completion_tokens };
   const completionTokens = sum(completions.map(countTokens));
   const reasoningTokens = sum(completions.map(({ reasoning }) => reasoning.flat().length));
+  const promptTokens = sum(prompts.map(({ tokenIds }) => tokenIds.length));
   return {
-    prompt_tokens: prompt.tokenIds.length,
-    total_tokens: prompt.tokenIds.length + completionTokens,
+    prompt_tokens: promptTokens,
+    total_tokens: promptTokens + completionTokens,
     completion_tokens: completionTokens,
     prompt_tokens_details: { cached_tokens: 0 },
     ...(reasoningTokens > 0
@@ -24,7 +25,7 @@ export function countUsage(prompt: Prompt, completions: Completion[]): Usage {
 /** Contract 3.4. The times follow from the token counts, so that answers repeat byte for byte. */
 export function perfMetrics(
   usage: Usage,
-  request: Pick<ChatCompletionRequest, "stream"> = {},
+  request: Pick<GenerationRequest, "stream"> = {},
   speculation: PerfMetrics = {},
 ): PerfMetrics {
   const toFirst = 0.05 + usage.prompt_tokens / 50_000;

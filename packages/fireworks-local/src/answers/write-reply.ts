@@ -1,60 +1,65 @@
-import type { ChatCompletionRequest } from "fireworks-client/wire";
+import type { ChatCompletionRequest, GenerationRequest } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { canonicalJson } from "../requests/canonical-json.js";
-import { answerBudget, type Prompt, renderPrompt } from "../requests/prompt.js";
-import type { Script } from "./answer.js";
+import { answerBudget } from "../requests/prompt.js";
+import type { Question } from "../requests/question.js";
+import type { Answer, Script } from "./answer.js";
 import { chooseAnswer } from "./choose-answer.js";
-import { type Completion, completeAnswer, stopWords } from "./completion.js";
+import { completeAnswer, stopWords } from "./completion.js";
+import type { Dialect } from "./dialect.js";
 import { hashText, SeededRandom } from "../random/seeded-random.js";
-import type { Reply } from "./reply.js";
+import type { PromptedCompletion, Reply } from "./reply.js";
 import { speculationMetrics } from "./speculation.js";
-import { Tokenizer } from "../tokens/tokenizer.js";
+import type { Tokenizer } from "../tokens/tokenizer.js";
 import { countUsage, perfMetrics } from "./usage.js";
 
 export interface ReplyContext {
   model: LocalModel;
   scripts: readonly Script[];
   seed: number;
+  tokenizer: Tokenizer;
+  dialect: Pick<Dialect, "idPrefix" | "maxTokens" | "sayable">;
 }
 
 /** 2026-10-06, in Unix seconds. Not the clock: the same request and seed give the same bytes. */
 const CREATED = 1_791_244_800;
 
-/** From an accepted request to its answer. Throws a refusal when the prompt is too long. */
-export async function writeReply(
-  request: ChatCompletionRequest,
+/** From an accepted request to its answer. Throws a refusal when a prompt is too long. */
+export function writeReply(
+  request: GenerationRequest,
+  questions: Question[],
   context: ReplyContext,
-): Promise<Reply> {
-  const tokenizer = await Tokenizer.load();
-  const prompt = renderPrompt(request, context.model, tokenizer);
-  const maxTokens = answerBudget(request, context.model, prompt);
-  const seed = wordingSeed(request, context.seed);
-  const completions = Array.from({ length: request.n ?? 1 }, (_, index): Completion => {
-    const random = new SeededRandom(seed + index);
-    const answer = chooseAnswer(request, { ...context, random });
-    return completeAnswer(answer, { maxTokens, stop: stopWords(request) }, { tokenizer, random });
-  });
-  return assemble({ request, prompt, completions, tokenizer }, context);
+): Reply {
+  const { dialect, seed, tokenizer } = context;
+  const completions = questions.flatMap((question) => completionsOf(question, context));
+  const prompts = questions.map(({ prompt }) => prompt);
+  const usage = countUsage(prompts, completions);
+  const speculation = speculationMetrics(request, completions, tokenizer);
+  const id = new SeededRandom(idSeed(request, seed)).text(32, "0123456789abcdef");
+  return {
+    id: dialect.idPrefix + id,
+    created: CREATED,
+    request,
+    completions,
+    usage,
+    metrics: perfMetrics(usage, request, speculation),
+    tokenizer,
+  };
 }
 
-function assemble(
-  parts: {
-    request: ChatCompletionRequest;
-    prompt: Prompt;
-    completions: Completion[];
-    tokenizer: Tokenizer;
-  },
-  { seed }: ReplyContext,
-): Reply {
-  const usage = countUsage(parts.prompt, parts.completions);
-  const speculation = speculationMetrics(parts.request, parts.completions, parts.tokenizer);
-  return {
-    ...parts,
-    id: `chatcmpl-${new SeededRandom(idSeed(parts.request, seed)).text(32, "0123456789abcdef")}`,
-    created: CREATED,
-    usage,
-    metrics: perfMetrics(usage, parts.request, speculation),
+/** The `n` choices of one prompt. */
+function completionsOf({ prompt, chat }: Question, context: ReplyContext): PromptedCompletion[] {
+  const { dialect, tokenizer, model } = context;
+  const limits = {
+    maxTokens: answerBudget(chat, model, prompt, dialect.maxTokens),
+    stop: stopWords(chat),
   };
+  const seed = wordingSeed(chat, context.seed);
+  return Array.from({ length: chat.n ?? 1 }, (_, index) => {
+    const random = new SeededRandom(seed + index);
+    const answer: Answer = dialect.sayable(chooseAnswer(chat, { ...context, random }));
+    return { ...completeAnswer(answer, limits, { tokenizer, random }), prompt };
+  });
 }
 
 /**
@@ -68,7 +73,7 @@ function wordingSeed(request: ChatCompletionRequest, seed: number): number {
 }
 
 /** Streamed or not, the answer has the same id. */
-function idSeed(request: ChatCompletionRequest, seed: number): number {
+function idSeed(request: GenerationRequest, seed: number): number {
   const { stream: _stream, stream_options: _options, ...said } = request;
   return hashText(`${seed}:${canonicalJson(said)}`);
 }

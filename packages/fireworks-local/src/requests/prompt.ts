@@ -1,4 +1,4 @@
-import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
+import type { ChatCompletionRequest, ChatMessage, GenerationRequest } from "fireworks-client/wire";
 import type { Tokenizer } from "../tokens/tokenizer.js";
 import { canonicalJson } from "./canonical-json.js";
 import { contextLengthOf } from "../models/catalogue.js";
@@ -7,9 +7,12 @@ import { offeredTools } from "./chat-rules.js";
 import { partsOf, textOf } from "./message-text.js";
 import { invalidRequest } from "./refusal.js";
 
-/** The prompt as the model would see it: one text, and its tokens with those of media and template. */
+/** The prompt as the model would see it. */
 export interface Prompt {
   text: string;
+  /** Of the text alone: what `echo` repeats. */
+  textIds: number[];
+  /** With those of media and template: what counts. */
   tokenIds: number[];
 }
 
@@ -42,6 +45,7 @@ export function renderPrompt(
   );
   return {
     text: preamble + kept.map((line) => line.text).join(""),
+    textIds: [preambleIds, ...kept.map((line) => line.textIds)].flat(),
     tokenIds: [preambleIds, ...kept.map((line) => line.tokenIds)].flat(),
   };
 }
@@ -54,14 +58,20 @@ function renderMessage(message: ChatMessage, tokenizer: Tokenizer): Line {
   const calls = message.role === "assistant" ? (message.tool_calls ?? []) : [];
   const callText = calls.length === 0 ? "" : canonicalJson(calls);
   const text = `${message.role}: ${textOf(message)}${callText}\n`;
-  const media = partsOf(message).map((part) => MEDIA_TOKENS[part.type] ?? 0);
-  const mediaTokens = media.reduce((total, tokens) => total + tokens, 0);
-  const mediaIds = Array.from({ length: mediaTokens }, () => MEDIA_ID);
+  const textIds = tokenizer.ids(text);
   return {
     text,
-    tokenIds: [TEMPLATE_BEFORE, mediaIds, tokenizer.ids(text), TEMPLATE_AFTER].flat(),
+    textIds,
+    tokenIds: [TEMPLATE_BEFORE, mediaIds(message), textIds, TEMPLATE_AFTER].flat(),
     system: message.role === "system",
   };
+}
+
+/** The tokens of all images, videos and clips of a message. */
+export function mediaIds(message: ChatMessage): number[] {
+  const counts = partsOf(message).map((part) => MEDIA_TOKENS[part.type] ?? 0);
+  const total = counts.reduce((sum, tokens) => sum + tokens, 0);
+  return Array.from({ length: total }, () => MEDIA_ID);
 }
 
 /** `prompt_truncate_len`: the oldest messages go first, the system prompt and the last one stay. */
@@ -80,13 +90,14 @@ function sum(lines: Line[]): number {
 }
 
 /**
- * How many tokens the answer may have. Throws Fireworks' 400 when the prompt fills the window, or
+ * How many tokens the answer may have; `standard` when the request does not say. Throws Fireworks' 400 when the prompt fills the window, or
  * when the caller asked for an error instead of a smaller answer.
  */
 export function answerBudget(
-  request: ChatCompletionRequest,
+  request: GenerationRequest,
   model: LocalModel,
   prompt: Prompt,
+  standard: number = Infinity,
 ): number {
   const window = contextLengthOf(model);
   const used = prompt.tokenIds.length;
@@ -96,5 +107,5 @@ export function answerBudget(
     throw invalidRequest(
       `The prompt is too long: ${used}, model maximum context length: ${window}`,
     );
-  return Math.min(asked ?? Infinity, window - used);
+  return Math.min(asked ?? standard, window - used);
 }

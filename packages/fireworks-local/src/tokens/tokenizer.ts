@@ -38,8 +38,13 @@ export class Tokenizer {
   }
 
   encode(text: string): Token[] {
+    return this.tokens(this.ids(text));
+  }
+
+  /** The tokens of these numbers. A number that is none of this encoding stands for its digits. */
+  tokens(ids: readonly number[]): Token[] {
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    return this.ids(text).map((id) => {
+    return ids.map((id) => {
       const bytes = this.#encoding.bytesOf(id);
       return { id, bytes, text: decoder.decode(Uint8Array.from(bytes), { stream: true }) };
     });
@@ -47,17 +52,8 @@ export class Tokenizer {
 
   /** The text of tokens. Numbers that are no token of this encoding stand there as they are. */
   decode(ids: readonly number[]): string {
-    const parts = ids.map((id) => {
-      const bytes = this.#encoding.bytesOf(id);
-      return bytes.length === 0 ? new TextEncoder().encode(` ${id} `) : Uint8Array.from(bytes);
-    });
-    const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(whole);
+    const bytes = ids.flatMap((id) => this.#encoding.bytesOf(id));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
   }
 
   /** Any token, e.g. as an alternative that was not chosen. */
@@ -102,7 +98,7 @@ async function loadEncoding(): Promise<Encoding> {
     encode: (text) =>
       encode(text.replaceAll(/\p{Surrogate}/gu, "\uFFFD"), { disallowedSpecial: new Set() }),
     bytesOf: (id) => {
-      const entry = ranks[id] ?? "";
+      const entry = ranks[id] ?? ` ${id} `;
       return typeof entry === "string" ? [...encoder.encode(entry)] : [...entry];
     },
     size: ranks.length,
