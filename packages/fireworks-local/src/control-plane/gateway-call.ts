@@ -1,5 +1,6 @@
 import type { ModelCatalogue } from "../models/catalogue.js";
 import type { Shape } from "../requests/shape.js";
+import type { AskInference } from "./ask-inference.js";
 import { invalidArgument } from "./grpc-refusal.js";
 import type { Query } from "./messages/read-query.js";
 import { readMessage } from "./messages/read-message.js";
@@ -23,6 +24,12 @@ export interface GatewayCall {
   now: number;
   /** Where this server is reached: what signed addresses start with. */
   origin: string;
+  /** The server's: the same seed gives the same answers. */
+  seed: number;
+  /** Whether rows are held to less. */
+  lenient: boolean;
+  /** Answers what jobs have to ask. */
+  ask: AskInference;
 }
 
 /** The message in the body; no body at all is an empty message. Throws E8, code 3. */

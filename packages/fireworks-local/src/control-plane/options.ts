@@ -1,7 +1,8 @@
+import type { BatchOptions } from "./batch/options.js";
 import type { LocalDeployment } from "../models/local-deployment.js";
 
 /** What exists on the control plane from the start, and how long its work takes. */
-export interface ControlPlaneOptions {
+export interface ControlPlaneOptions extends BatchOptions {
   /** Callable by their own id and as `<model>#<deployment>`. Default: none. */
   deployments?: LocalDeployment[];
   /**

@@ -27,6 +27,8 @@ export interface LocalModel {
   serverless?: boolean;
   /** Of a LoRA: the full id of the model it changes. Reported by the control plane. */
   baseModel?: string;
+  /** Default true for models that chat. A batch job on any other stays pending until it expires. */
+  batch?: boolean;
   /** Reported by the control plane, `YYYY-MM-DD`. */
   deprecationDate?: string;
 }

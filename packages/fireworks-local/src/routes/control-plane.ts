@@ -3,6 +3,7 @@ import { grpcRefusal, invalidArgument, wrongMethod } from "../control-plane/grpc
 import { toQuery } from "../control-plane/messages/read-query.js";
 import { GATEWAY_ROUTES } from "../control-plane/routes.js";
 import type { AppContext, Server } from "../server/app-context.js";
+import { inferenceAsker } from "./ask-inference.js";
 
 const ROUTES = GATEWAY_ROUTES.map(compileRoute);
 
@@ -28,6 +29,9 @@ export function answerControlPlane(server: Server): (context: AppContext) => Pro
       catalogue: scope.catalogue,
       now: server.settings.now(),
       origin: new URL(context.req.url).origin,
+      seed: scope.settings.seed,
+      lenient: scope.limits.lenient,
+      ask: inferenceAsker(server, scope),
     });
     return answer instanceof Response ? answer : Response.json(answer);
   };

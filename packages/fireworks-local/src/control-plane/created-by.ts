@@ -1,0 +1,2 @@
+/** Who made everything here. */
+export const CREATED_BY = "dev@fireworks.local";
