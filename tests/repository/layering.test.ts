@@ -68,6 +68,7 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/grammar/derive.ts", "../answers/reply.js"],
   ["fireworks-local/src/lexical/words.ts", "../requests/prompt.js"],
   ["fireworks-local/src/tokens/tokenizer.ts", "../schema/sample.js"],
+  ["fireworks-local/src/patterns/linear-pattern.ts", "../requests/shape.js"],
   ["fireworks-local/src/safety/allowed-hosts.ts", "../requests/refusal.js"],
   ["fireworks-local/src/stages/cors.ts", "../socket-guard.js"],
   ["fireworks-local/src/latency/pace.ts", "../server/options.js"],
