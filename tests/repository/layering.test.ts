@@ -72,6 +72,7 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/safety/allowed-hosts.ts", "../requests/refusal.js"],
   ["fireworks-local/src/stages/cors.ts", "../socket-guard.js"],
   ["fireworks-local/src/latency/pace.ts", "../server/options.js"],
+  ["fireworks-local/src/rate-limits/budget.ts", "../server/scope.js"],
   ["fireworks-local/src/sse/sse-writer.ts", "../latency/pace.js"],
 ];
 

@@ -36,6 +36,7 @@ export type { BatchOptions } from "./control-plane/batch/options.js";
 export type { ControlPlaneOptions } from "./control-plane/options.js";
 export type { LatencyOptions } from "./latency/options.js";
 export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.js";
+export type { RateLimitOptions, RateLimitSettings } from "./rate-limits/options.js";
 export type { FaultOptions } from "./faults/options.js";
 export type { RequestLimits } from "./requests/read-request.js";
 export type { StrictnessOptions } from "./requests/options.js";

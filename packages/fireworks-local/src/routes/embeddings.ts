@@ -24,6 +24,8 @@ async function answerEmbeddings(
     answer,
     {
       headers,
+      model: model.id,
+      usage: answer.usage,
       about: `${call.settings.seed}:${answer.model}:${answer.usage.prompt_tokens}`,
       tokens: 0,
     },

@@ -48,7 +48,7 @@ async function answerGeneration<Request extends GenerationRequest>(
     seed: settings.seed,
   });
   const headers = answerHeaders(request, reply.usage, reply.metrics);
-  const manner = { headers, about: reply.id };
+  const manner = { headers, about: reply.id, model: model.id, usage: reply.usage };
   if (request.stream !== true) {
     const tokens = Math.max(...reply.completions.map(countTokens));
     return wholeAnswer(dialect.whole(reply), { ...manner, tokens }, call);

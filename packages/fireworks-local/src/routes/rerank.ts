@@ -27,7 +27,13 @@ async function answerRerank(
   };
   return wholeAnswer(
     answer,
-    { headers, about: `${call.settings.seed}:${answer.model}:${usage.prompt_tokens}`, tokens: 0 },
+    {
+      headers,
+      model: model.id,
+      usage,
+      about: `${call.settings.seed}:${answer.model}:${usage.prompt_tokens}`,
+      tokens: 0,
+    },
     call,
   );
 }

@@ -5,6 +5,7 @@ import type { SafetyOptions } from "../safety/options.js";
 import type { JournalOptions } from "../journal/options.js";
 import type { CassetteOptions } from "../cassettes/options.js";
 import type { LatencyOptions } from "../latency/options.js";
+import type { RateLimitOptions } from "../rate-limits/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { UpstreamOptions } from "../upstream/options.js";
 
@@ -18,6 +19,7 @@ export interface FireworksLocalOptions
     AnswerOptions,
     FaultOptions,
     LatencyOptions,
+    RateLimitOptions,
     ControlPlaneOptions,
     UpstreamOptions,
     CassetteOptions,

@@ -5,6 +5,7 @@ import { FaultRules } from "../faults/fault-rules.js";
 import type { RequestStore } from "../journal/request-store.js";
 import type { LatencySetting } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
+import { RateLimits } from "../rate-limits/rate-limits.js";
 import type { RequestLimits } from "../requests/read-request.js";
 import type { Settings } from "./options.js";
 
@@ -22,7 +23,8 @@ export class Scope {
   readonly limits: RequestLimits;
   scripts: readonly Script[];
   readonly faults: FaultRules;
-  /** Undefined: the server's. */
+  readonly rateLimits: RateLimits;
+  /** Undefined: the one of the settings. */
   latency: LatencySetting | undefined;
 
   constructor(name: string, settings: Settings, journal: RequestStore) {
@@ -34,6 +36,7 @@ export class Scope {
     const { maxNonStreamTokens, lenient, anyModel } = settings;
     this.limits = { maxNonStreamTokens, lenient, anyModel };
     this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
+    this.rateLimits = new RateLimits(settings.rateLimits);
     this.faults = new FaultRules(settings.faults);
   }
 }
