@@ -77,6 +77,14 @@ export const REQUEST_SCHEMAS = {
   },
   gateway: {
     file: "fireworks-ai-gateway-openapi.yml",
-    roots: ["gatewayModel", "gatewayDataset", "gatewayBatchInferenceJob", "gatewayDeployment"],
+    roots: [
+      "gatewayModel",
+      "gatewayDataset",
+      "GatewayCreateDatasetBody",
+      "GatewayGetDatasetUploadEndpointBody",
+      "GatewaySplitDatasetBody",
+      "gatewayBatchInferenceJob",
+      "gatewayDeployment",
+    ],
   },
 };

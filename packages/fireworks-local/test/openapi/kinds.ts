@@ -162,15 +162,18 @@ function addSchema(kinds: Kinds, schema: RequestSchema, schemas: RequestSchemas)
 }
 
 function addObjectSchema(kinds: Kinds, schema: RequestSchema, schemas: RequestSchemas): void {
-  const { properties, additionalProperties: others, required: needed = [] } = schema;
-  if (properties === undefined) {
-    if (typeof others === "object") kinds.map = kindsOfSchema(others, schemas);
-    else kinds.anyObject = true;
-    return;
-  }
+  const { properties, additionalProperties: others } = schema;
+  if (typeof others === "object") kinds.map = kindsOfSchema(others, schemas);
+  else if (others === true && properties === undefined) kinds.anyObject = true;
+  else kinds.objects.push(objectOfSchema(schema, schemas));
+}
+
+/** Without `additionalProperties` and `properties` it is a message of the gateway without fields. */
+function objectOfSchema(schema: RequestSchema, schemas: RequestSchemas): ObjectKind {
+  const { properties = {}, additionalProperties: others, required: needed = [] } = schema;
   const { type } = properties;
   const choices = type?.const === undefined ? type?.enum : [type.const];
-  kinds.objects.push({
+  return {
     type: choices?.length === 1 ? choices[0] : undefined,
     isClosed: others === false,
     keys: Object.fromEntries(
@@ -183,7 +186,7 @@ function addObjectSchema(kinds: Kinds, schema: RequestSchema, schemas: RequestSc
         },
       ]),
     ),
-  });
+  };
 }
 
 function nameOf(kinds: Kinds): string {

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { jobShape } from "../../src/control-plane/batch/job-shape.js";
+import {
+  createDatasetShape,
+  datasetShape,
+  splitDatasetShape,
+  uploadEndpointShape,
+} from "../../src/control-plane/datasets/dataset-shape.js";
+import { modelShape } from "../../src/control-plane/models/model-shape.js";
+import type { Shape } from "../../src/requests/shape.js";
+import { compareShape } from "./compare-shape.js";
+import type { Differences } from "./inference-differences.js";
+import { gatewaySchemas } from "./request-schemas.generated.js";
+
+/** Their file never says whether a message is closed; the gateway refuses what it does not know. */
+const CLOSED = /(^|: )closed is ours alone$/;
+
+const OBSERVED = "contract 7.3: observed on a live job, newer than their file";
+
+const JOB: Differences = {
+  "expireTime is ours alone": OBSERVED,
+  "lifecycle is ours alone": OBSERVED,
+  "maxJobDuration is ours alone": OBSERVED,
+  "placement is ours alone": OBSERVED,
+  "systemPrompt is ours alone": OBSERVED,
+  "waitingOnCapacity is ours alone": OBSERVED,
+  "state: a choice is theirs alone": "the server alone writes it",
+};
+
+const DATASET: Differences = {
+  "encryptionState is ours alone": "contract 7.2: observed, newer than their file",
+};
+
+const CREATE_DATASET: Differences = {
+  "dataset.encryptionState is ours alone": "contract 7.2: observed, newer than their file",
+  "datasetId: required is theirs alone":
+    "made up when it is left out, as the ids of other resources",
+};
+
+const SPLIT: Differences = {
+  "chunkSize: required is ours alone": "there is nothing to split by without it",
+};
+
+const MODEL: Differences = {
+  "description: the form of the text is ours alone": "their file gives the length in words",
+  "displayName: the form of the text is ours alone": "their file gives the length in words",
+};
+
+test.each<[string, Shape, Differences]>([
+  ["gatewayBatchInferenceJob", jobShape, JOB],
+  ["gatewayDataset", datasetShape, DATASET],
+  ["GatewayCreateDatasetBody", createDatasetShape, CREATE_DATASET],
+  ["GatewayGetDatasetUploadEndpointBody", uploadEndpointShape, {}],
+  ["GatewaySplitDatasetBody", splitDatasetShape, SPLIT],
+  ["gatewayModel", modelShape, MODEL],
+])(
+  "what we say of a %s is what Fireworks says, but for listed differences",
+  (name, shape, listed) => {
+    const found = compareShape(shape, { $ref: name }, gatewaySchemas)
+      .filter((text) => !CLOSED.test(text))
+      .map((text) => text.replace(/the choice of .* is theirs/, "a choice is theirs"));
+    expect(found).toEqual(Object.keys(listed).toSorted());
+  },
+);
