@@ -43,7 +43,12 @@ export function jsonOf({ body, bytes }: GatewayCall): unknown {
   return body;
 }
 
-/** The gateway takes some calls without a body only (contract 7.2). Throws E8. */
-export function refuseBody({ bytes }: GatewayCall): void {
-  if (bytes.length > 0) throw invalidArgument("this call takes no request body");
+/**
+ * The gateway takes some calls without a body only (contract 7.2). Throws E8. Node shows no body of a
+ * `GET`, but its headers tell of one.
+ */
+export function refuseBody({ bytes, request: { headers } }: GatewayCall): void {
+  const isAnnounced =
+    Number(headers.get("content-length") ?? 0) > 0 || headers.has("transfer-encoding");
+  if (bytes.length > 0 || isAnnounced) throw invalidArgument("this call takes no request body");
 }

@@ -3,16 +3,22 @@ import type {
   BatchInferenceJob,
   BatchOutputRow,
   Dataset,
+  DatasetUpload,
   SignedUrls,
 } from "fireworks-client/wire";
 import type { FireworksLocal } from "fireworks-local";
+
+/** A string is a line as it is. */
+export type Rows = readonly (object | string)[];
 
 /** Calls the control plane of a server as the account `me`, with nothing but `fetch`. */
 export interface GatewayClient {
   call<Answer = unknown>(method: string, path: string, body?: unknown): Promise<[number, Answer]>;
   /** Throws what is refused. */
   ok<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
-  uploaded(id: string, rows: readonly (object | string)[], file?: string): Promise<Dataset>;
+  upload(id: string, rows: Rows, file?: string): Promise<DatasetUpload>;
+  /** Makes a dataset and uploads to it. */
+  uploaded(id: string, rows: Rows, file?: string): Promise<Dataset>;
   job(id: string): Promise<BatchInferenceJob>;
   start(id: string, fields?: object): Promise<BatchInferenceJob>;
   /** The rows of both files of a dataset. */
@@ -39,16 +45,18 @@ export function gatewayClient(
     if (status !== 200) throw new Error(`${status} ${JSON.stringify(answer)}`);
     return answer as never;
   };
-  const uploaded: GatewayClient["uploaded"] = async (id, rows, file = "input.jsonl") => {
-    await ok("POST", "datasets", {
-      datasetId: id,
-      dataset: { exampleCount: String(rows.length), format: "CHAT", userUploaded: {} },
-    });
+  const upload: GatewayClient["upload"] = async (id, rows, file = "input.jsonl") => {
     const form = new FormData();
     form.append("file", new Blob([toLines(rows)]), file);
     const init = { method: "POST", headers, body: form };
     const response = await server.fetch(`${base}/datasets/${id}:upload`, init);
     if (response.status !== 200) throw new Error(await response.text());
+    return (await response.json()) as DatasetUpload;
+  };
+  const uploaded: GatewayClient["uploaded"] = async (id, rows, file) => {
+    const dataset = { exampleCount: String(rows.length), format: "CHAT", userUploaded: {} };
+    await ok("POST", "datasets", { datasetId: id, dataset });
+    await upload(id, rows, file);
     return ok("GET", `datasets/${id}`);
   };
   const start: GatewayClient["start"] = (id, fields = {}) =>
@@ -73,6 +81,7 @@ export function gatewayClient(
   return {
     call,
     ok,
+    upload,
     uploaded,
     start,
     output,
@@ -88,8 +97,7 @@ export function chatRows(count: number): object[] {
   return Array.from({ length: count }, (_, at) => chatRow(`r${at + 1}`, `Question ${at + 1}`));
 }
 
-/** A string is a line as it is. */
-export function toLines(rows: readonly (object | string)[]): string {
+export function toLines(rows: Rows): string {
   return rows.map((row) => `${typeof row === "string" ? row : JSON.stringify(row)}\n`).join("");
 }
 
