@@ -51,7 +51,9 @@ const isNodeBuiltIn = (specifier: string) =>
   specifier.startsWith("node:") || builtinModules.includes(specifier);
 
 /** What a package ships beside the code. */
-const EXTRAS: Partial<Record<string, string[]>> = { "fireworks-local": ["Containerfile"] };
+const EXTRAS: Partial<Record<string, string[]>> = {
+  "fireworks-local": ["Containerfile", "schema"],
+};
 
 describe.each(PACKAGE_NAMES)("the tarball of %s", (name) => {
   test("holds dist, README, LICENSE, package.json and what it lists, and nothing else", async () => {

@@ -1,5 +1,7 @@
 import type { AdminRoute } from "./admin-route.js";
+import { FAULT_ROUTES } from "./fault-routes.js";
 import { JOURNAL_ROUTES } from "./journal-routes.js";
+import { PACE_ROUTES } from "./pace-routes.js";
 import { SCOPE_ROUTES } from "./scope-routes.js";
 import { statusRoute } from "./status-route.js";
 
@@ -8,4 +10,6 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   statusRoute,
   ...JOURNAL_ROUTES,
   ...SCOPE_ROUTES,
+  ...FAULT_ROUTES,
+  ...PACE_ROUTES,
 ];

@@ -2,7 +2,9 @@ import type { RecordedRequest } from "../journal/recorded-request.js";
 import { canonicalJson } from "../requests/canonical-json.js";
 import { hashText } from "../random/seeded-random.js";
 import type { Fault, FaultPlan, FaultRule } from "./fault.js";
-import { matchesRequest } from "./match-request.js";
+import { checkFaultPlan } from "./load-fault-plan.js";
+import { compileMatch } from "./match-request.js";
+import { asWritten } from "./written-plan.js";
 
 /** Which fault, if any, the request at `index` (counted from 0) gets. */
 export type FaultSelector = (request: RecordedRequest, index: number) => Fault | undefined;
@@ -20,6 +22,7 @@ const MOST_KEYS = 10_000;
 
 interface CountedRule {
   rule: FaultRule;
+  matches: (request: RecordedRequest, scope: string) => boolean;
   matched: number;
   applied: number;
   /** Matches by key: one for all, or one for each distinct request. */
@@ -40,22 +43,35 @@ export class FaultRules {
     else this.add(plan ?? []);
   }
 
-  /** Drops all rules and counters. */
-  clear(): void {
+  /** These rules and no others, with counters at 0. */
+  replace(plan: FaultPlan): void {
+    checkFaultPlan(plan);
     this.#rules = [];
     this.#selector = undefined;
+    this.add(plan);
   }
 
-  /** After the rules that are there. */
+  /** After the rules that are there. Throws a `TypeError` for rules that say nothing or cannot be. */
   add(plan: FaultPlan): void {
+    checkFaultPlan(plan);
     this.#rules.push(
-      ...plan.map((rule) => ({ rule, matched: 0, applied: 0, counts: new Map<string, number>() })),
+      ...plan.map((rule) => ({
+        rule,
+        matches: compileMatch(rule.match ?? {}),
+        matched: 0,
+        applied: 0,
+        counts: new Map<string, number>(),
+      })),
     );
   }
 
-  /** Every rule in order, with its counters. A plan that is a function has none. */
+  /** Every rule in order as a file would hold it, with its counters. A function has no rules. */
   report(): FaultRuleReport[] {
-    return this.#rules.map(({ rule, matched, applied }) => ({ ...rule, matched, applied }));
+    return this.#rules.map(({ rule, matched, applied }) => ({
+      ...(asWritten(rule) as FaultRule),
+      matched,
+      applied,
+    }));
   }
 
   /** The fault of a request that has just arrived in the scope of that name. */
@@ -70,7 +86,7 @@ export class FaultRules {
 /** Counts the request when the rule is about it, and says whether it is one of those that are hit. */
 function takes(counted: CountedRule, request: RecordedRequest, scope: string): boolean {
   const { rule, counts } = counted;
-  if (!matchesRequest(rule.match ?? {}, request, scope)) return false;
+  if (!counted.matches(request, scope)) return false;
   const key = rule.per === "request" ? fingerprint(request) : "";
   const place = counts.get(key) ?? 0;
   counts.delete(key);

@@ -1,54 +1,75 @@
 import type { RecordedRequest } from "../journal/recorded-request.js";
+import { StepBudget } from "../patterns/step-budget.js";
+import { TextPattern } from "../patterns/text-pattern.js";
 import { canonicalJson } from "../requests/canonical-json.js";
 import type { FaultEndpoint, FaultMatch } from "./fault.js";
 import { valuesAt } from "./json-path.js";
-import { containsText, isText } from "./text-condition.js";
 
-/** A condition, the part of the match it reads, and whether the request meets it. */
-type Conditions = {
-  [Key in keyof FaultMatch]-?: (
-    wanted: NonNullable<FaultMatch[Key]>,
-    request: RecordedRequest,
-    scope: string,
-  ) => boolean;
+/** What a condition looks at. */
+interface Candidate {
+  request: RecordedRequest;
+  scope: string;
+  budget: StepBudget;
+}
+
+type Condition = (candidate: Candidate) => boolean;
+
+/** For each key of a match, what it asks of a request. Patterns are read once, for all requests. */
+type ConditionReaders = {
+  [Key in keyof FaultMatch]-?: (wanted: NonNullable<FaultMatch[Key]>) => Condition;
 };
 
-const CONDITIONS: Conditions = {
-  path: (wanted, { path }) => matchesPath(path, wanted),
-  endpoint: (wanted, { path }) => [wanted].flat().some((name) => ENDPOINTS[name](path)),
-  method: (wanted, { method }) => method === wanted.toUpperCase(),
-  model: (wanted, { body }) => {
-    const model = fieldOf(body, "model");
-    return typeof model === "string" && isText(model, wanted);
+/** Steps that the patterns of one rule may take; a mebibyte of text needs a few of these each. */
+const MAX_STEPS = 20_000_000;
+
+const READERS: ConditionReaders = {
+  path: readPath,
+  endpoint: (wanted) => {
+    const tests = [wanted].flat().map((name) => ENDPOINTS[name]);
+    return ({ request }) => tests.some((test) => test(request.path));
   },
-  stream: (wanted, { body }) => (fieldOf(body, "stream") === true) === wanted,
-  scope: (wanted, _request, scope) => scope === wanted,
-  headers: (wanted, { headers }) =>
-    Object.entries(wanted).every(([name, value]) => {
-      const sent = headers[name.toLowerCase()];
-      return sent !== undefined && isText(sent, value);
-    }),
-  body: (wanted, { body }) => containsText(JSON.stringify(body) ?? "", wanted),
-  json: (wanted, { body }) =>
-    Object.entries(wanted).every(([path, value]) =>
-      valuesAt(body, path).some((found) => isValue(found, value)),
-    ),
+  method: (wanted) => {
+    const name = wanted.toUpperCase();
+    return ({ request }) => request.method === name;
+  },
+  model: (wanted) => {
+    const pattern = new TextPattern(wanted);
+    return ({ request, budget }) => {
+      const model = fieldOf(request.body, "model");
+      return typeof model === "string" && pattern.is(model, budget);
+    };
+  },
+  stream:
+    (wanted) =>
+    ({ request }) =>
+      (fieldOf(request.body, "stream") === true) === wanted,
+  scope:
+    (wanted) =>
+    ({ scope }) =>
+      scope === wanted,
+  headers: (wanted) => every(Object.entries(wanted).map(readHeader)),
+  body: (wanted) => {
+    const pattern = new TextPattern(wanted);
+    return ({ request, budget }) => pattern.isIn(JSON.stringify(request.body) ?? "", budget);
+  },
+  json: (wanted) => every(Object.entries(wanted).map(readValue)),
 };
 
-/** Whether every condition of the rule holds. */
-export function matchesRequest(
+/** A test of whether all conditions hold. Throws `PatternError` for a pattern that cannot be read. */
+export function compileMatch(
   match: FaultMatch,
-  request: RecordedRequest,
-  scope: string,
-): boolean {
-  return (Object.keys(match) as (keyof FaultMatch)[]).every((key) => {
-    const wanted = match[key];
-    const holds = CONDITIONS[key] as (
-      wanted: unknown,
-      ...rest: [RecordedRequest, string]
-    ) => boolean;
-    return wanted === undefined || holds(wanted, request, scope);
-  });
+): (request: RecordedRequest, scope: string) => boolean {
+  const keys = (Object.keys(match) as (keyof FaultMatch)[]).filter(
+    (key) => match[key] !== undefined,
+  );
+  const holds = every(
+    keys.map((key) => (READERS[key] as (wanted: unknown) => Condition)(match[key])),
+  );
+  return (request, scope) => holds({ request, scope, budget: new StepBudget(MAX_STEPS) });
+}
+
+function every(conditions: Condition[]): Condition {
+  return (candidate) => conditions.every((condition) => condition(candidate));
 }
 
 const INFERENCE = ["chat", "completions", "embeddings", "rerank", "models"] as const;
@@ -64,27 +85,45 @@ const ENDPOINTS: Readonly<Record<FaultEndpoint, (path: string) => boolean>> = {
   storage: (path) => path.startsWith("/_storage/"),
 };
 
+export const FAULT_ENDPOINTS: readonly FaultEndpoint[] = Object.keys(ENDPOINTS) as FaultEndpoint[];
+
 export function isControlPlanePath(path: string): boolean {
   return /^\/v1\/accounts(?:\/|$)/.test(path);
 }
 
 /** The end of the path is enough, `/chat/completions`; `*` is any text. */
-function matchesPath(path: string, wanted: string | RegExp): boolean {
-  if (typeof wanted !== "string") return path.search(wanted) >= 0;
+function readPath(wanted: string | RegExp): Condition {
+  if (typeof wanted !== "string") return ({ request }) => request.path.search(wanted) >= 0;
   const [last = "", ...parts] = wanted.split("*").toReversed();
-  let end = path.length - last.length;
-  if (!path.endsWith(last)) return false;
-  for (const part of parts) {
-    end = end < part.length ? -1 : path.lastIndexOf(part, end - part.length);
-    if (end < 0) return false;
-  }
-  return true;
+  return ({ request: { path } }) => {
+    let end = path.length - last.length;
+    if (!path.endsWith(last)) return false;
+    for (const part of parts) {
+      end = end < part.length ? -1 : path.lastIndexOf(part, end - part.length);
+      if (end < 0) return false;
+    }
+    return true;
+  };
 }
 
-function isValue(found: unknown, wanted: unknown): boolean {
-  if (typeof found === "string" && (typeof wanted === "string" || wanted instanceof RegExp))
-    return isText(found, wanted);
-  return canonicalJson(found) === canonicalJson(wanted);
+function readHeader([name, wanted]: [string, string | RegExp]): Condition {
+  const pattern = new TextPattern(wanted);
+  return ({ request, budget }) => {
+    const sent = request.headers[name.toLowerCase()];
+    return sent !== undefined && pattern.is(sent, budget);
+  };
+}
+
+function readValue([path, wanted]: [string, unknown]): Condition {
+  const isTextual = typeof wanted === "string" || wanted instanceof RegExp;
+  const pattern = isTextual ? new TextPattern(wanted) : undefined;
+  const json = pattern === undefined ? canonicalJson(wanted) : "";
+  return ({ request, budget }) =>
+    valuesAt(request.body, path).some((found) =>
+      pattern === undefined
+        ? canonicalJson(found) === json
+        : typeof found === "string" && pattern.is(found, budget),
+    );
 }
 
 function fieldOf(body: unknown, name: string): unknown {
