@@ -13,5 +13,8 @@ export function jsonLine(request: RecordedRequest, tookMs: number): string {
     model: typeof body.model === "string" ? body.model : undefined,
     stream: body.stream === true ? true : undefined,
     tookMs: Math.round(tookMs),
+    end: request.answer.end,
+    fault: request.isFaulty ? true : undefined,
+    error: request.answer.error,
   });
 }

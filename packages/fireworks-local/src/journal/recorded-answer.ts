@@ -19,7 +19,13 @@ export class RecordedAnswer {
   omittedBytes = 0;
   readonly #pieces: Uint8Array[] = [];
   #end: AnswerEnd = "open";
+  #whenOver: () => void = () => {};
   #response: { status: number; headers: Headers } | undefined;
+
+  /** Called by the server: `listener` hears once, when the answer is over. */
+  whenOver(listener: () => void): void {
+    this.#whenOver = listener;
+  }
 
   /** Called by the server. The headers are read when asked for: later stages still set some. */
   start(response: { status: number; headers: Headers }, at: number): void {
@@ -37,6 +43,12 @@ export class RecordedAnswer {
     if (this.#end !== "open") return;
     this.#end = end;
     this.endedAt = at;
+    this.#whenOver();
+  }
+
+  /** Whether no more of it will come. */
+  get isOver(): boolean {
+    return this.#end !== "open";
   }
 
   /** A stream is complete when its `[DONE]` was taken, whoever closed it then. */

@@ -11,7 +11,7 @@ export interface Server {
   settings: Settings;
   scopes: Scopes;
   source: AnswerSource;
-  /** Called when an answer starts, with the milliseconds it took. */
+  /** Called when an answer is over, with the milliseconds since its request came. */
   onAnswer: (request: RecordedRequest, tookMs: number) => void;
 }
 

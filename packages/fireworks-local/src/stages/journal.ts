@@ -13,11 +13,14 @@ export function journal(server: Server): Stage {
     context.set("scope", scope);
     context.set("recorded", recorded);
     store.add(recorded);
+    recorded.answer.whenOver(() => {
+      store.changed();
+      server.onAnswer(recorded, performance.now() - started);
+    });
     watchResets(context, recorded, now);
     await next();
-    if (recorded.answer.end === "open") recordAnswer(context, store, now);
+    if (!recorded.answer.isOver) recordAnswer(context, store, now);
     store.changed();
-    server.onAnswer(recorded, performance.now() - started);
   };
 }
 
@@ -55,10 +58,8 @@ function capture(
   now: () => number,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  const finish = (end: "complete" | "cut-off" | "client-left"): void => {
+  const finish = (end: "complete" | "cut-off" | "client-left"): void =>
     recorded.answer.finish(end, now());
-    store.changed();
-  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {

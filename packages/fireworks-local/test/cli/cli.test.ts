@@ -7,9 +7,9 @@ import { CliUsageError, readCliOptions } from "../../src/cli/cli-options.js";
 import { FLAGS } from "../../src/cli/flags.js";
 import { helpText } from "../../src/cli/help.js";
 import { logLine } from "../../src/cli/request-log.js";
-import { recordRequest } from "../../src/journal/recorded-request.js";
+import type { RecordedRequest } from "fireworks-local";
 import { VERSION } from "../../src/version.js";
-import { local } from "../local.js";
+import { local, post, streamText } from "../local.js";
 
 const cli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
@@ -186,12 +186,23 @@ test("the help names every flag", () => {
   for (const name of Object.keys(FLAGS)) expect(helpText()).toContain(`--${name}`);
 });
 
-test("a log line is coloured for a terminal and cannot steer it", () => {
-  const arrived = new Request("http://fireworks.local/x", { method: "POST" });
-  const body = { model: "m\u001B[2J", stream: true };
-  const request = { ...recordRequest(arrived, "1", 0), body, status: 503 };
-  expect(logLine(request, 3.4, false)).toBe("00:00:00 503 POST /x m?[2J (stream) 3 ms");
-  expect(logLine(request, 3.4, true)).toContain("\u001B[31m503\u001B[0m");
+test("a log line is coloured for a terminal and cannot steer it", async () => {
+  const server = local();
+  await (await post(server, { model: "m\u001B[2J", stream: true })).text();
+  const refused = { ...server.requests[0], at: 0 } as RecordedRequest;
+  expect(logLine(refused, 3.4, false)).toBe(
+    "00:00:00 404 POST /inference/v1/chat/completions m?[2J (stream) 3 ms\n" +
+      "         Model not found, inaccessible, and/or not deployed",
+  );
+  expect(logLine(refused, 3.4, true)).toContain("\u001B[33m404\u001B[0m");
+});
+
+test("a log line says what was done to an answer, and how it ended", async () => {
+  const server = local({ faults: [{ fault: { cutAfterEvents: 1 } }] });
+  await streamText(server, {});
+  expect(logLine(server.requests[0] as RecordedRequest, 3.4, false)).toMatch(
+    / 200 POST \S+ \S+ \(stream\) 3 ms fault cut-off$/,
+  );
 });
 
 test("the version is that of the package", () => {
