@@ -1,21 +1,107 @@
-/**
- * `GET /v1/accounts/{account}/deployments/{deployment}` on the control plane (section 7.5 of the wire
- * contract): the fields that matter to callers.
- */
+import type { GatewayStatus } from "./datasets.js";
+
+/** `GET /v1/accounts/{account}/deployments` on the control plane (section 7.5 of the wire contract). */
+export interface DeploymentList {
+  deployments?: Deployment[];
+  /** Empty or absent on the last page. */
+  nextPageToken?: string;
+  totalSize?: number;
+}
+
+/** When a deployment grows and shrinks. Durations are seconds, e.g. `600s`. */
+export interface AutoscalingPolicy {
+  /** Default `30s`, at most `3600s`. */
+  scaleUpWindow?: string;
+  /** Default `600s`, at most `3600s`. */
+  scaleDownWindow?: string;
+  /** Default `3600s`, at least `300s`. Only with `minReplicaCount` 0. */
+  scaleToZeroWindow?: string;
+  /** Per replica: `default` (0.8), `tokens_generated_per_second`, `requests_per_second`… */
+  loadTargets?: Record<string, number>;
+}
+
+/** Replicas by what they are doing. */
+export interface ReplicaStats {
+  pendingSchedulingReplicaCount?: number;
+  downloadingModelReplicaCount?: number;
+  initializingReplicaCount?: number;
+  readyReplicaCount?: number;
+}
+
+export interface Placement {
+  region?: string;
+  regions?: string[];
+  /** `GLOBAL`, `US`, `EUROPE`, `APAC`. */
+  multiRegion?: string;
+}
+
+/** `GET /v1/accounts/{account}/deployments/{deployment}`: the fields that matter to callers. */
 export interface Deployment {
   /** `accounts/{account}/deployments/{deployment}`. */
   name: string;
   displayName?: string;
+  description?: string;
   /** The full id of the model it serves. */
   baseModel?: string;
   /** `CREATING`, `READY`, `DELETING`, `FAILED`, `UPDATING`, `DELETED`. */
   state?: string;
+  status?: GatewayStatus;
   /** Tokens; may be smaller than the model's own. 0 and absent: the model's own. */
   maxContextLength?: number;
   minReplicaCount?: number;
   maxReplicaCount?: number;
   replicaCount?: number;
   desiredReplicaCount?: number;
+  replicaStats?: ReplicaStats;
+  autoscalingPolicy?: AutoscalingPolicy;
+  /** `NVIDIA_H100_80GB`, `NVIDIA_B200_180GB`… */
+  acceleratorType?: string;
+  acceleratorCount?: number;
+  /** `FP16`, `BF16`, `FP8`… */
+  precision?: string;
+  placement?: Placement;
+  region?: string;
+  deploymentShape?: string;
+  /** Whether LoRAs can be loaded onto it. */
+  enableAddons?: boolean;
+  /** RFC 3339, here and below. */
   createTime?: string;
   updateTime?: string;
+  expireTime?: string;
+  /** When it was deleted; it can be undeleted until `purgeTime`. */
+  deleteTime?: string;
+  purgeTime?: string;
+}
+
+/** `PATCH /v1/accounts/{account}/deployments/{deployment}:scale`. */
+export interface ScaleDeploymentRequest {
+  replicaCount?: number;
+}
+
+/** A model loaded onto a deployment (section 7.6). */
+export interface DeployedModel {
+  /** `accounts/{account}/deployedModels/{id}`. */
+  name: string;
+  displayName?: string;
+  description?: string;
+  /** The full id of the model. */
+  model?: string;
+  /** The full id of the deployment. */
+  deployment?: string;
+  /** Whether the model's own id, without `#deployment`, leads here. */
+  default?: boolean;
+  /** `DEPLOYING`, `DEPLOYED`, `UPDATING`, `UNDEPLOYING`. */
+  state?: string;
+  serverless?: boolean;
+  status?: GatewayStatus;
+  public?: boolean;
+  createTime?: string;
+  updateTime?: string;
+}
+
+/** `GET /v1/accounts/{account}/deployedModels`. */
+export interface DeployedModelList {
+  deployedModels?: DeployedModel[];
+  nextPageToken?: string;
+  totalSize?: number;
 }

@@ -4,6 +4,7 @@ export type * from "./completions.js";
 export type * from "./generation.js";
 export type * from "./error-body.js";
 export type * from "./batch-inference-jobs.js";
+export type * from "./accounts.js";
 export type * from "./catalogue.js";
 export type * from "./datasets.js";
 export type * from "./deployments.js";

@@ -1,6 +1,10 @@
 import type { BatchJob } from "./batch/batch-job.js";
 import { BatchState } from "./batch/batch-state.js";
 import type { StoredDataset } from "./datasets/stored-dataset.js";
+import type { DeployedModelRecord } from "./deployed-models/deployed-model-record.js";
+import { Deployments } from "./deployments/deployments.js";
+import type { DeploymentTimings } from "./deployments/timings.js";
+import type { ModelRecord } from "./models/model-record.js";
 import type { ControlPlaneOptions } from "./options.js";
 import { ResourceIds } from "./resources/resource-id.js";
 import { ResourceStore } from "./resources/resource-store.js";
@@ -8,6 +12,8 @@ import { SignedStorage } from "./signed-storage.js";
 
 /** What was made on the control plane. Every scope has its own. */
 export class ControlPlaneState {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** The one account of every key; undefined lets callers name their own. */
   readonly account: string | undefined;
   /** For what is created without an id. */
@@ -17,10 +23,17 @@ export class ControlPlaneState {
   readonly datasets: ResourceStore<StoredDataset> = new ResourceStore();
   readonly jobs: ResourceStore<BatchJob> = new ResourceStore();
   readonly batch: BatchState;
+  readonly models: ResourceStore<ModelRecord> = new ResourceStore();
+  readonly deployments: Deployments;
+  readonly deployedModels: ResourceStore<DeployedModelRecord> = new ResourceStore();
+  readonly deploymentTimings: DeploymentTimings;
 
-  constructor(scope: string, options: ControlPlaneOptions) {
+  constructor(scope: string, options: ControlPlaneOptions & { now: () => number }) {
+    this.now = options.now;
     this.account = options.account;
     this.batch = new BatchState(options);
     this.storage = new SignedStorage(scope);
+    this.deployments = new Deployments(options.deployments ?? [], options.now);
+    this.deploymentTimings = options.deploymentTimings ?? {};
   }
 }

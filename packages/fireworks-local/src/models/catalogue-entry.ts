@@ -1,6 +1,5 @@
-import type { CalendarDate, CatalogueModel, Deployment } from "fireworks-client/wire";
+import type { CalendarDate, CatalogueModel } from "fireworks-client/wire";
 import { kindOf, listedContextLength } from "./catalogue.js";
-import type { LocalDeployment } from "./local-deployment.js";
 import type { LocalModel } from "./local-model.js";
 
 /** Contract 7.4. As in all JSON of the control plane, what is false or 0 is left out. */
@@ -21,17 +20,6 @@ export function toCatalogueModel(model: LocalModel): CatalogueModel {
 
 export const isServerless = ({ id, serverless }: LocalModel): boolean =>
   serverless ?? id.startsWith("accounts/fireworks/");
-
-/** Contract 7.5. */
-export function toDeployment(deployment: LocalDeployment): Deployment {
-  const { id, baseModel, state = "READY", maxContextLength } = deployment;
-  return {
-    name: id,
-    baseModel,
-    state,
-    ...(maxContextLength !== undefined && { maxContextLength }),
-  };
-}
 
 function toDate(date: string): CalendarDate {
   const [year, month, day] = date.split("-").map(Number);

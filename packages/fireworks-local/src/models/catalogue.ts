@@ -1,7 +1,7 @@
 import type { ModelList, ModelListEntry } from "fireworks-client/wire";
 import { BUILT_IN_MODELS } from "./built-in-models.js";
-import type { LocalDeployment } from "./local-deployment.js";
 import type { LocalModel } from "./local-model.js";
+import { NOTHING_SERVED, type ServedModels } from "./served-models.js";
 
 const DEFAULT_CONTEXT_LENGTH = 131_072;
 
@@ -16,11 +16,11 @@ const LISTED_AT = 1_791_244_800;
 /** The built-in models plus the caller's own; a model given twice takes the caller's facts. */
 export class ModelCatalogue {
   readonly #models: Map<string, LocalModel>;
-  readonly #deployments: Map<string, LocalDeployment>;
+  readonly #controlPlane: ServedModels;
 
-  constructor(extra: LocalModel[] = [], deployments: LocalDeployment[] = []) {
+  constructor(extra: LocalModel[] = [], controlPlane: ServedModels = NOTHING_SERVED) {
     this.#models = new Map([...BUILT_IN_MODELS, ...extra].map((model) => [model.id, model]));
-    this.#deployments = new Map(deployments.map((deployment) => [deployment.id, deployment]));
+    this.#controlPlane = controlPlane;
   }
 
   /** The model that can answer a chat, or undefined. */
@@ -46,8 +46,9 @@ export class ModelCatalogue {
     return this.#models.get(id);
   }
 
-  findDeployment(id: string): LocalDeployment | undefined {
-    return this.#deployments.get(id);
+  /** Takes a model out, as if it had never been given. */
+  remove(id: string): boolean {
+    return this.#models.delete(id);
   }
 
   /** The models of an account, in the order they were given. */
@@ -57,23 +58,43 @@ export class ModelCatalogue {
   }
 
   #isDeployed(id: string): boolean {
-    return this.#deployments.has(id.slice(id.indexOf("#") + 1));
+    return this.deploymentOf(id) !== undefined;
+  }
+
+  /** The id of the deployment that answers for an id of a request (contract 1.4). */
+  deploymentOf(id: string): string | undefined {
+    const [main = "", target = main] = id.split("#");
+    if (this.#controlPlane.findDeployment(target) !== undefined) return target;
+    return this.#models.has(id) ? undefined : this.#controlPlane.deploymentOf(id);
   }
 
   /** The model behind a model id, a deployment's id, or `<model>#<deployment>` (contract 1.4). */
   #served(id: string): LocalModel | undefined {
     const [main = "", target] = id.split("#");
-    const deployment = this.#deployments.get(target ?? main);
-    if (target !== undefined && deployment === undefined) return undefined;
-    const model = this.#models.get(
-      target === undefined && deployment !== undefined ? deployment.baseModel : main,
-    );
-    const limit = deployment?.maxContextLength;
-    return model && limit !== undefined ? { ...model, contextLength: limit } : model;
+    const at = this.deploymentOf(id);
+    if (at === undefined) return target === undefined ? this.#models.get(main) : undefined;
+    const deployment = this.#controlPlane.findDeployment(at);
+    if (deployment === undefined) return undefined;
+    const { baseModel, maxContextLength } = deployment;
+    const model = this.#modelCalled(main === at ? baseModel : main);
+    if (model === undefined || !this.#runsOn(model, at, baseModel)) return undefined;
+    return maxContextLength === undefined ? model : { ...model, contextLength: maxContextLength };
   }
 
+  #modelCalled(id: string): LocalModel | undefined {
+    return this.#models.get(id) ?? this.#controlPlane.findModel(id);
+  }
+
+  /** Its base model, what was loaded, and LoRAs of the options, which count as loaded. */
+  #runsOn(model: LocalModel, deployment: string, baseModel: string): boolean {
+    if (model.id === baseModel || this.#controlPlane.isLoaded(model.id, deployment)) return true;
+    return this.#models.has(model.id) && model.baseModel === baseModel;
+  }
+
+  /** What a key can call, own deployed models among it. */
   list(): ModelList {
-    return { object: "list", data: [...this.#models.values()].map(toEntry) };
+    const models = [...this.#models.values(), ...this.#controlPlane.listDeployed()];
+    return { object: "list", data: models.map(toEntry) };
   }
 }
 

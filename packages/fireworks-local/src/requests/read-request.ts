@@ -1,7 +1,7 @@
 import type { ModelCatalogue } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import { isDeeperThan } from "./json-depth.js";
-import { gatewayError, invalidRequest, type Refusal } from "./refusal.js";
+import { invalidRequest, modelNotFound, type Refusal } from "./refusal.js";
 import { relax } from "./relax.js";
 import type { Shape } from "./shape.js";
 import { findProblems, joinProblems } from "./validate.js";
@@ -34,6 +34,14 @@ export interface RequestLimits {
   anyModel: boolean;
 }
 
+/** What requests are read against. */
+export interface RequestContext {
+  catalogue: ModelCatalogue;
+  limits: RequestLimits;
+  /** The refusal for a known model that cannot answer now: its deployment is still starting. */
+  admit?: (model: string) => Refusal | undefined;
+}
+
 /** A request found valid, and the model it asks. */
 export interface Accepted<Request> {
   request: Request;
@@ -50,13 +58,15 @@ const MAX_DEPTH = 128;
 export function readRequest<Request>(
   json: unknown,
   rules: RequestRules<Request>,
-  { catalogue, limits }: { catalogue: ModelCatalogue; limits: RequestLimits },
+  { catalogue, limits, admit }: RequestContext,
 ): Accepted<Request> {
   const body = asObject(json);
   const asked = body["model"] ?? rules.defaultModel;
   const id = typeof asked === "string" ? asked : undefined;
   const known = id === undefined ? undefined : rules.findModel(catalogue, id);
   const model = known ?? (limits.anyModel && id !== undefined ? { id } : undefined);
+  const notNow = known === undefined || id === undefined ? undefined : admit?.(id);
+  if (notNow !== undefined) throw notNow;
   if (limits.lenient) return readLeniently(body, rules, model ?? { id: id ?? "unnamed" });
   if (id !== undefined && model === undefined) throw modelNotFound();
   const atGateway = rules.checkAtGateway?.(body, limits);
@@ -90,9 +100,4 @@ function asObject(json: unknown): Record<string, unknown> {
   if (isDeeperThan(json, MAX_DEPTH))
     throw invalidRequest(`The request body nests deeper than ${MAX_DEPTH} levels`);
   return json as Record<string, unknown>;
-}
-
-function modelNotFound(): Refusal {
-  const message = "Model not found, inaccessible, and/or not deployed";
-  return gatewayError(404, { message, param: "model", code: "NOT_FOUND" });
 }

@@ -40,6 +40,12 @@ export function gatewayError(
   return new Refusal(status, { error: { message, param, code, type: "error" } }, headers);
 }
 
+/** Also for a model that is there, but not deployed, or not yet. */
+export function modelNotFound(): Refusal {
+  const message = "Model not found, inaccessible, and/or not deployed";
+  return gatewayError(404, { message, param: "model", code: "NOT_FOUND" });
+}
+
 /** Envelope E3. */
 export function unauthorized(status: 401 | 403, requestId: string): Refusal {
   const error = {

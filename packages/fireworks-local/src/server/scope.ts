@@ -1,12 +1,14 @@
 import type { Script } from "../answers/answer.js";
 import { BUILT_IN_SCRIPTS } from "../answers/scripts.js";
+import { admitTraffic } from "../control-plane/deployments/traffic.js";
+import { servedBy } from "../control-plane/served.js";
 import { ControlPlaneState } from "../control-plane/state.js";
 import { FaultRules } from "../faults/fault-rules.js";
 import type { RequestStore } from "../journal/request-store.js";
 import type { LatencySetting } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
 import { RateLimits } from "../rate-limits/rate-limits.js";
-import type { RequestLimits } from "../requests/read-request.js";
+import type { RequestContext, RequestLimits } from "../requests/read-request.js";
 import type { Settings } from "./options.js";
 
 /**
@@ -32,11 +34,20 @@ export class Scope {
     this.controlPlane = new ControlPlaneState(name, settings);
     this.settings = settings;
     this.journal = journal;
-    this.catalogue = new ModelCatalogue(settings.models, settings.deployments);
+    this.catalogue = new ModelCatalogue(
+      settings.models,
+      servedBy(this.controlPlane, (id) => this.catalogue.findModel(id)),
+    );
     const { maxNonStreamTokens, lenient, anyModel } = settings;
     this.limits = { maxNonStreamTokens, lenient, anyModel };
     this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
     this.rateLimits = new RateLimits(settings.rateLimits);
     this.faults = new FaultRules(settings.faults);
   }
+
+  /** A request for a known model came: the refusal while its deployment is starting. */
+  readonly admit: NonNullable<RequestContext["admit"]> = (model) => {
+    const deployment = this.catalogue.deploymentOf(model);
+    return deployment === undefined ? undefined : admitTraffic(this.controlPlane, deployment);
+  };
 }

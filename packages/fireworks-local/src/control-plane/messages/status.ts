@@ -1,3 +1,4 @@
+import type { GatewayStatus } from "fireworks-client/wire";
 import { object, oneOf, optional, type Shape, string } from "../../requests/shape.js";
 
 /** The names of gRPC's codes, as `status.code` of a resource has them (contract 7.1). */
@@ -21,15 +22,9 @@ export const STATUS_CODES = [
   "DATA_LOSS",
 ] as const;
 
-/** `status` of a resource. */
-export interface ResourceStatus {
-  code: (typeof STATUS_CODES)[number];
-  message: string;
-}
-
 export const statusShape: Shape = object({
   code: optional(oneOf(...STATUS_CODES)),
   message: optional(string),
 });
 
-export const OK_STATUS: ResourceStatus = { code: "OK", message: "" };
+export const OK_STATUS: GatewayStatus = { code: "OK", message: "" };
