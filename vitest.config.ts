@@ -30,6 +30,10 @@ export default defineConfig({
         replacement: source("packages/langchain-fireworks/src/$1/index.ts"),
       },
       { find: /^fireworks-local$/, replacement: source("packages/fireworks-local/src/index.ts") },
+      {
+        find: /^fireworks-local\/(vitest|jest|node-test)$/,
+        replacement: source("packages/fireworks-local/src/test-runners/$1.ts"),
+      },
     ],
   },
   test: {

@@ -1,4 +1,6 @@
 import { defineConfig } from "tsdown";
 import { library } from "../../tsdown.base.js";
 
-export default defineConfig(library(["src/index.ts", "src/cli/main.ts"], "node"));
+const TEST_RUNNERS = ["vitest", "jest", "node-test"].map((name) => `src/test-runners/${name}.ts`);
+
+export default defineConfig(library(["src/index.ts", "src/cli/main.ts", ...TEST_RUNNERS], "node"));

@@ -51,6 +51,8 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/app.ts", "../../fireworks-client/src/client.js"],
   ["fireworks-local/src/stages/auth.ts", "../app.js"],
   ["fireworks-local/src/admin/routes.ts", "../fireworks-local.js"],
+  ["fireworks-local/src/admin/routes.ts", "../test-runners/vitest.js"],
+  ["fireworks-local/src/index.ts", "./test-runners/vitest.js"],
   ["fireworks-local/src/upstream/forward.ts", "../routes/inference.js"],
   ["fireworks-local/src/cassettes/replay.ts", "../stages/auth.js"],
   ["fireworks-local/src/server/options.ts", "../routes/models.js"],
@@ -105,6 +107,7 @@ const ALLOWED: [file: string, specifier: string][] = [
   ["fireworks-local/src/latency/pace.ts", "../random/seeded-random.js"],
   ["fireworks-local/src/requests/prompt.ts", "../tokens/tokenizer.js"],
   ["fireworks-local/src/node-server.ts", "node:http"],
+  ["fireworks-local/src/test-runners/vitest.ts", "../fireworks-local.js"],
 ];
 
 interface Finding {

@@ -1,5 +1,7 @@
 import { Journal } from "./journal/journal.js";
+import { JournalAssertionError } from "./journal/journal-error.js";
 import type { RecordedRequest } from "./journal/recorded-request.js";
+import { showValue } from "./journal/show-value.js";
 import type { RequestLimits } from "./requests/read-request.js";
 import { scopeKey } from "./server/scope-key.js";
 import type { ScopeOptions } from "./server/scope-options.js";
@@ -20,6 +22,8 @@ export interface LocalScope {
   readonly limits: RequestLimits;
   /** Assertions over `requests`. */
   readonly journal: Journal;
+  /** Throws {@link JournalAssertionError} when a fault of the plan is left that no request met. */
+  assertFaultsUsed(): void;
   /**
    * Starts afresh: empties the journal, counts faults from the start again and drops what was made on
    * the control plane. Scripts, faults and the other options are `options` if given, else what they were at
@@ -57,6 +61,16 @@ export class ScopeHandle implements LocalScope {
 
   get limits(): RequestLimits {
     return this.#scope.limits;
+  }
+
+  assertFaultsUsed(): void {
+    const unused = this.#scope.faults.report().filter(({ applied }) => applied === 0);
+    if (unused.length === 0) return;
+    const lines = unused.map(({ match, fault }) => `\n  ${showValue({ match, fault })}`);
+    throw new JournalAssertionError(
+      `${unused.length} of the faults never happened:${lines.join("")}\nWhat arrived:\n${String(this.journal)}`,
+      { expected: [], actual: unused.map(({ match, fault }) => ({ match, fault })) },
+    );
   }
 
   reset(options?: ScopeOptions): void {

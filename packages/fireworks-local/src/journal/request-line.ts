@@ -15,7 +15,7 @@ export function requestLine(request: RecordedRequest, number: number): string {
     user === "" ? "" : JSON.stringify(shorten(user, LONGEST_TEXT)),
     `→ ${status === 0 ? "no answer" : status}${request.isFaulty ? " (fault)" : ""}`,
     answer.end === "complete" ? "" : `(${answer.end})`,
-    answer.error === undefined ? "" : `: ${answer.error}`,
   ];
-  return parts.filter((part) => part !== "").join(" ");
+  const line = parts.filter((part) => part !== "").join(" ");
+  return answer.error === undefined ? line : `${line}: ${answer.error}`;
 }

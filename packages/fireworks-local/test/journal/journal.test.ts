@@ -131,11 +131,11 @@ test("waitFor resolves as requests arrive, and by what is said and answered", as
 test("waitFor gives up with what arrived", async () => {
   vi.useFakeTimers();
   const { journal } = local();
-  const waiting = expect(journal.waitFor({ user: "x" })).rejects.toThrow(
+  const failed = journal.waitFor({ user: "x" }).catch((error: Error) => error.message);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await failed).toBe(
     'Waited 5000 ms for 1 request like {"user":"x"}, but there were 0.\nNothing arrived.',
   );
-  await vi.advanceTimersByTimeAsync(5_000);
-  await waiting;
   vi.useRealTimers();
 });
 
@@ -152,4 +152,21 @@ test("bodies of any shape are looked through without harm", async () => {
   expect(server.journal.calls({ user: "x", system: "y", tools: ["z"] })).toEqual([]);
   expect(server.journal.toString().split("\n")).toHaveLength(5);
   expect(server.journal.toolsOffered()).toEqual([]);
+});
+
+test("a fault that no request met is named", async () => {
+  const match = { model: "never-asked" };
+  const server = local({
+    faults: [
+      { fault: { status: 429 }, times: 2 },
+      { match, fault: { status: 503 } },
+    ],
+  });
+  await post(server, {});
+  const error = failureOf(() => server.assertFaultsUsed());
+  expect(error.message).toContain('{"match":{"model":"never-asked"},"fault":{"status":503}}');
+  expect(error.actual).toEqual([{ match, fault: { status: 503 } }]);
+  server.reset({ faults: [{ fault: { status: 429 } }] });
+  await post(server, {});
+  expect(() => server.assertFaultsUsed()).not.toThrow();
 });
