@@ -30,7 +30,7 @@ export type { AnswerEnd, RecordedAnswer } from "./journal/recorded-answer.js";
 export type { RecordedRequest } from "./journal/recorded-request.js";
 export type { ScopeOptions } from "./server/scope-options.js";
 export type { AnswerOptions } from "./answers/options.js";
-export type { CassetteOptions } from "./cassettes/options.js";
+export type { CassetteOptions, RecordOptions, ReplayOptions } from "./cassettes/options.js";
 export type { BatchFault } from "./control-plane/batch/batch-fault.js";
 export type { BatchTimings } from "./control-plane/batch/batch-timings.js";
 export type { BatchOptions } from "./control-plane/batch/options.js";

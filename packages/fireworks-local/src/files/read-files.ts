@@ -8,8 +8,15 @@ export interface DataFile {
 }
 
 const ENDINGS = /\.(?:ya?ml|json)$/i;
-const MAX_BYTES = 1024 * 1024;
-const MAX_FILES = 1_000;
+/** How much may be read. */
+export interface FileLimits {
+  /** Of one file. */
+  maxBytes: number;
+  maxFiles: number;
+}
+
+const DEFAULT_LIMITS: FileLimits = { maxBytes: 1024 * 1024, maxFiles: 1_000 };
+
 /** A folder with more is not one of scripts, but somebody's disk. */
 const MAX_ENTRIES = 20_000;
 
@@ -18,18 +25,22 @@ const MAX_ENTRIES = 20_000;
  * What begins with a dot and `node_modules` is passed over. Throws {@link DataFileError} for what is
  * missing, too large, no UTF-8, no plain file, or a link that leads out of the folder.
  */
-export async function readDataFiles(path: string): Promise<DataFile[]> {
+export async function readDataFiles(
+  path: string,
+  limits: FileLimits = DEFAULT_LIMITS,
+): Promise<DataFile[]> {
+  const { maxBytes, maxFiles } = limits;
   const { stat } = await import("node:fs/promises");
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new DataFileError([
       `${path}: ${error.code === "ENOENT" ? "is not there" : error.message}`,
     ]);
   });
-  if (!found.isDirectory()) return [{ name: path, text: await readText(path, path) }];
+  if (!found.isDirectory()) return [{ name: path, text: await readText(path, path, maxBytes) }];
   const names = await namesIn(path);
-  if (names.length > MAX_FILES)
-    throw new DataFileError([`${path}: holds more than ${MAX_FILES} files`]);
-  return Promise.all(names.map((name) => readInside(path, name)));
+  if (names.length > maxFiles)
+    throw new DataFileError([`${path}: holds more than ${maxFiles} files`]);
+  return Promise.all(names.map((name) => readInside(path, name, maxBytes)));
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -52,7 +63,7 @@ async function namesIn(folder: string): Promise<string[]> {
   return names.toSorted();
 }
 
-async function readInside(folder: string, name: string): Promise<DataFile> {
+async function readInside(folder: string, name: string, maxBytes: number): Promise<DataFile> {
   const { realpath } = await import("node:fs/promises");
   const { relative, isAbsolute } = await import("node:path");
   const path = `${folder.replace(/[/\\]$/, "")}/${name}`;
@@ -62,21 +73,23 @@ async function readInside(folder: string, name: string): Promise<DataFile> {
   const inner = relative(root, real);
   if (inner.startsWith("..") || isAbsolute(inner))
     throw new DataFileError([`${path}: is a link that leads out of ${folder}`]);
-  return { name: path, text: await readText(real, path) };
+  return { name: path, text: await readText(real, path, maxBytes) };
 }
 
 /** Reads no more than the limit, whatever the file's size is said to be. */
-async function readText(path: string, name: string): Promise<string> {
+async function readText(path: string, name: string, maxBytes: number): Promise<string> {
   const { open, stat } = await import("node:fs/promises");
   // Before it is opened: opening a pipe waits for whoever writes into it.
-  if (!(await stat(path)).isFile()) throw new DataFileError([`${name}: is no plain file`]);
+  const found = await stat(path);
+  if (!found.isFile()) throw new DataFileError([`${name}: is no plain file`]);
+  const most = Math.min(found.size, maxBytes);
   const file = await open(path);
   try {
-    const bytes = new Uint8Array(MAX_BYTES + 1);
+    const bytes = new Uint8Array(most + 1);
     let length = 0;
     for (let read = -1; read !== 0 && length < bytes.length; length += read)
       read = (await file.read(bytes, length, bytes.length - length)).bytesRead;
-    if (length > MAX_BYTES) throw new DataFileError([`${name}: is larger than ${MAX_BYTES} bytes`]);
+    if (length > most) throw new DataFileError([`${name}: is larger than ${maxBytes} bytes`]);
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length));
   } catch (error) {
     if (error instanceof DataFileError) throw error;

@@ -26,6 +26,8 @@ export class Scope {
   scripts: readonly Script[];
   readonly faults: FaultRules;
   readonly rateLimits: RateLimits;
+  /** By recording: how often it was served, so that several of one request come in turn. */
+  readonly replays: Map<string, number> = new Map();
   /** Undefined: the one of the settings. */
   latency: LatencySetting | undefined;
 

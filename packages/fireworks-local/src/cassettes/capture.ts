@@ -1,0 +1,68 @@
+/** A stream's bytes as they passed, and when. */
+export interface Captured {
+  pieces: Uint8Array[];
+  /** Milliseconds since the request, of each piece. */
+  times: number[];
+  /** False when the reader left before the end. */
+  isWhole: boolean;
+}
+
+/**
+ * The same answer. When its last byte has passed, `keep` is waited for before the reader learns of the
+ * end, so that whoever has read an answer finds it recorded.
+ */
+export function captured(
+  response: Response,
+  started: number,
+  keep: (captured: Captured) => Promise<void>,
+): Response {
+  const source = response.body ?? new Response("").body;
+  if (source === null) return response;
+  const reader = source.getReader();
+  const pieces: Uint8Array[] = [];
+  const times: number[] = [];
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (!done) {
+        const at = Math.round(performance.now() - started);
+        for (const piece of splitAfterEvents(value)) {
+          pieces.push(piece.slice());
+          times.push(at);
+          controller.enqueue(piece);
+        }
+        return;
+      }
+      await keep({ pieces, times, isWhole: true });
+      controller.close();
+    },
+    async cancel(reason) {
+      await reader.cancel(reason);
+      await keep({ pieces, times, isWhole: false });
+    },
+  });
+  return new Response(body, response);
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/**
+ * Where one read of the network brought several events, each is a piece: how many come at once is
+ * chance. Where it cut an event, the cut stays.
+ */
+export function splitAfterEvents(bytes: Uint8Array): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let start = 0;
+  let isLineEmpty = false;
+  for (const [at, byte] of bytes.entries()) {
+    if (byte === CARRIAGE_RETURN) continue;
+    if (byte === LINE_FEED && isLineEmpty) {
+      pieces.push(bytes.subarray(start, at + 1));
+      start = at + 1;
+    }
+    isLineEmpty = byte === LINE_FEED && start <= at;
+  }
+  if (start < bytes.length) pieces.push(bytes.subarray(start));
+  return pieces;
+}

@@ -1,0 +1,68 @@
+import { DataFileError } from "../files/data-file-error.js";
+import { readDataFiles } from "../files/read-files.js";
+import type { Normaliser } from "./normalise.js";
+import { readCassette } from "./read-cassette.js";
+import { matching, type Tape, toTape, type Wanted } from "./tape.js";
+
+const LIMITS = { maxBytes: 64 * 1024 * 1024, maxFiles: 20_000 };
+
+const BY_NAME = new Intl.Collator("en", { numeric: true });
+
+/** The recordings of a folder: read when first asked for, and again when a request finds none. */
+export class TapeFolder {
+  readonly dir: string;
+  readonly normaliser: Normaliser;
+  #tapes: Promise<Tape[]> | undefined;
+  /** By file: what did not change is not read again. */
+  readonly #known = new Map<string, { text: string; tape: Tape }>();
+
+  constructor(dir: string, normaliser: Normaliser) {
+    this.dir = dir;
+    this.normaliser = normaliser;
+  }
+
+  /** Throws {@link DataFileError} when a file of the folder is no recording. */
+  async find(wanted: Wanted): Promise<Tape[]> {
+    const found = matching(await this.tapes(), wanted, this.normaliser);
+    if (found.length > 0) return found;
+    this.forget();
+    return matching(await this.tapes(), wanted, this.normaliser);
+  }
+
+  tapes(): Promise<Tape[]> {
+    this.#tapes ??= this.#read();
+    // A folder that could not be read may be mended.
+    this.#tapes.catch(() => this.forget());
+    return this.#tapes;
+  }
+
+  forget(): void {
+    this.#tapes = undefined;
+  }
+
+  async #read(): Promise<Tape[]> {
+    const files = await readDataFiles(this.dir, LIMITS);
+    const tapes = await Promise.all(
+      files.map(async ({ name, text }) => {
+        const known = this.#known.get(name);
+        if (known?.text === text) return known.tape;
+        const bare = name
+          .slice(this.dir.length)
+          .replace(/^[/\\]+/, "")
+          .replace(/\.\w+$/, "");
+        const tape = toTape(bare, await readCassette({ name, text }), this.normaliser);
+        this.#known.set(name, { text, tape });
+        return tape;
+      }),
+    );
+    return tapes.toSorted((one, other) => BY_NAME.compare(one.name, other.name));
+  }
+}
+
+/** As if the folder were empty: before the first recording it is not there. */
+export async function orEmpty(tapes: Promise<Tape[]>): Promise<Tape[]> {
+  return tapes.catch((error: unknown) => {
+    if (error instanceof DataFileError && error.message.endsWith("is not there")) return [];
+    throw error;
+  });
+}
