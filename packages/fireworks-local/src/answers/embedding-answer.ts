@@ -38,7 +38,7 @@ export async function embed(
     embedding: writeFloats(vectors[index] ?? new Float32Array(), request.encoding_format),
     raw_output: request.raw_output === true ? rawOutput(input) : null,
   }));
-  const metrics = perfMetrics(usage);
+  const metrics = perfMetrics(usage, request);
   const perf_metrics = request.perf_metrics_in_response === true ? metrics : null;
   return { object: "list", data, model: request.model, usage, perf_metrics };
 }

@@ -14,17 +14,26 @@ export function answerHeaders(
   return { ...headers, "fireworks-sampling-options": JSON.stringify(samplingOptions(request)) };
 }
 
-/** Every request stands alone here: what remains is the limit less this request. */
+/** The metrics, and on serverless what is left of the limits. */
 export function tokenHeaders(usage: Usage, metrics: PerfMetrics): Record<string, string> {
+  const named = Object.entries(metrics).map(([name, value]) => [
+    `fireworks-${name}`,
+    String(value),
+  ]);
+  return {
+    ...(Object.fromEntries(named) as Record<string, string>),
+    ...("deployment" in metrics ? {} : limitHeaders(usage)),
+  };
+}
+
+/** Every request stands alone here: what remains is the limit less this request. */
+function limitHeaders(usage: Usage): Record<string, string> {
   const spent = {
     prompt: usage.prompt_tokens,
     "cache-adjusted-prompt": usage.prompt_tokens,
     generated: usage.completion_tokens ?? 0,
   };
   return {
-    ...Object.fromEntries(
-      Object.entries(metrics).map(([name, value]) => [`fireworks-${name}`, String(value)]),
-    ),
     ...Object.fromEntries(
       Object.entries(LIMITS).flatMap(([kind, limit]) => [
         [`x-ratelimit-limit-tokens-${kind}`, String(limit)],

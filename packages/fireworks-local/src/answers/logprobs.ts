@@ -15,7 +15,8 @@ export function logprobsWish(request: GenerationRequest): LogprobsWish | undefin
   const { logprobs, top_logprobs, temperature } = request;
   const sampled = temperature !== 0;
   if (logprobs === true) return { shape: "new", top: top_logprobs ?? 0, sampled };
-  if (typeof logprobs === "number") return { shape: "legacy", top: logprobs, sampled };
+  if (typeof logprobs === "number")
+    return { shape: "legacy", top: top_logprobs ?? logprobs, sampled };
   return undefined;
 }
 

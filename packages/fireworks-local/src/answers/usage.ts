@@ -1,6 +1,7 @@
-import type { GenerationRequest, PerfMetrics, Usage } from "fireworks-client/wire";
+import type { PerfMetrics, Usage } from "fireworks-client/wire";
 import type { Prompt } from "../requests/prompt.js";
 import { type Completion, countTokens } from "./completion.js";
+import { deploymentMetrics } from "./deployment-metrics.js";
 
 /** Each prompt counted once, the answers of all choices summed (contract 3.1). */
 export function countUsage(prompts: Prompt[], completions: Completion[]): Usage {
@@ -25,7 +26,7 @@ export function countUsage(prompts: Prompt[], completions: Completion[]): Usage 
 /** Contract 3.4. The times follow from the token counts, so that answers repeat byte for byte. */
 export function perfMetrics(
   usage: Usage,
-  request: Pick<GenerationRequest, "stream"> = {},
+  request: { model?: string | null; stream?: boolean | null },
   speculation: PerfMetrics = {},
 ): PerfMetrics {
   const toFirst = 0.05 + usage.prompt_tokens / 50_000;
@@ -35,6 +36,7 @@ export function perfMetrics(
     "cached-prompt-tokens": String(usage.prompt_tokens_details?.cached_tokens ?? 0),
     "server-time-to-first-token": toFirst.toFixed(3),
     ...(request.stream === true ? {} : { "server-processing-time": total.toFixed(3) }),
+    ...deploymentMetrics(request.model ?? "", usage),
     ...speculation,
   };
 }

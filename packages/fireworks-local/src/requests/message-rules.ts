@@ -9,7 +9,17 @@ const IMAGE_FORMAT = /^data:image\/(png|jpe?g|gif|(x-ms-)?bmp|tiff|ppm|x-portabl
 
 /** What the shape of a message cannot say: parts must hold what they name, and images have limits. */
 export function checkMessages(request: ChatCompletionRequest): Refusal | undefined {
-  return checkParts(request) ?? checkImages(request);
+  return checkContents(request) ?? checkParts(request) ?? checkImages(request);
+}
+
+/** Only an assistant may have said nothing, as beside tool calls (contract 2.2). */
+function checkContents({ messages }: ChatCompletionRequest): Refusal | undefined {
+  const empty = messages.findIndex(
+    ({ role, content }) => role !== "assistant" && (content ?? null) === null,
+  );
+  return empty < 0
+    ? undefined
+    : invalidRequest(`Field required, field: 'messages[${empty}].content'`);
 }
 
 function checkParts(request: ChatCompletionRequest): Refusal | undefined {

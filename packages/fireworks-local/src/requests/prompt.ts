@@ -39,15 +39,17 @@ export function renderPrompt(
   const preamble = tools.length === 0 ? "" : `tools: ${canonicalJson(tools)}\n`;
   const preambleIds = preamble === "" ? [] : tokenizer.ids(preamble);
   const lines = request.messages.map((message) => renderMessage(message, tokenizer));
-  const kept = truncateOldest(
-    lines,
-    (request.prompt_truncate_len ?? Infinity) - preambleIds.length,
-  );
+  const kept = truncateOldest(lines, truncateLength(request) - preambleIds.length);
   return {
     text: preamble + kept.map((line) => line.text).join(""),
     textIds: [preambleIds, ...kept.map((line) => line.textIds)].flat(),
     tokenIds: [preambleIds, ...kept.map((line) => line.tokenIds)].flat(),
   };
+}
+
+/** Fireworks does not cut what it tokenises safely. */
+function truncateLength({ prompt_truncate_len, safe_tokenization }: ChatCompletionRequest): number {
+  return safe_tokenization === true ? Infinity : (prompt_truncate_len ?? Infinity);
 }
 
 interface Line extends Prompt {

@@ -19,7 +19,7 @@ async function answerEmbeddings(
   call: Call,
 ): Promise<Response> {
   const answer = await embed(request, model);
-  const headers = tokenHeaders(answer.usage, perfMetrics(answer.usage));
+  const headers = tokenHeaders(answer.usage, perfMetrics(answer.usage, request));
   return wholeAnswer(
     answer,
     {

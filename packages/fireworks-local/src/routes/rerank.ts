@@ -22,7 +22,7 @@ async function answerRerank(
   const answer = await rerank(request, model);
   const usage = answer.usage ?? { prompt_tokens: 0, total_tokens: 0 };
   const headers = {
-    ...tokenHeaders(usage, perfMetrics(usage)),
+    ...tokenHeaders(usage, perfMetrics(usage, request)),
     [MEASURE_HEADER]: MEASURE,
   };
   return wholeAnswer(

@@ -95,6 +95,30 @@ test.each<[string, Ask, number, string]>([
     "Tool 'g' in tool_choice is not among the tools",
   ],
   [
+    "a user who says nothing",
+    { messages: [{ role: "user", content: "hi" }, { role: "user" }] } as Ask,
+    400,
+    "Field required, field: 'messages[1].content'",
+  ],
+  [
+    "a tool that answers null",
+    { messages: [{ role: "tool", tool_call_id: "c", content: null }] },
+    400,
+    "Field required, field: 'messages[0].content'",
+  ],
+  [
+    "a JSON schema format without a schema",
+    { response_format: { type: "json_schema" } },
+    400,
+    "Field required, field: 'response_format.json_schema'",
+  ],
+  [
+    "a grammar format without a grammar",
+    { response_format: { type: "grammar", grammar: null } },
+    400,
+    "Field required, field: 'response_format.grammar'",
+  ],
+  [
     "a part without what its type names",
     { messages: [{ role: "user", content: [{ type: "text" }] }] },
     400,
@@ -327,6 +351,15 @@ test("a long answer is clamped to the window, or refused when asked to", async (
   expect((await refusal(server, { ...ask, stream: false, max_tokens: 4000 }))[0]).toBe(200);
   const strict = { ...ask, context_length_exceeded_behavior: "error" };
   expect((await refusal(server, strict))[1]).toMatch(/^The prompt is too long: \d+, model/);
+});
+
+test("prompt_truncate_len is not applied to what is tokenised safely", async () => {
+  const messages = [
+    { role: "user", content: "hello ".repeat(9000) },
+    { role: "user", content: "hi" },
+  ];
+  const ask = { messages, prompt_truncate_len: 100, safe_tokenization: true };
+  expect((await refusal(server, ask))[1]).toMatch(/^The prompt is too long/);
 });
 
 test("prompt_truncate_len drops the oldest messages until the prompt fits", async () => {

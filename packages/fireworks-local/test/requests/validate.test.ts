@@ -60,7 +60,7 @@ test.each<[string, object, string]>([
   [
     "five stop words",
     { stop: ["a", "b", "c", "d", "e"] },
-    "2 request validation errors: Input should be a valid string, field: 'stop.str', value: ['a', 'b', 'c', 'd', 'e']; List should have at most 4 items after validation, not 5, field: 'stop.list', value: ['a', 'b', 'c', 'd', 'e']",
+    "2 request validation errors: Input should be a valid string, field: 'stop.str', value: ['a', 'b', 'c', 'd', 'e']; List should have at most 4 items after validation, not 5, field: 'stop.list[str]', value: ['a', 'b', 'c', 'd', 'e']",
   ],
   [
     "a budget for disabled thinking",

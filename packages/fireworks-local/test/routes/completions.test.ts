@@ -129,6 +129,13 @@ describe("extras", () => {
     expect(fresh?.logprobs).toMatchObject({ content: [{}, {}, {}] });
   });
 
+  test("top_logprobs says how many there are in the old shape as well", async () => {
+    const [choice] = (await complete({ logprobs: 1, top_logprobs: 4, temperature: 0 })).choices;
+    const logprobs = choice?.logprobs;
+    const tops = logprobs && "tokens" in logprobs ? logprobs.top_logprobs : [];
+    expect(tops?.map((top) => Object.keys(top ?? {}).length)).toEqual(Array(16).fill(4));
+  });
+
   test("raw output, token ids and metrics come when asked for", async () => {
     const { choices, perf_metrics } = await complete({
       raw_output: true,
