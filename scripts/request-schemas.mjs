@@ -85,6 +85,11 @@ export const REQUEST_SCHEMAS = {
       "GatewaySplitDatasetBody",
       "gatewayBatchInferenceJob",
       "gatewayDeployment",
+      "gatewayDeployedModel",
+      "GatewayCreateModelBody",
+      "GatewayGetModelUploadEndpointBody",
+      "GatewayPrepareModelBody",
+      "GatewayScaleDeploymentBody",
     ],
   },
 };

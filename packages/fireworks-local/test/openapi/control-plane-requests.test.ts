@@ -6,6 +6,14 @@ import {
   splitDatasetShape,
   uploadEndpointShape,
 } from "../../src/control-plane/datasets/dataset-shape.js";
+import { deployedModelShape } from "../../src/control-plane/deployed-models/deployed-model-routes.js";
+import { deploymentShape } from "../../src/control-plane/deployments/deployment-shape.js";
+import { scaleShape } from "../../src/control-plane/deployments/deployment-verb-routes.js";
+import {
+  createModelShape,
+  modelUploadShape,
+  prepareModelShape,
+} from "../../src/control-plane/models/model-messages.js";
 import { modelShape } from "../../src/control-plane/models/model-shape.js";
 import type { Shape } from "../../src/requests/shape.js";
 import { compareShape } from "./compare-shape.js";
@@ -41,9 +49,43 @@ const SPLIT: Differences = {
   "chunkSize: required is ours alone": "there is nothing to split by without it",
 };
 
+const WORDS = "their file gives the length in words";
+
 const MODEL: Differences = {
-  "description: the form of the text is ours alone": "their file gives the length in words",
-  "displayName: the form of the text is ours alone": "their file gives the length in words",
+  "description: the form of the text is ours alone": WORDS,
+  "displayName: the form of the text is ours alone": WORDS,
+};
+
+const COUNT = "a number of replicas; their file is silent";
+const WINDOW = "contract 7.1: durations are seconds";
+
+const DEPLOYMENT: Differences = {
+  "autoscalingPolicy.scaleDownWindow: the formats differ": WINDOW,
+  "autoscalingPolicy.scaleToZeroWindow: the formats differ": WINDOW,
+  "autoscalingPolicy.scaleUpWindow: the formats differ": WINDOW,
+  "displayName: the form of the text is ours alone": WORDS,
+  "maxReplicaCount: at least 0 is ours alone": COUNT,
+  "maxReplicaCount: at most 10000 is ours alone": COUNT,
+  "maxWithRevocableReplicaCount: at least 0 is ours alone": COUNT,
+  "maxWithRevocableReplicaCount: at most 10000 is ours alone": COUNT,
+  "minReplicaCount: at least 0 is ours alone": COUNT,
+  "minReplicaCount: at most 10000 is ours alone": COUNT,
+};
+
+const SCALE: Differences = {
+  "replicaCount: at least 0 is ours alone": COUNT,
+  "replicaCount: at most 10000 is ours alone": COUNT,
+};
+
+const CREATE_MODEL: Differences = {
+  "model.description: the form of the text is ours alone": WORDS,
+  "model.displayName: the form of the text is ours alone": WORDS,
+  "modelId: required is theirs alone": "contract 7.1: made up when it is left out",
+};
+
+const DEPLOYED_MODEL: Differences = {
+  "deployment: required is ours alone": "there is nothing to load it onto without it",
+  "model: required is ours alone": "there is nothing to load without it",
 };
 
 test.each<[string, Shape, Differences]>([
@@ -53,6 +95,12 @@ test.each<[string, Shape, Differences]>([
   ["GatewayGetDatasetUploadEndpointBody", uploadEndpointShape, {}],
   ["GatewaySplitDatasetBody", splitDatasetShape, SPLIT],
   ["gatewayModel", modelShape, MODEL],
+  ["GatewayCreateModelBody", createModelShape, CREATE_MODEL],
+  ["GatewayGetModelUploadEndpointBody", modelUploadShape, {}],
+  ["GatewayPrepareModelBody", prepareModelShape, {}],
+  ["gatewayDeployment", deploymentShape, DEPLOYMENT],
+  ["GatewayScaleDeploymentBody", scaleShape, SCALE],
+  ["gatewayDeployedModel", deployedModelShape, DEPLOYED_MODEL],
 ])(
   "what we say of a %s is what Fireworks says, but for listed differences",
   (name, shape, listed) => {

@@ -44,7 +44,7 @@ const replicaStats = object({
 });
 
 const scalingSchedule = object({
-  minReplicaCount: required(integer),
+  minReplicaCount: required(integerRange(0)),
   schedule: required(string),
   duration: required(string),
   timezone: required(string),

@@ -10,7 +10,8 @@ import { deletedAt, scaledTo } from "./lifecycle.js";
 
 const DEPLOYMENT = "/v1/accounts/{account}/deployments/{deployment}";
 
-const scaleShape: Shape = object({ replicaCount: optional(integerRange(0, 10_000)) });
+/** The body of `:scale`. */
+export const scaleShape: Shape = object({ replicaCount: optional(integerRange(0, 10_000)) });
 
 /** Traffic so recent keeps a deployment from being deleted (contract 7.5). */
 const IN_USE_FOR = 3_600_000;
