@@ -13,8 +13,8 @@ export interface WorkOrder extends IndexOrder {
 }
 
 /** Rows looked at, or answered, before other requests have their turn. */
-const READ_AT_ONCE = 256;
-const ANSWERED_AT_ONCE = 16;
+const READ_AT_ONCE = 64;
+const ANSWERED_AT_ONCE = 8;
 
 /** The work behind a job: reads its rows, then answers them in an order of its own. */
 export class JobWork {

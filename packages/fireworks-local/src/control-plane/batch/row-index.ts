@@ -1,4 +1,4 @@
-import { type InputRow, readRow } from "./input-row.js";
+import { type InputRow, readRow, rereadRow } from "./input-row.js";
 import { type DatasetFile, type LinePlace, linesOf } from "./row-lines.js";
 
 /** What is read, and how. */
@@ -43,9 +43,8 @@ export class RowIndex {
   /** Read anew each time, so that many rows do not stay in memory twice. */
   rowAt(position: number): InputRow {
     const place = this.#places[position];
-    const row = place && readRow(place, this.#lenient);
-    if (row === undefined || "problem" in row) throw new Error(`There is no row ${position}`);
-    return row;
+    if (place === undefined) throw new Error(`There is no row ${position}`);
+    return rereadRow(place);
   }
 
   #add(place: LinePlace): string | undefined {
