@@ -1,4 +1,5 @@
 import type { AdminRoute } from "./admin-route.js";
+import { BATCH_ROUTES } from "./batch-routes.js";
 import { FAULT_ROUTES } from "./fault-routes.js";
 import { JOURNAL_ROUTES } from "./journal-routes.js";
 import { PACE_ROUTES } from "./pace-routes.js";
@@ -8,6 +9,7 @@ import { statusRoute } from "./status-route.js";
 /** Everything below `/_local`. */
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
   statusRoute,
+  ...BATCH_ROUTES,
   ...JOURNAL_ROUTES,
   ...SCOPE_ROUTES,
   ...FAULT_ROUTES,
