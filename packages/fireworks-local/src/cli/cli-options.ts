@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import type { ListenOptions } from "../listen-options.js";
 import type { FireworksLocalOptions } from "../server/options.js";
 import { type Flag, FLAGS, type FlagName } from "./flags.js";
+import { sourceOptions } from "./source-options.js";
+import { CliUsageError } from "./usage-error.js";
 
 export type LogForm = "pretty" | "json" | "none";
 
@@ -9,11 +11,6 @@ export type CliCommand =
   | { kind: "serve"; where: ListenOptions; options: FireworksLocalOptions; log?: LogForm }
   | { kind: "help" }
   | { kind: "version" };
-
-/** A command line that cannot be carried out; the message says what to write instead. */
-export class CliUsageError extends Error {
-  override readonly name = "CliUsageError";
-}
 
 const DEFAULT_PORT = 4141;
 const LOG_FORMS: readonly LogForm[] = ["pretty", "json", "none"];
@@ -37,13 +34,14 @@ export function readCliOptions(
       allowedHosts: flags.all("allow-host"),
       allowedOrigins: flags.all("allow-origin"),
       adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],
+      ...sourceOptions(flags, env),
     },
     log: choice("log", flags.one("log"), LOG_FORMS),
   };
 }
 
 /** The values of the flags, by the table's names. */
-interface FlagValues {
+export interface FlagValues {
   isOn(name: FlagName): boolean;
   one(name: FlagName): string | undefined;
   all(name: FlagName): string[] | undefined;

@@ -1,6 +1,6 @@
 /** One flag of the command line: parsing and help follow from this. */
 export interface Flag {
-  group: "Serving" | "Answering" | "Who may come" | "Output";
+  group: "Serving" | "Answering" | "Recording" | "Who may come" | "Output";
   /** What the value is called in the help; a flag without one is a switch. */
   value?: string;
   /** May be given several times. */
@@ -14,6 +14,14 @@ export type FlagName =
   | "host"
   | "key"
   | "seed"
+  | "upstream"
+  | "upstream-key"
+  | "model-map"
+  | "record"
+  | "record-missing"
+  | "redact"
+  | "replay"
+  | "replay-timing"
   | "allow-host"
   | "allow-origin"
   | "admin-token"
@@ -39,6 +47,43 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     value: "N",
     help: "whole number; same request and seed, same answer (default 0)",
   },
+  upstream: {
+    group: "Answering",
+    value: "URL",
+    help: "a real engine that answers: Fireworks, or any OpenAI-compatible one",
+  },
+  "upstream-key": {
+    group: "Answering",
+    value: "K",
+    help: "its API key; also FIREWORKS_LOCAL_UPSTREAM_KEY (default: the caller's own)",
+  },
+  "model-map": {
+    group: "Answering",
+    value: "ID=NAME",
+    multiple: true,
+    help: "the engine's name for a model id; * for all others",
+  },
+  record: {
+    group: "Recording",
+    value: "DIR",
+    help: "write what the upstream answers, one file an exchange",
+  },
+  "record-missing": {
+    group: "Recording",
+    help: "serve what DIR has, and ask the upstream only for the rest",
+  },
+  redact: {
+    group: "Recording",
+    value: "RULE",
+    multiple: true,
+    help: "what is not written: a path (messages.*.content) or a pattern (/regex/i)",
+  },
+  replay: {
+    group: "Recording",
+    value: "DIR",
+    help: "serve the recordings of DIR and nothing else, without a network",
+  },
+  "replay-timing": { group: "Recording", help: "as slowly as it was recorded" },
   "allow-host": {
     group: "Who may come",
     value: "NAME",

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { VERSION } from "../version.js";
-import { CliUsageError, readCliOptions } from "./cli-options.js";
+import { readCliOptions } from "./cli-options.js";
 import { helpText } from "./help.js";
 import { serve } from "./serve.js";
+import { CliUsageError } from "./usage-error.js";
 
 async function main(args: string[]): Promise<void> {
   const command = readCliOptions(args, process.env);
