@@ -16,9 +16,19 @@ export function createInProcessFetch(app: Hono<AppEnv>, bodies: OpenBodies): typ
     return unlessAborted(signal, app.fetch(request, env), (response) =>
       response.body === null
         ? response
-        : new Response(bodies.bind(response.body, signal), response),
+        : new Response(bodies.bind(decompressed(response.body, response), signal), response),
     );
   };
+}
+
+/** Compression is undone and stays in the headers, as `fetch` has it. */
+function decompressed(
+  body: ReadableStream<Uint8Array>,
+  { headers }: Response,
+): ReadableStream<Uint8Array> {
+  if (headers.get("content-encoding") !== "gzip") return body;
+  const gunzip = new DecompressionStream("gzip") as ReadableWritablePair<Uint8Array, Uint8Array>;
+  return body.pipeThrough(gunzip);
 }
 
 /** The answer, or the signal's reason when that comes first. */
