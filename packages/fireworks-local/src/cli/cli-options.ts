@@ -1,19 +1,26 @@
 import { parseArgs } from "node:util";
 import type { ListenOptions } from "../listen-options.js";
 import type { FireworksLocalOptions } from "../server/options.js";
+import { readLatency } from "./latency-flag.js";
+import type { NamedFiles } from "./load-files.js";
 import { type Flag, FLAGS, type FlagName } from "./flags.js";
 import { sourceOptions } from "./source-options.js";
 import { CliUsageError } from "./usage-error.js";
 
 export type LogForm = "pretty" | "json" | "none";
 
-export type CliCommand =
-  | { kind: "serve"; where: ListenOptions; options: FireworksLocalOptions; log?: LogForm }
-  | { kind: "help" }
-  | { kind: "version" };
+export type CliCommand = ServeCommand | { kind: "help" } | { kind: "version" };
 
 const DEFAULT_PORT = 4141;
 const LOG_FORMS: readonly LogForm[] = ["pretty", "json", "none"];
+
+export interface ServeCommand {
+  kind: "serve";
+  where: ListenOptions;
+  options: FireworksLocalOptions;
+  files: NamedFiles;
+  log?: LogForm;
+}
 
 /** Throws {@link CliUsageError}. */
 export function readCliOptions(
@@ -31,11 +38,14 @@ export function readCliOptions(
     options: {
       apiKeys: flags.all("key"),
       seed: wholeNumber("seed", flags.one("seed")),
+      lenient: flags.isOn("lenient"),
+      latency: readLatency(flags.one("latency")),
       allowedHosts: flags.all("allow-host"),
       allowedOrigins: flags.all("allow-origin"),
       adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],
       ...sourceOptions(flags, env),
     },
+    files: { faults: flags.one("faults") },
     log: choice("log", flags.one("log"), LOG_FORMS),
   };
 }

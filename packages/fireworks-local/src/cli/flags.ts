@@ -14,6 +14,9 @@ export type FlagName =
   | "host"
   | "key"
   | "seed"
+  | "lenient"
+  | "latency"
+  | "faults"
   | "upstream"
   | "upstream-key"
   | "model-map"
@@ -46,6 +49,20 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     group: "Answering",
     value: "N",
     help: "whole number; same request and seed, same answer (default 0)",
+  },
+  lenient: {
+    group: "Answering",
+    help: "answer what Fireworks would refuse, where an answer is possible",
+  },
+  latency: {
+    group: "Answering",
+    value: "L",
+    help: "none, fast, serverless, slow, overloaded, or first=400,between=12,jitter=0.3",
+  },
+  faults: {
+    group: "Answering",
+    value: "PATH",
+    help: "fault plan: a YAML or JSON file, or a folder",
   },
   upstream: {
     group: "Answering",

@@ -1,14 +1,16 @@
 import { createObservedServer, type FireworksLocal } from "../fireworks-local.js";
-import type { CliCommand, LogForm } from "./cli-options.js";
+import type { LogForm, ServeCommand } from "./cli-options.js";
+import { loadFiles } from "./load-files.js";
 import { LOGS } from "./logs.js";
 
 /** Answers under way get this long to end once the server was told to stop. */
 const GRACE_MS = 5_000;
 
 /** Serves until SIGINT or SIGTERM; a second one ends it at once. */
-export async function serve(command: CliCommand & { kind: "serve" }): Promise<void> {
+export async function serve(command: ServeCommand): Promise<void> {
   const log = LOGS[command.log ?? defaultForm()](process.stdout);
-  const server = createObservedServer(command.options, log.answered);
+  const options = { ...command.options, ...(await loadFiles(command.files)) };
+  const server = createObservedServer(options, log.answered);
   stopOnSignal(server);
   const { baseURL } = await server.listen(command.where);
   log.listening(baseURL);

@@ -1,5 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -164,6 +166,32 @@ test.each([["--port", "70000"], ["--port", "x"], ["--seed", "1.5"], ["--nope"], 
   },
 );
 
+test.each([
+  ["slow", "slow"],
+  ["first=400,between=12,jitter=0.3", { firstTokenMs: 400, betweenTokensMs: 12, jitter: 0.3 }],
+  ["between=5", { betweenTokensMs: 5 }],
+])("--latency %s", (text, latency) => {
+  expect(readCliOptions(["--latency", text])).toMatchObject({ options: { latency } });
+});
+
+test.each(["fsat", "first=x", "jitter=2", "first=1,,", "constructor", "__proto__=1"])(
+  "--latency %s is refused with what can be written",
+  (text) => {
+    expect(() => readCliOptions(["--latency", text])).toThrow(
+      /--latency must be one of none, fast/,
+    );
+  },
+);
+
+test("a plan with a mistake is named with its line before anything listens", async () => {
+  const plan = join(tmpdir(), `fireworks-local-plan-${process.pid}.yaml`);
+  writeFileSync(plan, "- fault:\n    statsu: 500\n");
+  const { code, out, err } = await finished(run("--port", "0", "--faults", plan));
+  rmSync(plan);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toMatch(/plan-\d+\.yaml:2/);
+});
+
 test("reads its options", () => {
   expect(readCliOptions([])).toMatchObject({ kind: "serve", where: { port: 4141 } });
   const args =
@@ -171,7 +199,14 @@ test("reads its options", () => {
   expect(readCliOptions(args.split(" "))).toEqual({
     kind: "serve",
     where: { port: 0, host: "localhost" },
-    options: { apiKeys: ["a", "b"], seed: 7, allowedHosts: ["x"], adminToken: "t" },
+    options: {
+      apiKeys: ["a", "b"],
+      seed: 7,
+      lenient: false,
+      allowedHosts: ["x"],
+      adminToken: "t",
+    },
+    files: {},
     log: "json",
   });
   expect(readCliOptions(["-h"])).toEqual({ kind: "help" });
