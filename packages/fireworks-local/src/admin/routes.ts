@@ -1,6 +1,7 @@
 import type { AdminRoute } from "./admin-route.js";
 import { BATCH_ROUTES } from "./batch-routes.js";
 import { FAULT_ROUTES } from "./fault-routes.js";
+import { LIMIT_ROUTES } from "./limit-routes.js";
 import { JOURNAL_ROUTES } from "./journal-routes.js";
 import { PACE_ROUTES } from "./pace-routes.js";
 import { SCOPE_ROUTES } from "./scope-routes.js";
@@ -14,4 +15,5 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...SCOPE_ROUTES,
   ...FAULT_ROUTES,
   ...PACE_ROUTES,
+  ...LIMIT_ROUTES,
 ];

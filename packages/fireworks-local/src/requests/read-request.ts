@@ -58,17 +58,12 @@ const MAX_DEPTH = 128;
 export function readRequest<Request>(
   json: unknown,
   rules: RequestRules<Request>,
-  { catalogue, limits, admit }: RequestContext,
+  context: RequestContext,
 ): Accepted<Request> {
   const body = asObject(json);
-  const asked = body["model"] ?? rules.defaultModel;
-  const id = typeof asked === "string" ? asked : undefined;
-  const known = id === undefined ? undefined : rules.findModel(catalogue, id);
-  const model = known ?? (limits.anyModel && id !== undefined ? { id } : undefined);
-  const notNow = known === undefined || id === undefined ? undefined : admit?.(id);
-  if (notNow !== undefined) throw notNow;
-  if (limits.lenient) return readLeniently(body, rules, model ?? { id: id ?? "unnamed" });
-  if (id !== undefined && model === undefined) throw modelNotFound();
+  const { limits } = context;
+  const model = findModel(body["model"] ?? rules.defaultModel, rules, context);
+  if (limits.lenient) return readLeniently(body, rules, model ?? { id: "" });
   const atGateway = rules.checkAtGateway?.(body, limits);
   if (atGateway !== undefined) throw atGateway;
   const problems = findProblems(body, rules.shapeFor(model));
@@ -77,6 +72,21 @@ export function readRequest<Request>(
   const refusal = rules.check(request, model);
   if (refusal !== undefined) throw refusal;
   return { request, model };
+}
+
+/** Undefined when no id was given, which validation then reports. */
+function findModel<Request>(
+  id: unknown,
+  rules: RequestRules<Request>,
+  { catalogue, limits, admit }: RequestContext,
+): LocalModel | undefined {
+  if (typeof id !== "string") return undefined;
+  const known = rules.findModel(catalogue, id);
+  const notNow = known === undefined ? undefined : admit?.(id);
+  if (notNow !== undefined) throw notNow;
+  if (known !== undefined) return known;
+  if (limits.anyModel || limits.lenient) return { id };
+  throw modelNotFound();
 }
 
 /**

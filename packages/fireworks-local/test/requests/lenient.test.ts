@@ -1,8 +1,18 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { chatRequestShape } from "../../src/requests/chat-schema.js";
+import { completionRequestShape } from "../../src/requests/completion-schema.js";
+import { relax } from "../../src/requests/relax.js";
+import { findProblems } from "../../src/requests/validate.js";
 import { type Ask, ask, local, post, tool } from "../local.js";
 
 const server = local({ lenient: true });
+const FIELDS = [
+  "messages stop n tools tool_choice functions function_call logprobs response_format thinking",
+  "reasoning_effort prediction speculation echo_last logit_bias metadata max_tokens stream_options",
+  "prompt_truncate_len model",
+].flatMap((line) => line.split(" "));
+
 const user = { role: "user", content: "hi" };
 
 test.each<[string, Ask]>([
@@ -73,13 +83,57 @@ test("leniency can be had for one scope alone, and be taken back", async () => {
   expect((await post(strict, { foo: 1 }, inScope)).status).toBe(400);
 });
 
+test("any language can ask for leniency, by HTTP, in one scope or in all", async () => {
+  const strict = local();
+  const limits = (method: string, query: string, body?: object): Promise<Response> =>
+    strict.fetch(`${strict.url}/_local/limits${query}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const changed = await limits("PATCH", "?scope=easy", { lenient: true });
+  expect(await changed.json()).toEqual({
+    lenient: true,
+    maxNonStreamTokens: 4096,
+    anyModel: false,
+  });
+  const inScope = { headers: { ...strict.scope("easy").headers, authorization: "Bearer k" } };
+  expect((await post(strict, { foo: 1 }, inScope)).status).toBe(200);
+  expect((await post(strict, { foo: 1 })).status).toBe(400);
+  expect(await (await limits("GET", "")).json()).toMatchObject({ lenient: false });
+  const wrong = await limits("PATCH", "", { lenient: "yes", x: 1 });
+  expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining("lenient")]);
+});
+
+/** Only the form of a text may still depart: nothing that answers depends on it. */
+test("what a lenient server reads is as described", () => {
+  const shapes = fc.constantFrom(chatRequestShape({ audio: true }), completionRequestShape);
+  const bad = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(fc.constantFrom("type", "role", "url"), fc.jsonValue()),
+  );
+  const message = fc.record({
+    role: fc.constantFrom("user", "developer", "x"),
+    content: bad,
+    name: bad,
+  });
+  const body = fc.dictionary(fc.constantFrom(...FIELDS), fc.oneof(bad, fc.array(bad)));
+  const needed = fc.record({
+    model: fc.string(),
+    prompt: fc.string(),
+    messages: fc.array(message),
+  });
+  fc.assert(
+    fc.property(shapes, needed, body, (shape, least, rest) => {
+      const relaxed = relax({ ...rest, ...least }, shape);
+      const problems = relaxed === undefined ? [] : findProblems(relaxed.value, shape);
+      expect(problems.filter((problem) => !problem.startsWith("String should"))).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("no value of any field makes a lenient server fail", async () => {
-  const fields = [
-    "messages stop n tools tool_choice functions function_call logprobs response_format thinking",
-    "reasoning_effort prediction speculation echo_last logit_bias metadata max_tokens stream_options",
-    "prompt_truncate_len model",
-  ].flatMap((line) => line.split(" "));
-  const field = fc.constantFrom(...fields);
+  const field = fc.constantFrom(...FIELDS);
   const part = fc.record({
     type: fc.constantFrom("text", "image_url"),
     text: fc.jsonValue(),

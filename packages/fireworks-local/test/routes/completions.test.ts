@@ -1,4 +1,3 @@
-import OpenAI from "openai";
 import type { FireworksLocal } from "fireworks-local";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Tokenizer } from "../../src/tokens/tokenizer.js";
@@ -178,35 +177,5 @@ describe("extras", () => {
       finish_reason: "stop",
     });
     expect(usage.completion_tokens).toBe(ids("there was a test.").length);
-  });
-});
-
-describe("the openai SDK", () => {
-  const client = new OpenAI({ apiKey: "fw_test", baseURL: server.baseURL, fetch: server.fetch });
-
-  test("completes whole", async () => {
-    const answer = await client.completions.create({
-      model: LLAMA,
-      prompt: ["Say hi", "Say bye"],
-      max_tokens: 60,
-      logprobs: 1,
-    });
-    expect(answer.choices.map(({ text }) => text)).toEqual([
-      expect.stringContaining("Say hi"),
-      expect.stringContaining("Say bye"),
-    ]);
-    expect(answer.choices[0]?.logprobs?.tokens?.join("")).toBe(answer.choices[0]?.text);
-  });
-
-  test("completes as a stream", async () => {
-    const request = { model: LLAMA, prompt: "Say hi", max_tokens: 60 };
-    const whole = await client.completions.create(request);
-    let text = "";
-    let finish: string | undefined;
-    for await (const chunk of await client.completions.create({ ...request, stream: true })) {
-      text += chunk.choices[0]?.text ?? "";
-      finish = chunk.choices[0]?.finish_reason ?? finish;
-    }
-    expect([text, finish]).toEqual([whole.choices[0]?.text, "stop"]);
   });
 });
