@@ -8,8 +8,8 @@ export interface Captured {
 }
 
 /**
- * The same answer. When its last byte has passed, `keep` is waited for before the reader learns of the
- * end, so that whoever has read an answer finds it recorded.
+ * The same answer. `keep` is waited for before the reader has the last piece of an answer that says
+ * where it ends, and else before it learns of the end: whoever has read an answer finds it recorded.
  */
 export function captured(
   response: Response,
@@ -21,28 +21,40 @@ export function captured(
   const reader = source.getReader();
   const pieces: Uint8Array[] = [];
   const times: number[] = [];
+  let isKept = false;
+  const end = async (isWhole: boolean): Promise<void> => {
+    if (isKept) return;
+    isKept = true;
+    await keep({ pieces, times, isWhole });
+  };
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await reader.read();
-      if (!done) {
-        const at = Math.round(performance.now() - started);
-        for (const piece of splitAfterEvents(value)) {
-          pieces.push(piece.slice());
-          times.push(at);
-          controller.enqueue(piece);
-        }
-        return;
+      if (done) {
+        await end(true);
+        return controller.close();
       }
-      await keep({ pieces, times, isWhole: true });
-      controller.close();
+      const at = Math.round(performance.now() - started);
+      for (const piece of splitAfterEvents(value)) {
+        pieces.push(piece.slice());
+        times.push(at);
+        // Clients leave at `[DONE]`: nothing of the stream follows.
+        if (isDone(piece)) await end(true);
+        controller.enqueue(piece);
+      }
     },
     async cancel(reason) {
       await reader.cancel(reason);
-      await keep({ pieces, times, isWhole: false });
+      await end(false);
     },
   });
   return new Response(body, response);
 }
+
+const DONE = /^data: ?\[DONE\]\s*$/;
+
+const isDone = (piece: Uint8Array): boolean =>
+  piece.length < 20 && DONE.test(new TextDecoder().decode(piece));
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;

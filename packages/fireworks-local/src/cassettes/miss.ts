@@ -7,10 +7,13 @@ const MOST_LINES = 60;
 const LONGEST_LINE = 200;
 const LINES_AROUND = 2;
 
-/** What a client is told when no recording fits. Never retried: it would be the same again. */
+/**
+ * What a client is told when no recording fits. Never retried: it would be the same again. No 404:
+ * clients take that for an unknown model, and say so.
+ */
 export function missRefusal(explanation: string): Refusal {
   return gatewayError(
-    404,
+    400,
     { message: explanation, code: "NO_RECORDING" },
     { "x-should-retry": "false" },
   );

@@ -90,7 +90,6 @@ const isStream = ({ headers }: Response): boolean =>
 
 /** A stream that was cut, or that failed inside, is not what one wants to see again. */
 function endedWell(response: Response, { pieces, isWhole }: Captured): boolean {
-  // Clients may leave at `[DONE]`, without waiting for the end.
   if (!isStream(response)) return isWhole;
   const text = decode(pieces);
   return /^data: ?\[DONE\]/m.test(text) && !/^data: ?\{"error"/m.test(text);

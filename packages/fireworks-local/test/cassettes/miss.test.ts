@@ -31,7 +31,7 @@ test("a miss names the nearest recording, shows what differs, says how to record
   const onMiss = vi.fn<(text: string) => void>();
   const server = local({ replay: { dir, onMiss } });
   const response = await post(server, talk("Hello", "Hi", "What is 2 + 3?\nAnswer in one word."));
-  expect(response.status).toBe(404);
+  expect(response.status).toBe(400);
   expect(response.headers.get("x-should-retry")).toBe("false");
   const { error } = (await response.json()) as {
     error: { message: string; code: string; type: string };
@@ -70,14 +70,14 @@ test("a request that only streams, or does not, is another one", async () => {
     ...talk("Hello"),
     stream: true,
   });
-  expect([status, message]).toEqual([404, expect.stringContaining("+ stream: true")]);
+  expect([status, message]).toEqual([400, expect.stringContaining("+ stream: true")]);
 });
 
 test("a recording that comes later is found", async () => {
   const [dir, source] = [await tapeFolder(), await tapeFolder()];
   await recorded(source, talk("Hello"));
   const server = local({ replay: dir });
-  expect((await post(server, talk("Hello"))).status).toBe(404);
+  expect((await post(server, talk("Hello"))).status).toBe(400);
   const [name = ""] = Object.keys(await tapesIn(source));
   await mkdir(join(dir, "deep"));
   await copyFile(join(source, name), join(dir, "deep", name));
