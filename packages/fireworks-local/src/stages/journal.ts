@@ -62,18 +62,22 @@ function capture(
     recorded.answer.finish(end, now());
   return new ReadableStream<Uint8Array>(
     {
-      async pull(controller) {
-        const { done, value } = await reader.read().catch((error: unknown) => {
-          finish("cut-off");
-          throw error;
-        });
-        if (!done) {
-          store.addPiece(recorded, value);
-          return controller.enqueue(value);
-        }
-        finish("complete");
-        controller.close();
-      },
+      // One promise for each piece: this is done for every event of every stream.
+      pull: (controller) =>
+        reader.read().then(
+          ({ done, value }) => {
+            if (!done) {
+              store.addPiece(recorded, value);
+              return controller.enqueue(value);
+            }
+            finish("complete");
+            controller.close();
+          },
+          (error: unknown) => {
+            finish("cut-off");
+            throw error;
+          },
+        ),
       cancel(reason) {
         finish("client-left");
         return reader.cancel(reason);

@@ -1,0 +1,6 @@
+/** Everything a stream gives. `Array.fromAsync` is younger than the oldest Node we support. */
+export async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
