@@ -37,6 +37,7 @@ export function readCliOptions(
     where: { port, host: flags.one("host") },
     options: {
       apiKeys: flags.all("key"),
+      account: flags.one("account"),
       seed: wholeNumber("seed", flags.one("seed")),
       lenient: flags.isOn("lenient"),
       latency: readLatency(flags.one("latency")),

@@ -13,6 +13,7 @@ export type FlagName =
   | "port"
   | "host"
   | "key"
+  | "account"
   | "seed"
   | "lenient"
   | "latency"
@@ -44,6 +45,11 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     value: "K",
     multiple: true,
     help: "accept only this API key (default: any)",
+  },
+  account: {
+    group: "Serving",
+    value: "ID",
+    help: "the account of every key; others are refused (default: any)",
   },
   seed: {
     group: "Answering",

@@ -6,7 +6,7 @@ import { Deployments } from "./deployments/deployments.js";
 import type { DeploymentTimings } from "./deployments/timings.js";
 import type { ModelRecord } from "./models/model-record.js";
 import type { ControlPlaneOptions } from "./options.js";
-import { ResourceIds } from "./resources/resource-id.js";
+import { checkResourceId, ResourceIds } from "./resources/resource-id.js";
 import { ResourceStore } from "./resources/resource-store.js";
 import { SignedStorage } from "./signed-storage.js";
 
@@ -30,7 +30,7 @@ export class ControlPlaneState {
 
   constructor(scope: string, options: ControlPlaneOptions & { now: () => number }) {
     this.now = options.now;
-    this.account = options.account;
+    this.account = options.account && checkResourceId("account", options.account);
     this.batch = new BatchState(options);
     this.storage = new SignedStorage(scope);
     this.deployments = new Deployments(options.deployments ?? [], options.now);

@@ -29,6 +29,10 @@ test("with an account of its own, all others but Fireworks' are refused", async 
     expect(await call(server, "GET", path)).toEqual(denied);
 });
 
+test("an account that can be none is refused before anything starts", () => {
+  expect(() => local({ account: "accounts/acme" })).toThrow('invalid account "accounts/acme"');
+});
+
 test("without one, any id works as the caller's own, and Fireworks' is for reading", async () => {
   const server = local();
   const body = { modelId: "m", model: { kind: "CUSTOM_MODEL" } };

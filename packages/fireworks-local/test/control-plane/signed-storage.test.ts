@@ -94,3 +94,13 @@ test("what is uploaded may be larger than a request of inference", async () => {
   const server = local({ maxBodyBytes: 100 });
   expect(await put(server, await address(server, 1_000), "x".repeat(1_000))).toEqual([200, ""]);
 });
+
+test("over a port an address leads to the port", async () => {
+  await using server = local();
+  const { url, port } = await server.listen();
+  expect(url).toBe(`http://127.0.0.1:${port}`);
+  const signed = await address(server);
+  expect(new URL(signed).port).toBe(String(port));
+  const { status } = await fetch(signed, { method: "PUT", body: "12345" });
+  expect(status).toBe(200);
+});
