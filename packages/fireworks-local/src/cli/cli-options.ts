@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { ListenOptions } from "../listen-options.js";
 import type { FireworksLocalOptions } from "../server/options.js";
 import { readLatency } from "./latency-flag.js";
+import { readRateLimits } from "./rate-limit-flag.js";
 import type { NamedFiles } from "./load-files.js";
 import { type Flag, FLAGS, type FlagName } from "./flags.js";
 import { sourceOptions } from "./source-options.js";
@@ -41,6 +42,7 @@ export function readCliOptions(
       seed: wholeNumber("seed", flags.one("seed")),
       lenient: flags.isOn("lenient"),
       latency: readLatency(flags.one("latency")),
+      rateLimits: readRateLimits(flags.all("rate-limit")),
       allowedHosts: flags.all("allow-host"),
       allowedOrigins: flags.all("allow-origin"),
       adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],

@@ -18,6 +18,7 @@ export type FlagName =
   | "lenient"
   | "latency"
   | "faults"
+  | "rate-limit"
   | "upstream"
   | "upstream-key"
   | "model-map"
@@ -64,6 +65,12 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     group: "Answering",
     value: "L",
     help: "none, fast, serverless, slow, overloaded, or first=400,between=12,jitter=0.3",
+  },
+  "rate-limit": {
+    group: "Answering",
+    value: "KIND=N",
+    multiple: true,
+    help: "at most N a minute of prompt, cache-adjusted-prompt, generated or requests, then 429",
   },
   faults: {
     group: "Answering",

@@ -29,12 +29,19 @@ export const LATENCY_PROFILES: Readonly<Record<LatencyProfile, Readonly<Required
   overloaded: { firstTokenMs: 15_000, betweenTokensMs: 250, jitter: 0.5 },
 };
 
-/** The figures of a setting; the first that is given counts. */
+/** The figures of a setting; the first that is given counts. Throws a `TypeError` for what is none. */
 export function resolveLatency(...settings: (LatencySetting | undefined)[]): Required<Latency> {
   const setting = settings.find((one) => one !== undefined) ?? "none";
-  if (typeof setting !== "string") return { ...LATENCY_PROFILES.none, ...setting };
+  if (typeof setting !== "string") return checked({ ...LATENCY_PROFILES.none, ...setting });
   const profile = LATENCY_PROFILES[setting] as Required<Latency> | undefined;
   if (profile !== undefined) return profile;
   const names = Object.keys(LATENCY_PROFILES).join(", ");
   throw new TypeError(`There is no latency profile '${setting}'. Use one of ${names}, or figures.`);
+}
+
+function checked(figures: Required<Latency>): Required<Latency> {
+  for (const [name, value] of Object.entries(figures))
+    if (!(value >= 0 && value < Infinity))
+      throw new TypeError(`The latency's ${name} must be a number from 0, not ${String(value)}.`);
+  return figures;
 }

@@ -5,7 +5,7 @@ import { servedBy } from "../control-plane/served.js";
 import { ControlPlaneState } from "../control-plane/state.js";
 import { FaultRules } from "../faults/fault-rules.js";
 import type { RequestStore } from "../journal/request-store.js";
-import type { LatencySetting } from "../latency/latency.js";
+import { type LatencySetting, resolveLatency } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
 import { RateLimits } from "../rate-limits/rate-limits.js";
 import type { RequestContext, RequestLimits } from "../requests/read-request.js";
@@ -43,6 +43,8 @@ export class Scope {
     const { maxNonStreamTokens, lenient, anyModel } = settings;
     this.limits = { maxNonStreamTokens, lenient, anyModel };
     this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
+    // A mistake in it is told at once, not with the first answer.
+    resolveLatency(settings.latency);
     this.rateLimits = new RateLimits(settings.rateLimits);
     this.faults = new FaultRules(settings.faults);
   }

@@ -39,6 +39,13 @@ test("nothing to wait for is no pace at all, and the first setting given counts"
   expect(paceOf("a", undefined, { firstTokenMs: 5 }, "slow")?.beforeEvent(0)).toBe(5);
 });
 
+test("a mistake is told when the server is made", () => {
+  expect(() => local({ latency: "quick" as "fast" })).toThrow("no latency profile 'quick'");
+  expect(() => local({ latency: { firstTokenMs: -1 } })).toThrow(
+    "The latency's firstTokenMs must be a number from 0, not -1.",
+  );
+});
+
 test("an unknown profile is refused with the known names", () => {
   expect(() => paceOf("a", "quick" as "fast")).toThrow(
     `no latency profile 'quick'. Use one of ${Object.keys(LATENCY_PROFILES).join(", ")}`,
