@@ -4,7 +4,8 @@ import type { UserConfig } from "tsdown";
 
 /**
  * Both module kinds, with types for each. `unbundle` keeps one output file per source file, so a
- * stack trace in a user's project names the file they would open here.
+ * stack trace in a user's project names the file they would open here. What runs on Node alone is
+ * bundled instead: a command that loads 330 files starts twice as slowly.
  *
  * @param platform `neutral` for what runs everywhere, `node` for what may use Node's own modules.
  */
@@ -20,7 +21,7 @@ export function library(entry: string[], platform: "neutral" | "node" = "neutral
     },
     platform,
     target: "es2022",
-    unbundle: true,
+    unbundle: platform !== "node",
     sourcemap: true,
     clean: true,
     fixedExtension: false,
