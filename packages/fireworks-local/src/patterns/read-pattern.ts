@@ -7,19 +7,25 @@ const MAX_NESTING = 50;
 const ATOM =
   /^(?:\\u\{[0-9a-f]+\}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\c[a-z]|\\p\{[^}]*\}|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^])/i;
 
+/** By code points. */
+const UNICODE_ATOM = new RegExp(ATOM, "iu");
+
 const QUANTIFIER = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/;
 
 /** Throws {@link PatternError} for what JavaScript does not read, look-around and back-references. */
 export function readPattern(source: string, flags: string): PatternNode {
   if (source.length > MAX_LENGTH)
     throw new PatternError(`the pattern is longer than ${MAX_LENGTH} characters`);
+  // The grammar is JavaScript's: what it has read is known to be well formed.
+  return new PatternReader(compile(source, flags)).choice(0);
+}
+
+function compile(source: string, flags: string): RegExp {
   try {
-    // The grammar is JavaScript's: from here on the source is known to be well formed.
-    new RegExp(source, flags);
+    return new RegExp(source, flags);
   } catch (error) {
     throw new PatternError((error as Error).message);
   }
-  return new PatternReader(source, flags).choice(0);
 }
 
 class PatternReader {
@@ -27,7 +33,7 @@ class PatternReader {
   readonly #flags: string;
   #at = 0;
 
-  constructor(source: string, flags: string) {
+  constructor({ source, flags }: RegExp) {
     this.#source = source;
     this.#flags = flags;
   }
@@ -70,7 +76,7 @@ class PatternReader {
 
   /** What a single character may be, JavaScript decides: that takes no time worth counting. */
   #character(): PatternNode {
-    const atom = this.#take(ATOM)?.[0] ?? "";
+    const atom = this.#take(this.#flags.includes("u") ? UNICODE_ATOM : ATOM)?.[0] ?? "";
     const escaped = /^[{}\]/]$/.test(atom) ? `\\${atom}` : atom;
     const single = new RegExp(`^(?:${escaped})$`, this.#flags.replace("m", ""));
     const known = new Map<string, boolean>();

@@ -10,28 +10,43 @@ function fits(source: string, flags: string, text: string): boolean {
 }
 
 const piece = fc.constantFrom(
-  ..."abAB. -_\n é😀ß1".split(""),
-  ...[
-    "\\d",
-    "\\w",
-    "\\W",
-    "\\s",
-    "\\S",
-    "[a-c]",
-    "[^ab\\]]",
-    "^",
-    "$",
-    "\\b",
-    "\\B",
-    ".",
-    "\\.",
-    "\\/",
-  ],
-  ...["\\u0041", "\\x62", "\\n", "[\\s\\S]", "{", "]", "}", "/", "-"],
+  "a",
+  "b",
+  "A",
+  "B",
+  ".",
+  " ",
+  "-",
+  "_",
+  "é",
+  "😀",
+  "ß",
+  "1",
+  "{",
+  "]",
+  "}",
+  "/",
+  "\\d",
+  "\\w",
+  "\\W",
+  "\\s",
+  "\\S",
+  "[a-c]",
+  "[^ab\\]]",
+  "^",
+  "$",
+  "\\b",
+  "\\B",
+  "\\.",
+  "\\/",
+  "\\u0041",
+  "\\x62",
+  "\\n",
+  "[\\s\\S]",
 );
 const pattern = fc.letrec<{ pattern: string; item: string }>((tie) => ({
   item: fc.oneof(
-    { depthSize: "small" },
+    { maxDepth: 2 },
     piece,
     fc
       .tuple(tie("pattern"), fc.constantFrom("(", "(?:", "(?<n>"))
@@ -55,7 +70,7 @@ test("it finds what JavaScript finds", () => {
     fc.property(
       pattern,
       fc.constantFrom("", "i", "m", "s", "im", "u", "iu"),
-      fc.string({ unit: fc.constantFrom(..."abAB. -_\n1é😀ß/{]".split("")), maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom(..."abAB. -_\n1é😀ß/{]".split("")), maxLength: 6 }),
       (source, flags, text) => {
         let native: RegExp;
         try {
