@@ -2,7 +2,10 @@
 export { createFireworksLocal, type FireworksLocal } from "./fireworks-local.js";
 export type { LocalScope } from "./local-scope.js";
 export type { FireworksLocalOptions } from "./server/options.js";
-export type { Answer, Script, ScriptCondition, ToolCallAnswer } from "./answers/answer.js";
+export type { Answer, GivenLogprob, ToolCallAnswer } from "./answers/answer.js";
+export type * from "./scripts/script.js";
+export type { ScriptOptions } from "./scripts/options.js";
+export { loadScripts, parseScripts } from "./scripts/load-scripts.js";
 export type {
   BrokenBody,
   BrokenConnection,

@@ -4,6 +4,7 @@ import type { RecordedRequest } from "./journal/recorded-request.js";
 import { showValue } from "./journal/show-value.js";
 import type { RequestLimits } from "./requests/read-request.js";
 import { scopeKey } from "./server/scope-key.js";
+import type { Script } from "./scripts/script.js";
 import type { ScopeOptions } from "./server/scope-options.js";
 import type { Scope } from "./server/scope.js";
 import { SCOPE_HEADER, type Scopes } from "./server/scopes.js";
@@ -22,6 +23,10 @@ export interface LocalScope {
   readonly limits: RequestLimits;
   /** Assertions over `requests`. */
   readonly journal: Journal;
+  /** The scripts in force, in the order in which they are tried; a new list replaces them. */
+  scripts: readonly Script[];
+  /** Tries these scripts before those that are there. Throws a `TypeError` that names every mistake. */
+  use(...scripts: Script[]): void;
   /** Throws {@link JournalAssertionError} when a fault of the plan is left that no request met. */
   assertFaultsUsed(): void;
   /**
@@ -61,6 +66,18 @@ export class ScopeHandle implements LocalScope {
 
   get limits(): RequestLimits {
     return this.#scope.limits;
+  }
+
+  get scripts(): readonly Script[] {
+    return this.#scope.scripts.scripts;
+  }
+
+  set scripts(scripts: readonly Script[]) {
+    this.#scope.scripts.replace(scripts);
+  }
+
+  use(...scripts: Script[]): void {
+    this.#scope.scripts.use(scripts);
   }
 
   assertFaultsUsed(): void {

@@ -1,14 +1,12 @@
 import { type AIMessage, AIMessageChunk, HumanMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
-import type { FireworksLocalOptions, Script } from "fireworks-local";
+import type { Answer, FireworksLocalOptions } from "fireworks-local";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChatFireworks, ChatFireworksCallOptions } from "langchain-fireworks";
 import { collect, failureOf } from "./failure.js";
 import { lastBody, localModels, MODEL } from "./local-model.js";
 import { DONE, event, finishEvent, httpServer } from "./raw-answers.js";
-
-type Answer = Exclude<Script["answer"], (...args: never[]) => unknown>;
 
 /** A server that always gives this answer, with a clock that stands still. */
 const scripted = (answer: Answer, options: FireworksLocalOptions = {}) =>

@@ -12,14 +12,12 @@ import {
 } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 import type { AssistantMessage } from "fireworks-client/wire";
-import type { Script } from "fireworks-local";
+import type { Answer } from "fireworks-local";
 import { describe, expect, test } from "vitest";
 import type { ChatFireworks } from "langchain-fireworks";
 import { collect } from "./failure.js";
 import { lastBody, localModels, sentBodies } from "./local-model.js";
 import { DONE, event, finishEvent } from "./raw-answers.js";
-
-type Answer = Exclude<Script["answer"], (...args: never[]) => unknown>;
 
 const sumOf = (chunks: AIMessageChunk[]): AIMessageChunk =>
   chunks.reduce((left, right) => concat(left, right));

@@ -5,6 +5,7 @@ import { LIMIT_ROUTES } from "./limit-routes.js";
 import { JOURNAL_ROUTES } from "./journal-routes.js";
 import { PACE_ROUTES } from "./pace-routes.js";
 import { SCOPE_ROUTES } from "./scope-routes.js";
+import { SCRIPT_ROUTES } from "./script-routes.js";
 import { statusRoute } from "./status-route.js";
 
 /** Everything below `/_local`. */
@@ -14,6 +15,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...JOURNAL_ROUTES,
   ...SCOPE_ROUTES,
   ...FAULT_ROUTES,
+  ...SCRIPT_ROUTES,
   ...PACE_ROUTES,
   ...LIMIT_ROUTES,
 ];

@@ -5,6 +5,7 @@ import type { Dialect } from "./dialect.js";
 
 /** `/chat/completions`. */
 export const chatDialect: Dialect = {
+  endpoint: "chat",
   idPrefix: "chatcmpl-",
   sayable: (answer) => answer,
   whole: toChatResponse,

@@ -1,24 +1,20 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { wantsReasoning } from "../requests/reasoning-effort.js";
-import type { Answer, Script } from "./answer.js";
+import type { Answer } from "./answer.js";
 import type { SeededRandom } from "../random/seeded-random.js";
-import { answerFromScripts } from "./scripts.js";
 import { answerInFormat } from "./structured-answer.js";
 import { echoText, REASONING_TEXT, toolResultText } from "./text-answer.js";
 import { answerWithTools } from "./tool-answer.js";
 
 export interface ChoiceContext {
   model: LocalModel;
-  scripts: readonly Script[];
   /** Seeded from the request, the server's seed and the number of the choice. */
   random: SeededRandom;
 }
 
-/** What to say: the first that applies of script, tool call, demanded format, tool result, echo. */
+/** What to say without a script: the first that applies of tool call, demanded format, tool result, echo. */
 export function chooseAnswer(request: ChatCompletionRequest, context: ChoiceContext): Answer {
-  const scripted = answerFromScripts(request, context.scripts);
-  if (scripted !== undefined) return scripted;
   const answer = generateAnswer(request, context);
   return wantsReasoning(request, context.model) ? { reasoning: REASONING_TEXT, ...answer } : answer;
 }

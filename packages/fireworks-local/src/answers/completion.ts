@@ -38,7 +38,7 @@ export function completeAnswer(
   const stopped = cutAtStop(answer, limits.stop);
   const whole: Completion = {
     reasoning: answer.reasoning ? singles(tokenizer.encode(answer.reasoning)) : [],
-    content: stopped.pieces === null ? null : deltas(stopped.pieces, tokenizer),
+    content: stopped.pieces === null ? null : contentDeltas(answer, stopped.pieces, tokenizer),
     toolCalls: (answer.toolCalls ?? []).map((call) => tokeniseCall(call, tokenizer, random)),
     finishReason: answer.finishReason ?? (hasCalls ? "tool_calls" : "stop"),
     usage: stopped.wasCut ? undefined : answer.usage,
@@ -69,7 +69,7 @@ export function stopWords(request: GenerationRequest): string[] {
 
 /** The stop text itself is not returned (contract 2.1). */
 function cutAtStop(answer: Answer, stop: string[]): { pieces: string[] | null; wasCut: boolean } {
-  const { content = null, pieces } = answer;
+  const { content = null, logprobs, pieces = logprobs?.map(({ token }) => token) } = answer;
   if (content === null && pieces === undefined) return { pieces: null, wasCut: false };
   const parts = pieces ?? [content ?? ""];
   const text = parts.join("");
@@ -83,6 +83,18 @@ function cutAtStop(answer: Answer, stop: string[]): { pieces: string[] | null; w
     return piece;
   });
   return { pieces: kept.filter((piece) => piece !== ""), wasCut: true };
+}
+
+/** Tokens whose probabilities are given are deltas as they are. */
+function contentDeltas({ logprobs }: Answer, pieces: string[], tokenizer: Tokenizer): Token[][] {
+  if (logprobs === undefined) return deltas(pieces, tokenizer);
+  return pieces.map((text, index) => {
+    const { logprob = 0, top_logprobs } = logprobs[index] ?? {};
+    const [id = 0] = tokenizer.ids(text);
+    return [
+      { id, bytes: [...new TextEncoder().encode(text)], text, given: { logprob, top_logprobs } },
+    ];
+  });
 }
 
 /**
@@ -114,7 +126,8 @@ function tokeniseCall(
   tokenizer: Tokenizer,
   random: SeededRandom,
 ): TokenisedCall {
-  const text = typeof call.arguments === "string" ? call.arguments : JSON.stringify(call.arguments);
+  const { arguments: given = {} } = call;
+  const text = typeof given === "string" ? given : JSON.stringify(given);
   return {
     id: call.id ?? `call_${random.text(24, ID_ALPHABET)}`,
     name: call.name,

@@ -4,6 +4,8 @@ import type { Reply } from "./reply.js";
 
 /** How one endpoint says what was answered. */
 export interface Dialect {
+  /** As scripts name it. */
+  endpoint: "chat" | "completions";
   idPrefix: string;
   /** Tokens of an answer whose request sets no limit. Default: what the window leaves. */
   maxTokens?: number;

@@ -18,10 +18,14 @@ interface Tokenised {
   tokenIds: number[];
 }
 
-/** From an accepted request to its answer. Throws a refusal when a text is too long. */
+/**
+ * From an accepted request to its answer. Throws a refusal when a text is too long. Given vectors are
+ * those of the inputs, the last one of all further ones.
+ */
 export async function embed(
   request: EmbeddingRequest,
   model: LocalModel,
+  given?: readonly (readonly number[])[],
 ): Promise<EmbeddingResponse> {
   const tokenizer = await Tokenizer.load();
   const inputs = readInputs(request).map((entry) => tokenise(entry, tokenizer, model));
@@ -31,7 +35,10 @@ export async function embed(
     total_tokens: promptTokens,
     completion_tokens: 0,
   };
-  const vectors = vectorsOf(request, inputs, model);
+  const vectors =
+    given === undefined
+      ? vectorsOf(request, inputs, model)
+      : inputs.map((_, index) => Float32Array.from(given[index] ?? given.at(-1) ?? []));
   const data = inputs.map((input, index): Embedding => ({
     object: "embedding",
     index,

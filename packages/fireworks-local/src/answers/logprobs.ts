@@ -43,6 +43,7 @@ export class LogprobsWriter {
   }
 
   #entry(token: Token): TokenLogprob {
+    if (token.given !== undefined) return this.#givenEntry(token, token.given);
     const random = new SeededRandom(hashText(`${token.id}@${this.#position}`));
     const probability = 0.35 + 0.65 * (1 - random.next() ** 2);
     const isSurprise = this.#wish.sampled && random.next() < 0.1;
@@ -57,6 +58,28 @@ export class LogprobsWriter {
     this.#offset += token.text.length;
     this.#position += 1;
     return entry;
+  }
+
+  #givenEntry(token: Token, { logprob, top_logprobs }: NonNullable<Token["given"]>): TokenLogprob {
+    const sampled = { ...shown(token), logprob };
+    const alternatives = top_logprobs?.map((other) => ({
+      ...shown(this.#tokenFor(other.token)),
+      ...other,
+    }));
+    const entry: TokenLogprob = {
+      ...sampled,
+      sampling_logprob: logprob,
+      text_offset: this.#offset,
+      top_logprobs: (alternatives ?? [sampled]).slice(0, this.#wish.top),
+    };
+    this.#offset += token.text.length;
+    this.#position += 1;
+    return entry;
+  }
+
+  #tokenFor(text: string): Token {
+    const [id = 0] = this.#tokenizer.ids(text);
+    return { id, bytes: [...new TextEncoder().encode(text)], text };
   }
 
   /** The likeliest first. The legacy shape always holds the sampled token, even as one more. */

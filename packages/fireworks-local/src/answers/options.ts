@@ -1,9 +1,5 @@
-import type { Script } from "./answer.js";
-
 /** What is answered. */
 export interface AnswerOptions {
-  /** Tried in order, before the built-in ones. */
-  scripts?: Script[];
   /**
    * Where a stream reports usage (contract 4.3). `finish-chunk`: always with the finish reason.
    * `trailing-chunk`: only when `stream_options.include_usage` asks, on a last chunk of its own.

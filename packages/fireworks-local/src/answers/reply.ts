@@ -1,4 +1,5 @@
 import type { GenerationRequest, PerfMetrics, RawOutput, Usage } from "fireworks-client/wire";
+import type { LatencySetting } from "../latency/latency.js";
 import type { Prompt } from "../requests/prompt.js";
 import { type Completion, joinText, tokensOf } from "./completion.js";
 import { LogprobsWriter, logprobsWish } from "./logprobs.js";
@@ -20,6 +21,8 @@ export interface Reply {
 /** A choice, and what it answers. */
 export interface PromptedCompletion extends Completion {
   prompt: Prompt;
+  /** What its script says. */
+  latency?: LatencySetting | undefined;
 }
 
 /** The prompt's tokens in front of the content: all with `echo`, the last N with `echo_last`. */

@@ -5,12 +5,23 @@ import { Tokenizer } from "../tokens/tokenizer.js";
 import { checkLength } from "./embedding-answer.js";
 import { relevanceLogits, sigmoid } from "./relevance.js";
 
-/** From an accepted request to its answer. Throws a refusal when a document is too long. */
-export async function rerank(request: RerankRequest, model: LocalModel): Promise<RerankResponse> {
+/**
+ * From an accepted request to its answer. Throws a refusal when a document is too long. Given scores
+ * are those of the documents, 0 for further ones.
+ */
+export async function rerank(
+  request: RerankRequest,
+  model: LocalModel,
+  given?: readonly number[],
+): Promise<RerankResponse> {
   const { query, documents, task, top_n, return_documents } = request;
   const tokens = await countTokens(`${task ?? ""}${query}`, documents, model);
-  const ranked = relevanceLogits(query, documents)
-    .map((logit, index) => ({ index, relevance_score: sigmoid(logit) }))
+  const scores =
+    given === undefined
+      ? relevanceLogits(query, documents).map(sigmoid)
+      : documents.map((_, index) => given[index] ?? 0);
+  const ranked = scores
+    .map((score, index) => ({ index, relevance_score: score }))
     .toSorted((one, other) => other.relevance_score - one.relevance_score)
     .slice(0, top_n ?? documents.length);
   const data = ranked.map((result): RerankResult => {

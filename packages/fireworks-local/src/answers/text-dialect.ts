@@ -16,6 +16,7 @@ import {
 
 /** `/completions` (contract 6.1). */
 export const textDialect: Dialect = {
+  endpoint: "completions",
   idPrefix: "cmpl-",
   // Recorded: an answer ends after 16 tokens when the request sets no limit.
   maxTokens: 16,

@@ -6,7 +6,8 @@ import { deploymentMetrics } from "./deployment-metrics.js";
 /** Each prompt counted once, the answers of all choices summed (contract 3.1). */
 export function countUsage(prompts: Prompt[], completions: Completion[]): Usage {
   const [first] = completions;
-  const given = completions.length === 1 ? first?.usage : undefined;
+  const isOne = prompts.length === 1 && completions.every(({ usage }) => usage === first?.usage);
+  const given = isOne ? first?.usage : undefined;
   if (given !== undefined)
     return { ...given, total_tokens: given.prompt_tokens + given.completion_tokens };
   const completionTokens = sum(completions.map(countTokens));

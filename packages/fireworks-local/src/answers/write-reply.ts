@@ -3,7 +3,7 @@ import type { LocalModel } from "../models/local-model.js";
 import { canonicalJson } from "../requests/canonical-json.js";
 import { answerBudget } from "../requests/prompt.js";
 import type { Question } from "../requests/question.js";
-import type { Answer, Script } from "./answer.js";
+import type { Answer } from "./answer.js";
 import { chooseAnswer } from "./choose-answer.js";
 import { completeAnswer, stopWords } from "./completion.js";
 import type { Dialect } from "./dialect.js";
@@ -15,7 +15,8 @@ import { countUsage, perfMetrics } from "./usage.js";
 
 export interface ReplyContext {
   model: LocalModel;
-  scripts: readonly Script[];
+  /** What the scripts say to a question; undefined leaves it to the stand-in. May throw a refusal. */
+  script: (chat: ChatCompletionRequest) => Answer | undefined;
   seed: number;
   tokenizer: Tokenizer;
   dialect: Pick<Dialect, "idPrefix" | "maxTokens" | "sayable">;
@@ -55,11 +56,20 @@ function completionsOf({ prompt, chat }: Question, context: ReplyContext): Promp
     stop: stopWords(chat),
   };
   const seed = wordingSeed(chat, context.seed);
+  const scripted = context.script(chat);
   return Array.from({ length: chat.n ?? 1 }, (_, index) => {
     const random = new SeededRandom(seed + index);
-    const answer: Answer = dialect.sayable(chooseAnswer(chat, { ...context, random }));
-    return { ...completeAnswer(answer, limits, { tokenizer, random }), prompt };
+    const answer = choiceOf(scripted, index) ?? chooseAnswer(chat, { ...context, random });
+    const completion = completeAnswer(dialect.sayable(answer), limits, { tokenizer, random });
+    return { ...completion, prompt, latency: scripted?.latency };
   });
+}
+
+/** With more choices than were scripted, the first is given again. */
+function choiceOf(scripted: Answer | undefined, index: number): Answer | undefined {
+  const { choices = [], usage } = scripted ?? {};
+  const choice = choices[index % choices.length];
+  return choice === undefined ? scripted : { ...choice, usage };
 }
 
 /**

@@ -4,7 +4,7 @@ import { hashText } from "../random/seeded-random.js";
 import type { Fault, FaultPlan, FaultRule } from "./fault.js";
 import { checkFaultPlan } from "./load-fault-plan.js";
 import { compileMatch } from "./match-request.js";
-import { asWritten } from "./written-plan.js";
+import { asWritten } from "../files/as-written.js";
 
 /** Which fault, if any, the request at `index` (counted from 0) gets. */
 export type FaultSelector = (request: RecordedRequest, index: number) => Fault | undefined;

@@ -5,7 +5,7 @@ import { readDataFiles } from "../files/read-files.js";
 import type { FaultPlan } from "./fault.js";
 import { planMistakes } from "./plan-rules.js";
 import { FAULT_PLAN_SHAPE, RULES_SHAPE } from "./plan-shape.js";
-import { asWritten } from "./written-plan.js";
+import { asWritten } from "../files/as-written.js";
 
 /** The rules, alone or in a file of their own. */
 type PlanFile = FaultPlan | { faults: FaultPlan };

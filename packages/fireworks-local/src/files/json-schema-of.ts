@@ -2,8 +2,29 @@ import type { Field, Shape } from "../requests/shape.js";
 
 type JsonSchema = Record<string, unknown>;
 
-/** The description of a file as a JSON Schema (draft 2020-12), which editors check and complete with. */
-export function jsonSchemaOf(shape: Shape): JsonSchema {
+/**
+ * The description of a file as a JSON Schema (draft 2020-12), which editors check and complete with.
+ * What has a name is written once, under `$defs`.
+ */
+export function jsonSchemaOf(
+  shape: Shape,
+  named: Readonly<Record<string, Shape>> = {},
+): JsonSchema {
+  const names = new Map(Object.entries(named).map(([name, part]) => [part, name]));
+  const write = (part: Shape): JsonSchema => {
+    const name = names.get(part);
+    return name === undefined ? writeShape(part, write) : { $ref: `#/$defs/${name}` };
+  };
+  const definitions = Object.entries(named).map(([name, part]) => [name, writeShape(part, write)]);
+  return {
+    ...write(shape),
+    ...(definitions.length > 0 ? { $defs: Object.fromEntries(definitions) as JsonSchema } : {}),
+  };
+}
+
+type Write = (shape: Shape) => JsonSchema;
+
+function writeShape(shape: Shape, write: Write): JsonSchema {
   switch (shape.kind) {
     case "anything":
       return {};
@@ -26,35 +47,35 @@ export function jsonSchemaOf(shape: Shape): JsonSchema {
     case "json-object":
       return { type: "object" };
     case "map":
-      return { type: "object", additionalProperties: jsonSchemaOf(shape.values) };
+      return { type: "object", additionalProperties: write(shape.values) };
     case "list":
       return {
         type: "array",
-        items: jsonSchemaOf(shape.items),
+        items: write(shape.items),
         ...(shape.min === undefined ? {} : { minItems: shape.min }),
         ...(shape.max === undefined ? {} : { maxItems: shape.max }),
       };
     case "object":
-      return closedObject(shape.keys);
+      return closedObject(shape.keys, write);
     case "by-type":
       return {
         oneOf: Object.entries(shape.types).map(([type, keys]) =>
-          closedObject({
-            type: { shape: { kind: "string", oneOf: [type] }, required: true },
-            ...keys,
-          }),
+          closedObject(
+            { type: { shape: { kind: "string", oneOf: [type] }, required: true }, ...keys },
+            write,
+          ),
         ),
       };
     case "union":
-      return { anyOf: shape.alternatives.map((alternative) => jsonSchemaOf(alternative.shape)) };
+      return { anyOf: shape.alternatives.map((alternative) => write(alternative.shape)) };
   }
 }
 
-function closedObject(keys: Readonly<Record<string, Field>>): JsonSchema {
+function closedObject(keys: Readonly<Record<string, Field>>, write: Write): JsonSchema {
   const required = Object.keys(keys).filter((key) => keys[key]?.required === true);
   const properties = Object.entries(keys).map(([key, { shape, doc }]) => [
     key,
-    doc === undefined ? jsonSchemaOf(shape) : { description: doc, ...jsonSchemaOf(shape) },
+    doc === undefined ? write(shape) : { description: doc, ...write(shape) },
   ]);
   return {
     type: "object",

@@ -3,8 +3,10 @@ import { embed } from "../answers/embedding-answer.js";
 import { tokenHeaders } from "../answers/headers.js";
 import { perfMetrics } from "../answers/usage.js";
 import { embeddingRequestRules } from "../requests/embeddings-request.js";
+import { readInputs } from "../requests/embedding-inputs.js";
 import type { Accepted } from "../requests/read-request.js";
 import type { Call, Endpoint } from "../server/call.js";
+import { asChat, scriptedAnswer } from "../server/scripted-answer.js";
 import { wholeAnswer } from "../server/paced-answer.js";
 
 /** `POST /embeddings`. */
@@ -18,7 +20,9 @@ async function answerEmbeddings(
   { request, model }: Accepted<EmbeddingRequest>,
   call: Call,
 ): Promise<Response> {
-  const answer = await embed(request, model);
+  const texts = readInputs(request).map((entry) => ("text" in entry ? entry.text : ""));
+  const script = scriptedAnswer("embeddings", asChat(request.model, texts), call);
+  const answer = await embed(request, model, script?.embeddings);
   const headers = tokenHeaders(answer.usage, perfMetrics(answer.usage, request));
   return wholeAnswer(
     answer,
@@ -28,6 +32,7 @@ async function answerEmbeddings(
       usage: answer.usage,
       about: `${call.settings.seed}:${answer.model}:${answer.usage.prompt_tokens}`,
       tokens: 0,
+      latency: script?.latency,
     },
     call,
   );

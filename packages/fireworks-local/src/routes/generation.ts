@@ -10,6 +10,7 @@ import type { LocalModel } from "../models/local-model.js";
 import type { Question } from "../requests/question.js";
 import type { Accepted, RequestRules } from "../requests/read-request.js";
 import type { Call, Endpoint } from "../server/call.js";
+import { scriptedAnswer } from "../server/scripted-answer.js";
 import { streamAnswer, wholeAnswer } from "../server/paced-answer.js";
 import { DONE_EVENT, toEvent } from "../sse/sse-writer.js";
 import { Tokenizer } from "../tokens/tokenizer.js";
@@ -38,17 +39,18 @@ async function answerGeneration<Request extends GenerationRequest>(
   { request, model }: Accepted<Request>,
   call: Call,
 ): Promise<Response> {
-  const { settings, scope } = call;
+  const { settings } = call;
   const tokenizer = await Tokenizer.load();
   const reply = writeReply(request, questions(request, model, tokenizer), {
     model,
     tokenizer,
     dialect,
-    scripts: scope.scripts,
+    script: (chat) => scriptedAnswer(dialect.endpoint, chat, call),
     seed: settings.seed,
   });
   const headers = answerHeaders(request, reply.usage, reply.metrics);
-  const manner = { headers, about: reply.id, model: model.id, usage: reply.usage };
+  const { latency } = reply.completions[0] ?? {};
+  const manner = { headers, about: reply.id, model: model.id, usage: reply.usage, latency };
   if (request.stream !== true) {
     const tokens = Math.max(...reply.completions.map(countTokens));
     return wholeAnswer(dialect.whole(reply), { ...manner, tokens }, call);

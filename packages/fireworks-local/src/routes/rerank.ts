@@ -6,6 +6,7 @@ import { perfMetrics } from "../answers/usage.js";
 import type { Accepted } from "../requests/read-request.js";
 import { rerankRequestRules } from "../requests/rerank-request.js";
 import type { Call, Endpoint } from "../server/call.js";
+import { asChat, scriptedAnswer } from "../server/scripted-answer.js";
 import { wholeAnswer } from "../server/paced-answer.js";
 
 /** `POST /rerank`. */
@@ -19,7 +20,8 @@ async function answerRerank(
   { request, model }: Accepted<RerankRequest>,
   call: Call,
 ): Promise<Response> {
-  const answer = await rerank(request, model);
+  const script = scriptedAnswer("rerank", asChat(model.id, [request.query]), call);
+  const answer = await rerank(request, model, script?.scores);
   const usage = answer.usage ?? { prompt_tokens: 0, total_tokens: 0 };
   const headers = {
     ...tokenHeaders(usage, perfMetrics(usage, request)),
@@ -33,6 +35,7 @@ async function answerRerank(
       usage,
       about: `${call.settings.seed}:${answer.model}:${usage.prompt_tokens}`,
       tokens: 0,
+      latency: script?.latency,
     },
     call,
   );

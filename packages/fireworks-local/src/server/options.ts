@@ -6,6 +6,7 @@ import type { JournalOptions } from "../journal/options.js";
 import type { CassetteOptions } from "../cassettes/options.js";
 import type { LatencyOptions } from "../latency/options.js";
 import type { RateLimitOptions } from "../rate-limits/options.js";
+import type { ScriptOptions } from "../scripts/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { UpstreamOptions } from "../upstream/options.js";
 
@@ -17,6 +18,7 @@ export interface FireworksLocalOptions
   extends
     StrictnessOptions,
     AnswerOptions,
+    ScriptOptions,
     FaultOptions,
     LatencyOptions,
     RateLimitOptions,

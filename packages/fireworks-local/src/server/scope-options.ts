@@ -2,12 +2,19 @@ import type { AnswerOptions } from "../answers/options.js";
 import type { ControlPlaneOptions } from "../control-plane/options.js";
 import type { FaultOptions } from "../faults/options.js";
 import type { LatencyOptions } from "../latency/options.js";
+import type { ScriptOptions } from "../scripts/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { Settings } from "./options.js";
 
 /** What a scope may have of its own; what is left out is as the server has it. */
 export interface ScopeOptions
-  extends StrictnessOptions, AnswerOptions, FaultOptions, LatencyOptions, ControlPlaneOptions {}
+  extends
+    StrictnessOptions,
+    AnswerOptions,
+    ScriptOptions,
+    FaultOptions,
+    LatencyOptions,
+    ControlPlaneOptions {}
 
 export function withScopeOptions(settings: Settings, options: ScopeOptions): Settings {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);

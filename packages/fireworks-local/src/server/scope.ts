@@ -1,5 +1,3 @@
-import type { Script } from "../answers/answer.js";
-import { BUILT_IN_SCRIPTS } from "../answers/scripts.js";
 import { admitTraffic } from "../control-plane/deployments/traffic.js";
 import { servedBy } from "../control-plane/served.js";
 import { ControlPlaneState } from "../control-plane/state.js";
@@ -9,6 +7,7 @@ import { type LatencySetting, resolveLatency } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
 import { RateLimits } from "../rate-limits/rate-limits.js";
 import type { RequestContext, RequestLimits } from "../requests/read-request.js";
+import { ScriptBook } from "../scripts/script-book.js";
 import type { Settings } from "./options.js";
 
 /**
@@ -23,7 +22,7 @@ export class Scope {
   readonly controlPlane: ControlPlaneState;
   readonly catalogue: ModelCatalogue;
   readonly limits: RequestLimits;
-  scripts: readonly Script[];
+  readonly scripts: ScriptBook;
   readonly faults: FaultRules;
   readonly rateLimits: RateLimits;
   /** By recording: how often it was served, so that several of one request come in turn. */
@@ -42,7 +41,7 @@ export class Scope {
     );
     const { maxNonStreamTokens, lenient, anyModel } = settings;
     this.limits = { maxNonStreamTokens, lenient, anyModel };
-    this.scripts = [...(settings.scripts ?? []), ...BUILT_IN_SCRIPTS];
+    this.scripts = new ScriptBook(settings.scripts ?? []);
     // A mistake in it is told at once, not with the first answer.
     resolveLatency(settings.latency);
     this.rateLimits = new RateLimits(settings.rateLimits);

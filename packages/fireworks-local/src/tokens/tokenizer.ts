@@ -7,6 +7,11 @@ export interface Token {
    * character that is split over several, so that texts of tokens always join to the whole text.
    */
   text: string;
+  /** Log probabilities that a script gives it; otherwise they are made up. */
+  given?: {
+    logprob: number;
+    top_logprobs?: readonly { token: string; logprob: number }[] | undefined;
+  };
 }
 
 /** cl100k_base: no model of Fireworks uses it, but its pieces are real ones and it loads fastest. */

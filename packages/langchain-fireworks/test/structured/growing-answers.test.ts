@@ -1,5 +1,5 @@
 import { AIMessageChunk } from "@langchain/core/messages";
-import type { Script } from "fireworks-local";
+import type { Answer } from "fireworks-local";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { StructuredOutputCutError, StructuredOutputError } from "langchain-fireworks";
@@ -17,8 +17,8 @@ const Film = z.object({
 const WRITTEN = { title: "The Long Way Home", year: 1998, cast: [{ name: "Ann" }, { name: "Bo" }] };
 const FILM = { ...WRITTEN, cast: 2 };
 
-function modelWriting(text: string, method: Method, rest: Script["answer"] = {}) {
-  const answer: Script["answer"] =
+function modelWriting(text: string, method: Method, rest: Answer = {}) {
+  const answer: Answer =
     method === "functionCalling"
       ? { toolCalls: [{ name: "extract", arguments: text }], ...rest }
       : { content: text, ...rest };
@@ -106,7 +106,7 @@ describe.each(METHODS)("A86/D6: %s streams the object as it grows", (method) => 
   test.each([{ disableStreaming: true }, { outputVersion: "v1" as const }])(
     "a model with %o gives the same last value",
     async (fields) => {
-      const answer: Script["answer"] =
+      const answer: Answer =
         method === "functionCalling"
           ? { toolCalls: [{ name: "extract", arguments: text }], reasoning: "hm" }
           : { content: text, reasoning: "hm" };

@@ -1,5 +1,5 @@
 import { OutputParserException } from "@langchain/core/output_parsers";
-import type { Script } from "fireworks-local";
+import type { Answer } from "fireworks-local";
 import { StructuredOutputCutError, StructuredOutputError } from "langchain-fireworks";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -11,12 +11,12 @@ type Method = (typeof METHODS)[number];
 
 const Film = z.object({ title: z.string(), year: z.number() });
 
-const writing = (text: string, method: Method): Script["answer"] =>
+const writing = (text: string, method: Method): Answer =>
   method === "functionCalling"
     ? { toolCalls: [{ name: "extract", arguments: text }] }
     : { content: text };
 
-function asking(answer: Script["answer"], method: Method) {
+function asking(answer: Answer, method: Method) {
   const { model } = localModels({ scripts: [{ when: {}, answer }] });
   const config = { method, ...(method === "grammar" && { grammar: 'root ::= "x"' }) };
   return {
