@@ -56,10 +56,10 @@ test("a deployment is made with Fireworks' defaults, and takes its time", async 
     placement: { multiRegion: "GLOBAL" },
     createTime: "2026-08-30T10:00:00Z",
   });
-  clock.now += 5 * MINUTE - 1;
+  clock.ms += 5 * MINUTE - 1;
   expect(await get(server)).toMatchObject({ state: "CREATING" });
   expect((await refusal(server, { model: D }))[0]).toBe(404);
-  clock.now += 1;
+  clock.ms += 1;
   expect(await get(server)).toMatchObject({ state: "READY", replicaCount: 1 });
   for (const model of [D, `${KIMI}#${D}`]) expect(await asked(server, model)).toBe(200);
   expect(await asked(server, `accounts/fireworks/models/glm-5p3#${D}`)).toBe(404);
@@ -74,9 +74,9 @@ test("without timings it is ready at once, but the answer that made it says CREA
 test("scaled to zero when nobody asks, it refuses and wakes", async () => {
   const { server, clock } = clocked({ deploymentTimings: { scaleUpMs: MINUTE } });
   await create(server, { autoscalingPolicy: { scaleToZeroWindow: "600s" } });
-  clock.now += 9 * MINUTE;
+  clock.ms += 9 * MINUTE;
   expect(await asked(server)).toBe(200);
-  clock.now += 10 * MINUTE;
+  clock.ms += 10 * MINUTE;
   expect(await get(server)).toMatchObject({
     state: "READY",
     replicaCount: 0,
@@ -95,16 +95,16 @@ test("scaled to zero when nobody asks, it refuses and wakes", async () => {
     },
   ]);
   expect(await get(server)).toMatchObject({ replicaCount: 0, desiredReplicaCount: 1 });
-  clock.now += MINUTE - 1;
+  clock.ms += MINUTE - 1;
   expect(await asked(server)).toBe(503);
-  clock.now += 1;
+  clock.ms += 1;
   expect(await asked(server)).toBe(200);
 });
 
 test("one that keeps a replica never sleeps", async () => {
   const { server, clock } = clocked();
   await create(server, { minReplicaCount: 1 });
-  clock.now += 30 * DAY;
+  clock.ms += 30 * DAY;
   expect(await asked(server)).toBe(200);
 });
 
@@ -119,7 +119,7 @@ test("`:scale` sets the replicas, down at once and up in time", async () => {
     desiredReplicaCount: 3,
     replicaStats: { initializingReplicaCount: 2 },
   });
-  clock.now += MINUTE;
+  clock.ms += MINUTE;
   expect(await get(server)).toMatchObject({
     replicaCount: 3,
     replicaStats: { readyReplicaCount: 3 },
@@ -127,7 +127,7 @@ test("`:scale` sets the replicas, down at once and up in time", async () => {
   expect(await scale(0)).toEqual([200, {}]);
   expect(await get(server)).toMatchObject({ replicaCount: 0, desiredReplicaCount: 0 });
   expect([await asked(server), await asked(server)]).toEqual([503, 503]);
-  clock.now += MINUTE;
+  clock.ms += MINUTE;
   expect(await asked(server)).toBe(200);
   await call(server, "PATCH", "/acme/deployments/d", { maxReplicaCount: 0 });
   expect(await asked(server)).toBe(404);
@@ -137,7 +137,7 @@ test("`:scale` sets the replicas, down at once and up in time", async () => {
 test("a patch changes what it names, but not the base model", async () => {
   const { server, clock } = clocked({ deploymentTimings: { updateMs: MINUTE } });
   await create(server, { displayName: "old" });
-  clock.now += SECOND;
+  clock.ms += SECOND;
   const [, patched] = await call(server, "PATCH", "/acme/deployments/d", {
     displayName: "new",
     min_replica_count: 2,
@@ -150,7 +150,7 @@ test("a patch changes what it names, but not the base model", async () => {
     desiredReplicaCount: 2,
     updateTime: "2026-08-30T10:00:01Z",
   });
-  clock.now += MINUTE;
+  clock.ms += MINUTE;
   expect((await get(server)).state).toBe("READY");
   const body = { baseModel: "accounts/fireworks/models/glm-5p3" };
   expect(await call(server, "PATCH", "/acme/deployments/d", body)).toEqual(
@@ -162,11 +162,11 @@ test("one that was asked within the hour is not deleted without being told to", 
   const { server, clock } = clocked();
   await create(server);
   await asked(server);
-  clock.now += HOUR - 1;
+  clock.ms += HOUR - 1;
   expect(await call(server, "DELETE", "/acme/deployments/d")).toEqual(
     refused(400, 9, expect.stringContaining("requests within the last hour")),
   );
-  clock.now += 1;
+  clock.ms += 1;
   expect(await call(server, "DELETE", "/acme/deployments/d")).toEqual([200, {}]);
   expect(await asked(server)).toBe(404);
 });
@@ -174,7 +174,7 @@ test("one that was asked within the hour is not deleted without being told to", 
 test("a deleted deployment is shown when asked for, and can be had back for a week", async () => {
   const { server, clock } = clocked({ deploymentTimings: { deleteMs: MINUTE, createMs: SECOND } });
   await create(server);
-  clock.now += SECOND;
+  clock.ms += SECOND;
   await asked(server);
   expect((await call(server, "DELETE", "/acme/deployments/d?ignoreChecks=true"))[0]).toBe(200);
   expect(await get(server)).toMatchObject({
@@ -182,7 +182,7 @@ test("a deleted deployment is shown when asked for, and can be had back for a we
     deleteTime: "2026-08-30T10:00:01Z",
     purgeTime: "2026-09-06T10:00:01Z",
   });
-  clock.now += MINUTE;
+  clock.ms += MINUTE;
   const listed = async (query: string): Promise<unknown> =>
     (await call(server, "GET", `/acme/deployments${query}`))[1];
   expect(await listed("")).toMatchObject({ totalSize: 0 });
@@ -194,11 +194,11 @@ test("a deleted deployment is shown when asked for, and can be had back for a we
   ).toEqual(refused(409, 6, `${D} already exists`));
   const undelete = "/acme/deployments/d:undelete";
   expect((await call(server, "POST", undelete, {}))[1]).toMatchObject({ state: "CREATING" });
-  clock.now += SECOND;
+  clock.ms += SECOND;
   expect(await asked(server)).toBe(200);
   expect(await call(server, "POST", undelete, {})).toEqual(refused(400, 9, `${D} was not deleted`));
   await call(server, "DELETE", "/acme/deployments/d?ignore_checks=1");
-  clock.now += 7 * DAY;
+  clock.ms += 7 * DAY;
   expect((await call(server, "GET", "/acme/deployments/d"))[0]).toBe(404);
   await create(server);
 });
@@ -213,9 +213,9 @@ test("`hard` leaves nothing", async () => {
 test("with no replica to keep, a week without a request deletes it", async () => {
   const { server, clock } = clocked();
   await create(server);
-  clock.now += 7 * DAY - 1;
+  clock.ms += 7 * DAY - 1;
   expect((await get(server)).state).toBe("READY");
-  clock.now += 1;
+  clock.ms += 1;
   expect((await get(server)).state).toBe("DELETED");
 });
 
@@ -268,7 +268,7 @@ test.each<[object, number, number, unknown]>([
 test("deployments are listed in the order they were made, and by filters", async () => {
   const { server, clock } = clocked();
   for (const id of ["b", "a", "c"]) {
-    clock.now += SECOND;
+    clock.ms += SECOND;
     await call(server, "POST", `/acme/deployments?deploymentId=${id}`, {
       baseModel: id === "c" ? "accounts/fireworks/models/glm-5p3" : KIMI,
     });
@@ -297,9 +297,9 @@ test("a deployment of the options can sleep from the start", async () => {
     deploymentTimings: { scaleUpMs: MINUTE },
   });
   expect([await asked(server), await asked(server)]).toEqual([503, 503]);
-  clock.now += MINUTE;
+  clock.ms += MINUTE;
   expect(await asked(server)).toBe(200);
-  clock.now += HOUR;
+  clock.ms += HOUR;
   expect(await asked(server)).toBe(503);
 });
 

@@ -1,7 +1,8 @@
 import type { FireworksLocal, FireworksLocalOptions } from "fireworks-local";
 import { local } from "../local.js";
+import { Clock } from "./gateway-client.js";
 
-export const KIMI = "accounts/fireworks/models/kimi-k3";
+export { KIMI } from "./gateway-client.js";
 
 export type Json = Record<string, unknown>;
 
@@ -21,13 +22,14 @@ export async function call<Answer = Json>(
   return [response.status, JSON.parse(text) as Answer];
 }
 
-/** A server whose clock the test moves: `clock.now += 60_000`. */
+/** A server whose clock the test moves: `clock.ms += 60_000`. */
 export function clocked(options: FireworksLocalOptions = {}): {
   server: FireworksLocal;
-  clock: { now: number };
+  clock: Clock;
 } {
-  const clock = { now: Date.parse("2026-08-30T10:00:00Z") };
-  return { server: local({ ...options, now: () => clock.now }), clock };
+  const clock = new Clock();
+  clock.ms = Date.parse("2026-08-30T10:00:00Z");
+  return { server: local({ ...options, now: clock.now }), clock };
 }
 
 export const refused = (status: number, code: number, message: unknown): unknown => [

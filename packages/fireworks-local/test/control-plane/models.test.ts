@@ -123,7 +123,7 @@ test("a model is patched field by field, and deleted with its files", async () =
   const { server, clock } = clocked();
   await create(server, "mine");
   const { filenameToSignedUrls = {} } = await endpoint(server, "mine");
-  clock.now += 1_500;
+  clock.ms += 1_500;
   const [, patched] = await call<CatalogueModel>(server, "PATCH", "/acme/models/mine", {
     display_name: "Mine",
     state: "READY",

@@ -24,6 +24,9 @@ export type Filter =
 /** Brackets and negations inside each other. */
 const MAX_DEPTH = 50;
 
+/** Each is asked of every resource of a list. */
+const MAX_COMPARISONS = 200;
+
 /**
  * AIP-160: `AND` (or nothing) between factors, `OR` binds tighter than `AND`, `NOT` and `-` negate,
  * brackets group. A field needs a comparison; functions and a search through all fields are refused.
@@ -42,6 +45,7 @@ export function parseFilter(filter: string): Filter {
 class FilterReader {
   readonly #tokens: readonly FilterToken[];
   #at = 0;
+  #comparisons = 0;
 
   constructor(tokens: readonly FilterToken[]) {
     this.#tokens = tokens;
@@ -97,6 +101,9 @@ class FilterReader {
 
   #restriction(): Filter {
     const { position } = this.peek();
+    this.#comparisons += 1;
+    if (this.#comparisons > MAX_COMPARISONS)
+      throw filterProblem(position, `a filter has at most ${MAX_COMPARISONS} comparisons`);
     const path = [this.#fieldName()];
     while (this.peek().kind === ".") {
       this.#next();
