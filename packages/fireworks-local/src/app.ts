@@ -47,7 +47,7 @@ export function createApp(server: Server): Hono<AppEnv> {
     handle: handle(server),
   }));
   addRoutes(app, adminRoutes);
-  app.use(journal(server), readBody(server), applyFaults());
+  app.use(journal(server), readBody(), applyFaults());
   app.use("/inference/*", requireKey(server));
   app.use("/v1/*", requireKey(server));
   for (const prefix of PREFIXES) {

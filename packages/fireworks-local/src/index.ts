@@ -39,6 +39,12 @@ export { loadBatchPlan, parseBatchPlan } from "./control-plane/batch/load-batch-
 export type { BatchTimings } from "./control-plane/batch/batch-timings.js";
 export type { BatchOptions } from "./control-plane/batch/options.js";
 export type { ControlPlaneOptions } from "./control-plane/options.js";
+export {
+  type GivenResources,
+  loadResources,
+  parseResources,
+} from "./control-plane/load-resources.js";
+export type { DeploymentTimings } from "./control-plane/deployments/timings.js";
 export type { LatencyOptions } from "./latency/options.js";
 export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.js";
 export type { RateLimitOptions, RateLimitSettings } from "./rate-limits/options.js";

@@ -48,7 +48,7 @@ export function readCliOptions(
       adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],
       ...sourceOptions(flags, env),
     },
-    files: { faults: flags.one("faults") },
+    files: { faults: flags.one("faults"), resources: flags.one("resources") },
     log: choice("log", flags.one("log"), LOG_FORMS),
   };
 }

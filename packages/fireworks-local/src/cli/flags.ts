@@ -14,6 +14,7 @@ export type FlagName =
   | "host"
   | "key"
   | "account"
+  | "resources"
   | "seed"
   | "lenient"
   | "latency"
@@ -51,6 +52,11 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     group: "Serving",
     value: "ID",
     help: "the account of every key; others are refused (default: any)",
+  },
+  resources: {
+    group: "Serving",
+    value: "FILE",
+    help: "models and deployments that are there from the start, and how long work on them takes",
   },
   seed: {
     group: "Answering",

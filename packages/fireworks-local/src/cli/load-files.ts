@@ -1,12 +1,17 @@
 import { loadFaultPlan } from "../faults/load-fault-plan.js";
+import { loadResources } from "../control-plane/load-resources.js";
 import type { FireworksLocalOptions } from "../server/options.js";
 
 /** Files the command line names. */
 export interface NamedFiles {
   faults?: string;
+  resources?: string;
 }
 
 /** What the files hold, as options. */
-export async function loadFiles({ faults }: NamedFiles): Promise<FireworksLocalOptions> {
-  return { ...(faults !== undefined && { faults: await loadFaultPlan(faults) }) };
+export async function loadFiles({ faults, resources }: NamedFiles): Promise<FireworksLocalOptions> {
+  return {
+    ...(faults !== undefined && { faults: await loadFaultPlan(faults) }),
+    ...(resources !== undefined && (await loadResources(resources))),
+  };
 }

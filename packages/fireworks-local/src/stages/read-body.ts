@@ -1,12 +1,12 @@
 import { STORAGE_PATH } from "../control-plane/signed-storage.js";
-import type { Server, Stage } from "../server/app-context.js";
+import type { Stage } from "../server/app-context.js";
 import { gatewayError } from "../requests/refusal.js";
 
 /** Reads the body up to the limit. Text that is not JSON is left for the route to refuse. */
-export function readBody(server: Server): Stage {
+export function readBody(): Stage {
   return async (context, next) => {
     const request = context.req.raw;
-    const { maxBodyBytes, maxUploadBytes } = server.settings;
+    const { maxBodyBytes, maxUploadBytes } = context.get("scope").settings;
     const bytes = await readBytes(request, isUpload(request) ? maxUploadBytes : maxBodyBytes);
     const json = isFile(request) ? undefined : parseJson(bytes);
     context.set("bytes", bytes);

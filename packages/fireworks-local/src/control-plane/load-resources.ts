@@ -1,0 +1,27 @@
+import { DataFileError } from "../files/data-file-error.js";
+import { readByShape } from "../files/read-by-shape.js";
+import { readDataFiles } from "../files/read-files.js";
+import type { StrictnessOptions } from "../requests/options.js";
+import { GIVEN_SHAPE } from "./given-shape.js";
+import type { ControlPlaneOptions } from "./options.js";
+
+/** Options that a file can hold: what is there from the start, and how long work on it takes. */
+export type GivenResources = Pick<StrictnessOptions, "models"> &
+  Pick<ControlPlaneOptions, "deployments" | "deploymentTimings">;
+
+/**
+ * The options `models`, `deployments` and `deploymentTimings` from a YAML or JSON file. Throws
+ * `DataFileError` with file, line and what was expected.
+ */
+export async function loadResources(path: string): Promise<GivenResources> {
+  const [file, ...others] = await readDataFiles(path);
+  if (file === undefined || others.length > 0)
+    throw new DataFileError([`${path}: must be one file, not a folder`]);
+  return parseResources(file.text, file.name);
+}
+
+/** The same from a text; `name` stands for the file in errors. */
+export async function parseResources(text: string, name = "resources"): Promise<GivenResources> {
+  const description = { shape: GIVEN_SHAPE, rules: () => [] };
+  return (await readByShape<GivenResources>(text, name, description)).data;
+}
