@@ -78,6 +78,8 @@ test("an expired job keeps its rows, and another one does the rest", async () =>
     {
       continuedFromJobName: job.name,
       outputDatasetId: "out-2",
+      model: "",
+      inputDatasetId: "",
     },
   );
   expect(rest).toMatchObject({
@@ -138,8 +140,21 @@ test("the clock expires a job in the middle of its rows", async () => {
     jobProgress: { totalProcessedRequests: 43, percent: 43 },
     lifecycle: { endTime: "2026-11-23T22:00:00Z" },
   });
-  clock.pass(100_000);
+  clock.pass(100_000_000);
   expect((await me.output("out-1")).rows).toHaveLength(43);
+  expect((await me.job("job")).state).toBe("JOB_STATE_EXPIRED");
+});
+
+test("a job that nobody looks at before it expires has no more rows than were due", async () => {
+  const clock = new Clock();
+  const me = gatewayClient(local({ now: clock.now, batchTimings: { msPerRow: 1_000_000 } }));
+  await me.uploaded("in-1", chatRows(100));
+  await me.start("job", { outputDatasetId: "out-1" });
+  clock.pass(100_000_000);
+  expect(await me.job("job")).toMatchObject({
+    state: "JOB_STATE_EXPIRED",
+    jobProgress: { totalProcessedRequests: 86 },
+  });
 });
 
 test.each<[string, object, string]>([

@@ -54,7 +54,7 @@ const SLOW = {
   creatingMs: 240_000,
   msPerRow: 1_000,
   writingMs: 30_000,
-  cleaningUpMs: 5_000,
+  cleaningUpMs: 1_000_000,
 };
 
 function slowServer(options: object = {}) {
@@ -282,11 +282,12 @@ test("a deleted job cleans up, then is gone; there is no way to cancel one", asy
   await me.start("job");
   clock.pass(70);
   expect(await me.call("DELETE", "batchInferenceJobs/job")).toEqual([200, {}]);
-  clock.pass(4);
+  clock.pass(999);
   expect(await me.job("job")).toMatchObject({
     state: "JOB_STATE_DELETING_CLEANING_UP",
     status: { code: "OK", message: "" },
     updateTime: "2026-11-23T10:01:11Z",
+    lifecycle: { validatedTime: "2026-11-23T10:01:01Z", runStartTime: null, endTime: null },
   });
   clock.pass(1);
   const missing = [404, { code: 5, message: "resource not found", details: [] }];
@@ -320,6 +321,7 @@ test("jobs are listed by filter, order and page", async () => {
 
 test.each<[string, object, number, string]>([
   ["an unknown dataset", { inputDatasetId: "none" }, 404, "accounts/me/datasets/none not found"],
+  ["the dataset of another", { inputDatasetId: "accounts/you/datasets/in-1" }, 404, "not found"],
   ["an unknown model", { model: "accounts/fireworks/models/none" }, 404, "not found"],
   ["no model", { model: "" }, 400, "model is required"],
   ["no dataset", { inputDatasetId: "" }, 400, "input_dataset_id is required"],
@@ -336,9 +338,11 @@ test.each<[string, object, number, string]>([
   ["a dataset without its file", { inputDatasetId: "empty" }, 400, "UPLOADING"],
   ["an unknown job to continue", { continuedFromJobName: "none" }, 404, "not found"],
 ])("a job with %s is refused", async (_what, fields, status, text) => {
-  const me = gatewayClient(local());
+  const server = local();
+  const me = gatewayClient(server);
   await me.uploaded("in-1", chatRows(1));
   await me.ok("POST", "datasets", { datasetId: "empty", dataset: { exampleCount: "1" } });
+  await gatewayClient(server, undefined, "you").uploaded("in-1", chatRows(1));
   const asked = { model: KIMI, inputDatasetId: "in-1", ...fields };
   const [got, body] = await me.call<{ code: number; message: string }>(
     "POST",

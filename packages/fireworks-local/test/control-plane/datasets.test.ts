@@ -103,7 +103,8 @@ test("a large file is put to a signed address, without a key, and validated", as
   };
   expect((await server.fetch(url, { method: "PUT", headers, body })).status).toBe(200);
   expect((await me.ok<Dataset>("GET", "datasets/in-1")).state).toBe("UPLOADING");
-  expect(await me.ok("POST", "datasets/in-1:validateUpload", {})).toEqual({});
+  for (const _again of [1, 2])
+    expect(await me.ok("POST", "datasets/in-1:validateUpload", {})).toEqual({});
   expect((await me.ok<Dataset>("GET", "datasets/in-1")).state).toBe("READY");
   await me.start("job", { outputDatasetId: "out-1" });
   expect((await me.output("out-1")).rows).toHaveLength(3);

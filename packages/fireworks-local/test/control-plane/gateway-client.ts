@@ -11,7 +11,7 @@ import type { FireworksLocal } from "fireworks-local";
 /** A string is a line as it is. */
 export type Rows = readonly (object | string)[];
 
-/** Calls the control plane of a server as the account `me`, with nothing but `fetch`. */
+/** Calls the control plane of a server with nothing but `fetch`. */
 export interface GatewayClient {
   call<Answer = unknown>(method: string, path: string, body?: unknown): Promise<[number, Answer]>;
   /** Throws what is refused. */
@@ -30,8 +30,9 @@ export const KIMI = "accounts/fireworks/models/kimi-k3";
 export function gatewayClient(
   server: FireworksLocal,
   headers: Record<string, string> = { authorization: "Bearer fw_test" },
+  account = "me",
 ): GatewayClient {
-  const base = `${server.url}/v1/accounts/me`;
+  const base = `${server.url}/v1/accounts/${account}`;
   const call: GatewayClient["call"] = async (method, path, body) => {
     const response = await server.fetch(`${base}/${path}`, {
       method,

@@ -35,6 +35,8 @@ export class BatchJob {
   deletedAt: number | undefined;
   /** Its output dataset was made. */
   isPublished = false;
+  /** Why that could not be made. */
+  outputProblem: string | undefined;
   readonly #work: JobWork;
   readonly #timings: BatchTimings;
   readonly #fault: BatchFault;
@@ -87,7 +89,8 @@ export class BatchJob {
 
   /** Where the job is; never further than its rows. */
   moment(now: number): JobMoment {
-    return notAheadOf(this.#dueMoment(this.deletedAt ?? now), this.results.done);
+    const moment = notAheadOf(this.#dueMoment(this.deletedAt ?? now), this.results.done);
+    return this.outputProblem === undefined ? moment : { ...moment, state: "JOB_STATE_FAILED" };
   }
 
   /** Whether it is over, with its rows. */
@@ -120,6 +123,8 @@ export class BatchJob {
 
   status(now: number): GatewayStatus {
     if (!this.#hasFailed(now)) return { code: "OK", message: "" };
+    if (this.outputProblem !== undefined)
+      return { code: "RESOURCE_EXHAUSTED", message: this.outputProblem };
     const { problem } = this.#work.index;
     if (problem !== undefined) return { code: "INVALID_ARGUMENT", message: problem };
     const { code = "INTERNAL", message = ASKED_TO_FAIL } = this.#fault.fail ?? {};

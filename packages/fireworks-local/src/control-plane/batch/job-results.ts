@@ -8,7 +8,6 @@ export type RowOutcome =
   | { kind: "lost" };
 
 interface AnsweredRow {
-  customId: string;
   position: number;
   line: string;
 }
@@ -20,11 +19,12 @@ export class JobResults {
   inputTokens = 0;
   outputTokens = 0;
   cachedTokens = 0;
-  readonly #answered: AnsweredRow[] = [];
-  readonly #errors: string[] = [];
+  readonly #answeredIds: string[] = [];
+  #answers: AnsweredRow[] = [];
+  #errors: string[] = [];
 
   get answered(): number {
-    return this.#answered.length;
+    return this.#answeredIds.length;
   }
 
   /** Rows that are through, whatever became of them. */
@@ -42,22 +42,25 @@ export class JobResults {
     } else {
       this.#count(outcome.response["usage"] as Usage | undefined);
       const line = JSON.stringify({ custom_id: customId, response: outcome.response });
-      this.#answered.push({ customId, position, line });
+      this.#answers.push({ position, line });
+      this.#answeredIds.push(customId);
     }
   }
 
-  answeredIds(): string[] {
-    return this.#answered.map(({ customId }) => customId);
+  answeredIds(): readonly string[] {
+    return this.#answeredIds;
   }
 
-  /** The lines of `BIJOutputSet.jsonl`, never in the order of the input when there are more than two. */
-  outputLines(): string[] {
-    return leaveInputOrder(this.#answered, ({ position }) => position).map(({ line }) => line);
-  }
-
-  /** The lines of `error-data`. */
-  errorLines(): readonly string[] {
-    return this.#errors;
+  /**
+   * The lines of both files; the answers never in the order of the input when there are more than two.
+   * They are not kept here any longer.
+   */
+  takeLines(): { answers: string[]; errors: string[] } {
+    const answers = leaveInputOrder(this.#answers, ({ position }) => position);
+    const errors = this.#errors;
+    this.#answers = [];
+    this.#errors = [];
+    return { answers: answers.map(({ line }) => line), errors };
   }
 
   #count(usage: Usage | undefined): void {

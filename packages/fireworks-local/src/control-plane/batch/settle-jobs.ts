@@ -1,3 +1,4 @@
+import { Refusal } from "../../requests/refusal.js";
 import { fileObject } from "../datasets/stored-dataset.js";
 import type { ControlPlaneState } from "../state.js";
 import type { BatchJob } from "./batch-job.js";
@@ -25,18 +26,31 @@ export async function settleJobs({
   }
 }
 
-/** Contract 7.3: the names of both files. An empty file is there, too. */
+/** Where nothing more fits, the job fails: an error here would be one of every later call. */
 function publish(job: BatchJob, state: ControlPlaneState, now: number): void {
+  try {
+    writeOutput(job, state, now);
+    job.isPublished = true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    job.outputProblem = error.message;
+    state.storage.removeUnder(fileObject(job.spec.outputDatasetId, ""));
+  }
+}
+
+/** Contract 7.3: the names of both files. An empty file is there, too. */
+function writeOutput(job: BatchJob, state: ControlPlaneState, now: number): void {
   const { outputDatasetId: name } = job.spec;
+  const { answers, errors } = job.results.takeLines();
   const files = [
-    { name: RESULTS, bytes: joined(job.results.outputLines()) },
-    { name: ERRORS, bytes: joined(job.results.errorLines()) },
+    { name: RESULTS, bytes: joined(answers) },
+    { name: ERRORS, bytes: joined(errors) },
   ];
   for (const file of files) state.storage.write(fileObject(name, file.name), file.bytes);
   const endedAt = job.moment(now).endedAt ?? now;
   state.datasets.insert({
     name,
-    fields: { sourceJobName: job.name, exampleCount: String(job.results.answered) },
+    fields: { sourceJobName: job.name, exampleCount: String(answers.length) },
     createdAt: endedAt,
     updatedAt: endedAt,
     readyAt: endedAt,
@@ -44,7 +58,6 @@ function publish(job: BatchJob, state: ControlPlaneState, now: number): void {
     announced: [],
     bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
   });
-  job.isPublished = true;
 }
 
 function joined(lines: readonly string[]): Uint8Array {

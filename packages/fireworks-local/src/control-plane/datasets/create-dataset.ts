@@ -1,11 +1,12 @@
 import type { CreateDatasetRequest, Dataset, DatasetFields } from "fireworks-client/wire";
 import { ownAccount } from "../accounts/account-access.js";
-import { bodyOf, type GatewayCall } from "../gateway-call.js";
+import { bodyOf } from "../gateway-call.js";
 import type { GatewayHandler } from "../gateway-route.js";
 import { grpcRefusal, invalidArgument } from "../grpc-refusal.js";
 import { checkResourceId } from "../resources/resource-id.js";
 import { createDatasetShape, ORIGIN_NAMES } from "./dataset-shape.js";
 import { datasetName, toDataset } from "./stored-dataset.js";
+import { refuseTaken } from "./taken-name.js";
 
 /** `POST /datasets`. */
 export const createDataset: GatewayHandler = (call): Dataset => {
@@ -16,7 +17,7 @@ export const createDataset: GatewayHandler = (call): Dataset => {
   const fields = checkFields(request.dataset);
   const id = checkResourceId("dataset_id", request.datasetId || state.ids.next("dataset-"));
   const name = datasetName(ownAccount(call), id);
-  refuseReserved(call, name);
+  refuseTaken(state, name, now);
   const stored = state.datasets.insert({
     name,
     fields,
@@ -41,12 +42,4 @@ function checkFields(fields: DatasetFields): DatasetFields {
   if (isUploaded && fields.exampleCount === undefined)
     throw invalidArgument("example_count is required for uploaded datasets");
   return origins.length === 0 ? { ...fields, userUploaded: {} } : fields;
-}
-
-/** The name of an output that a job is still to write is taken. */
-function refuseReserved({ state, now }: GatewayCall, name: string): void {
-  const isReserved = state.jobs
-    .all()
-    .some((job) => job.spec.outputDatasetId === name && job.willWrite(now));
-  if (isReserved) throw grpcRefusal("ALREADY_EXISTS", `${name} already exists`);
 }

@@ -8,6 +8,7 @@ import { checkResourceId } from "../resources/resource-id.js";
 import { filesOf } from "./dataset-files.js";
 import { splitDatasetShape } from "./dataset-shape.js";
 import { ownDataset } from "./find-dataset.js";
+import { refuseTaken } from "./taken-name.js";
 import { datasetName, fileObject, idOf, isReady, type StoredDataset } from "./stored-dataset.js";
 
 /** From the OpenAPI file. */
@@ -39,8 +40,8 @@ export const splitDataset: GatewayHandler = (call): SplitDatasetResponse => {
 function chunkName(call: GatewayCall, { name }: StoredDataset, at: number): string {
   const id = checkResourceId("dataset_id", `${idOf(name).slice(0, 50)}-chunk-${at + 1}`);
   const chunk = datasetName(ownAccount(call), id);
-  if (call.state.datasets.find(chunk) === undefined) return chunk;
-  throw grpcRefusal("ALREADY_EXISTS", `${chunk} already exists`);
+  refuseTaken(call.state, chunk, call.now);
+  return chunk;
 }
 
 function writeChunk(
