@@ -80,7 +80,8 @@ async function orRefused(
     return await answer();
   } catch (error) {
     const isAsked = options.errors === true && error instanceof Refusal && !call.signal.aborted;
-    if (!isAsked) throw error;
+    // An engine that was not reached said nothing.
+    if (!isAsked || error.status === 502 || error.status === 504) throw error;
     return Response.json(error.body, { status: error.status, headers: error.headers });
   }
 }

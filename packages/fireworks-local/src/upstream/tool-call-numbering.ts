@@ -1,10 +1,12 @@
 import type { ToolCallDelta } from "fireworks-client/wire";
-import { type Json, number, record, text } from "./read-json.js";
+import { type Json, number, parseJson, record, text } from "./read-json.js";
 
 interface OpenCall {
   index: number;
   engineIndex: number | undefined;
   engineId: string | undefined;
+  /** Its arguments so far. */
+  said: string;
 }
 
 /**
@@ -28,34 +30,43 @@ export class ToolCallNumbering {
     const name = text(fn["name"]);
     const known = this.#find(piece, name);
     const given = fn["arguments"];
-    const json = typeof given === "object" && given !== null ? JSON.stringify(given) : given;
-    if (known !== undefined)
-      return { index: known.index, function: { arguments: typeof json === "string" ? json : "" } };
+    const json = typeof given === "object" && given !== null ? JSON.stringify(given) : text(given);
+    if (known !== undefined) {
+      known.said += json ?? "";
+      return { index: known.index, function: { arguments: json ?? "" } };
+    }
     const call: OpenCall = {
       index: this.#open.length,
       engineIndex: number(piece["index"]),
       engineId: text(piece["id"]),
+      said: json ?? "",
     };
     this.#open.push(call);
     return {
       index: call.index,
       id: call.engineId ?? this.#newId(call.index),
       type: "function",
-      function: { name: name ?? "", arguments: typeof json === "string" ? json : "" },
+      function: { name: name ?? "", arguments: json ?? "" },
     };
   }
 
   /** The call that a piece continues; undefined when it opens one. */
   #find(piece: Json, name: string | undefined): OpenCall | undefined {
     const id = text(piece["id"]);
-    const byId = id === undefined ? undefined : this.#open.find(({ engineId }) => engineId === id);
-    if (byId !== undefined) return byId;
     const index = number(piece["index"]);
-    if (index === undefined)
-      return name === undefined && id === undefined ? this.#open.at(-1) : undefined;
-    const byIndex = this.#open.findLast(({ engineIndex }) => engineIndex === index);
-    // The same index with another id and a name again is another call.
-    const isAnother = id !== undefined && name !== undefined && byIndex?.engineId !== undefined;
-    return isAnother ? undefined : byIndex;
+    if (index === undefined && id !== undefined)
+      return this.#open.find(({ engineId }) => engineId === id);
+    if (index === undefined) return name === undefined ? this.#open.at(-1) : undefined;
+    const there = this.#open.filter(({ engineIndex }) => engineIndex === index);
+    const last = there.at(-1);
+    if (name === undefined || last === undefined) return last;
+    // At the same index, another id or a name after whole arguments is another call.
+    if (id !== undefined && last.engineId !== undefined)
+      return there.find(({ engineId }) => engineId === id);
+    return isWhole(last.said) ? undefined : last;
   }
+}
+
+function isWhole(json: string): boolean {
+  return json.trim() !== "" && parseJson(json) !== undefined;
 }
