@@ -40,7 +40,9 @@ function recordAnswer(context: AppContext, store: RequestStore, now: () => numbe
   const { body } = context.res;
   recorded.status = context.res.status;
   if (body !== null && store.keepsAnswers) {
-    const captured = new Response(capture(body, recorded, store, now), context.res);
+    const type = context.res.headers.get("content-type");
+    const isStream = type?.startsWith("text/event-stream") === true;
+    const captured = new Response(capture(body, { recorded, store, now, isStream }), context.res);
     // Hono copies the headers of the answer that is replaced, unless it is taken away first.
     context.res = undefined;
     context.res = captured;
@@ -50,12 +52,20 @@ function recordAnswer(context: AppContext, store: RequestStore, now: () => numbe
   if (body === null || !store.keepsAnswers) recorded.answer.finish("complete", now());
 }
 
-/** The same body. Its pieces are kept by reference, and nothing is read ahead of the client. */
+interface Recording {
+  recorded: RecordedRequest;
+  store: RequestStore;
+  now: () => number;
+  isStream: boolean;
+}
+
+/** Enough for a whole answer and its end, so that the journal has it before the client reads it. */
+const READ_AHEAD = 2;
+
+/** The same body. Its pieces are kept by reference; of a stream nothing is read ahead of the client. */
 function capture(
   body: ReadableStream<Uint8Array>,
-  recorded: RecordedRequest,
-  store: RequestStore,
-  now: () => number,
+  { recorded, store, now, isStream }: Recording,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const finish = (end: "complete" | "cut-off" | "client-left"): void =>
@@ -83,6 +93,6 @@ function capture(
         return reader.cancel(reason);
       },
     },
-    { highWaterMark: 0 },
+    { highWaterMark: isStream ? 0 : READ_AHEAD },
   );
 }

@@ -42,11 +42,21 @@ test("a refusal is kept with its words", async () => {
   expect(server.requests[0]?.answer.error).toContain("Extra inputs are not permitted");
 });
 
-test("nothing is read ahead of the client, and an answer is open until it is taken", async () => {
+test("a whole answer is there as soon as the call returned, read or not", async () => {
+  const server = local();
+  await post(server, {});
+  await post(server, { foo: 1 });
+  expect(server.requests[0]?.answer.text).not.toBe("");
+  expect(server.requests[1]?.answer.error).toContain("Extra inputs");
+  expect(server.requests.map(({ answer }) => answer.end)).toEqual(["complete", "complete"]);
+});
+
+test("a stream is not read to its end before its client does, and is open until then", async () => {
   const server = local();
   const response = await post(server, { stream: true });
   const answer = server.requests[0]?.answer;
-  expect(answer).toMatchObject({ end: "open", endedAt: undefined, raw: "" });
+  expect(answer).toMatchObject({ end: "open", endedAt: undefined });
+  expect(answer?.events.length).toBeLessThan(3);
   await response.text();
   expect(answer?.end).toBe("complete");
 });
