@@ -1,10 +1,19 @@
 import type { SeededRandom } from "../random/seeded-random.js";
 import { type Expression, type Grammar, GrammarError } from "./grammar.js";
+import { pickCharacter } from "./pick-character.js";
+import { heightOf, ruleHeights } from "./rule-heights.js";
 
-/** A derivation that nests deeper takes the options that end soonest. */
+/** A derivation that nests deeper, or has come so far, takes the options that end soonest. */
 const DEEP = 12;
-const MAX_STEPS = 20_000;
+const FAR = 2_000;
+
+/** Only reached by texts that cannot be shorter. */
+const MAX_STEPS = 100_000;
 const LONGEST_REPEAT = 3;
+
+/** Rules that lead to rules: far below what the stack bears. */
+const MAX_NESTING = 400;
+const LONGEST_TEXT = 100_000;
 
 /** A text of the grammar. Throws {@link GrammarError} when a rule never ends. */
 export function deriveText(grammar: Grammar, random: SeededRandom): string {
@@ -14,8 +23,10 @@ export function deriveText(grammar: Grammar, random: SeededRandom): string {
 class Derivation {
   readonly #grammar: Grammar;
   readonly #random: SeededRandom;
-  readonly #heights: Map<string, number>;
+  readonly #heights: ReadonlyMap<string, number>;
+  readonly #known = new Map<Expression, number>();
   #steps = 0;
+  #length = 0;
 
   constructor(grammar: Grammar, random: SeededRandom) {
     this.#grammar = grammar;
@@ -24,13 +35,12 @@ class Derivation {
   }
 
   write(expression: Expression, depth: number): string {
-    this.#steps += 1;
-    if (this.#steps > MAX_STEPS) throw new GrammarError("Grammar derives too long a text");
+    this.#spend(1);
     switch (expression.kind) {
       case "literal":
-        return expression.text;
+        return this.#text(expression.text);
       case "characters":
-        return this.#character(expression.ranges, expression.negated);
+        return this.#text(pickCharacter(expression, this.#random));
       case "rule":
         return this.#rule(expression.name, depth);
       case "sequence":
@@ -42,7 +52,23 @@ class Derivation {
     }
   }
 
+  #spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS) throw new GrammarError("Grammar derives too long a text");
+  }
+
+  #text(text: string): string {
+    this.#length += text.length;
+    if (this.#length > LONGEST_TEXT) throw new GrammarError("Grammar derives too long a text");
+    return text;
+  }
+
+  #isDeep(depth: number): boolean {
+    return depth >= DEEP || this.#steps >= FAR;
+  }
+
   #rule(name: string, depth: number): string {
+    if (depth > MAX_NESTING) throw new GrammarError("Grammar nests too deeply");
     const body = this.#grammar.get(name);
     if (body === undefined || this.#heights.get(name) === undefined)
       throw new GrammarError(`Rule '${name}' never comes to an end`);
@@ -50,65 +76,29 @@ class Derivation {
   }
 
   #option(options: Expression[], depth: number): Expression {
-    const ranked = options.map((option) => ({ option, height: heightOf(option, this.#heights) }));
+    this.#spend(options.length);
+    const ranked = options.map((option) => ({ option, height: this.#heightOf(option) }));
     const finite = ranked.filter((one) => one.height !== Infinity);
     if (finite.length === 0) throw new GrammarError("An alternative never comes to an end");
-    const lowest = Math.min(...finite.map((one) => one.height));
-    const open = depth < DEEP ? finite : finite.filter((one) => one.height === lowest);
+    const lowest = finite.reduce((least, { height }) => Math.min(least, height), Infinity);
+    const open = !this.#isDeep(depth) ? finite : finite.filter((one) => one.height === lowest);
     return (open[this.#random.integer(0, open.length - 1)] ?? { option: options[0] })
       .option as Expression;
   }
 
   #repeat({ item, min, max }: Expression & { kind: "repeat" }, depth: number): string {
-    const isEndless = heightOf(item, this.#heights) === Infinity;
-    const most = depth < DEEP && !isEndless ? Math.min(max, min + LONGEST_REPEAT) : min;
+    const isEndless = this.#heightOf(item) === Infinity;
+    const most = !this.#isDeep(depth) && !isEndless ? Math.min(max, min + LONGEST_REPEAT) : min;
     const count = this.#random.integer(min, Math.max(min, most));
     let text = "";
     for (let made = 0; made < count; made += 1) text += this.write(item, depth);
     return text;
   }
 
-  #character(ranges: [number, number][], negated: boolean): string {
-    if (!negated) {
-      const [low, high] = this.#random.pick(ranges as [[number, number], ...[number, number][]]);
-      return String.fromCodePoint(this.#random.integer(low, Math.max(low, high)));
-    }
-    const isFree = (code: number): boolean =>
-      !ranges.some(([low, high]) => code >= low && code <= high);
-    const free = Array.from({ length: 95 }, (_, index) => 32 + index).filter(isFree);
-    const letters = free.filter((code) => /[a-z0-9]/.test(String.fromCodePoint(code)));
-    const pool = letters.length > 0 ? letters : free;
-    return String.fromCodePoint(pool[this.#random.integer(0, pool.length - 1)] ?? 63);
-  }
-}
-
-/** How deep the smallest text of each rule nests; rules without an end are not listed. */
-function ruleHeights(grammar: Grammar): Map<string, number> {
-  const heights = new Map<string, number>();
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const [name, body] of grammar) {
-      const height = 1 + heightOf(body, heights);
-      if (height === Infinity || (heights.get(name) ?? Infinity) <= height) continue;
-      heights.set(name, height);
-      changed = true;
-    }
-  }
-  return heights;
-}
-
-function heightOf(expression: Expression, heights: Map<string, number>): number {
-  switch (expression.kind) {
-    case "literal":
-    case "characters":
-      return 0;
-    case "rule":
-      return heights.get(expression.name) ?? Infinity;
-    case "sequence":
-      return Math.max(0, ...expression.items.map((item) => heightOf(item, heights)));
-    case "choice":
-      return Math.min(...expression.options.map((option) => heightOf(option, heights)));
-    case "repeat":
-      return expression.min === 0 ? 0 : heightOf(expression.item, heights);
+  /** Asked again and again of the same alternatives. */
+  #heightOf(expression: Expression): number {
+    const known = this.#known.get(expression) ?? heightOf(expression, this.#heights);
+    this.#known.set(expression, known);
+    return known;
   }
 }

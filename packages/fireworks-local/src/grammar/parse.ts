@@ -1,7 +1,11 @@
 import { type Expression, type Grammar, GrammarError } from "./grammar.js";
 
 const MAX_NESTING = 100;
-const ANY_CHARACTER: Expression = { kind: "characters", ranges: [[32, 126]], negated: false };
+
+/** Longer grammars are refused rather than read. */
+const MAX_LENGTH = 200_000;
+
+const ANY_CHARACTER: Expression = { kind: "characters", ranges: [], negated: true };
 const CONTROLS: Record<string, string> = { n: "\n", r: "\r", t: "\t" };
 const HEX_DIGITS: Record<string, number> = { x: 2, u: 4, U: 8 };
 
@@ -10,6 +14,8 @@ const HEX_DIGITS: Record<string, number> = { x: 2, u: 4, U: 8 };
  * a rule that is referred to is missing.
  */
 export function parseGrammar(source: string): Grammar {
+  if (source.length > MAX_LENGTH)
+    throw new GrammarError(`Grammar is longer than ${MAX_LENGTH} characters`);
   const parser = new GrammarParser(source);
   const grammar = parser.rules();
   if (!grammar.has("root")) throw new GrammarError("Grammar does not contain a 'root' rule");
@@ -95,16 +101,29 @@ class GrammarParser {
     return { kind: "rule", name: match[0] };
   }
 
+  /** One operator may follow another. */
   #repeated(item: Expression): Expression {
-    if (this.#take("*")) return { kind: "repeat", item, min: 0, max: Infinity };
-    if (this.#take("+")) return { kind: "repeat", item, min: 1, max: Infinity };
-    if (this.#take("?")) return { kind: "repeat", item, min: 0, max: 1 };
+    let repeated = item;
+    for (let times = 0; times < MAX_NESTING; times += 1) {
+      const bounds = this.#bounds();
+      if (bounds === undefined) break;
+      repeated = { kind: "repeat", item: repeated, ...bounds };
+    }
+    return repeated;
+  }
+
+  #bounds(): { min: number; max: number } | undefined {
+    if (this.#take("*")) return { min: 0, max: Infinity };
+    if (this.#take("+")) return { min: 1, max: Infinity };
+    if (this.#take("?")) return { min: 0, max: 1 };
     const braces = /^\{\s*(\d+)\s*(,?)\s*(\d*)\s*\}/.exec(this.#rest(64));
-    if (braces === null) return item;
+    if (braces === null) return undefined;
     this.#at += braces[0].length;
     const min = Number(braces[1]);
     const open = braces[3] === "" ? Infinity : Number(braces[3]);
-    return { kind: "repeat", item, min, max: braces[2] === "" ? min : open };
+    const max = braces[2] === "" ? min : open;
+    if (max < min) this.#fail("a repetition's end is before its start");
+    return { min, max };
   }
 
   #quoted(): string {

@@ -9,17 +9,39 @@ const SCHEMA_MAPS = ["properties", "$defs", "definitions"] as const;
 /** Deeper schemas are refused rather than walked. */
 const MAX_DEPTH = 64;
 
+/** Larger ones too: keywords, keys, list members and all that is below them, together. */
+const MAX_PARTS = 50_000;
+
 /**
  * What Fireworks' grammar compiler cannot read (contract 2.4, 2.5): returns the text of the 400, or
  * undefined. Free-form maps (`additionalProperties: {}`) and tools without parameters are fine.
  */
 export function findUnsupportedSchema(schema: JsonSchema): string | undefined {
+  if (hasMoreParts(schema, MAX_PARTS))
+    return `JSON Schema not supported: the schema has more than ${MAX_PARTS} parts.`;
   const culprit = isEmpty(schema) ? schema : findCulprit(schema, schema, 0);
   return culprit === undefined ? undefined : unsupportedSchemaText(culprit);
 }
 
 export function unsupportedSchemaText(instance: unknown): string {
   return `JSON Schema not supported: could not understand the instance \`${pythonRepr(instance)}\`.`;
+}
+
+/** Level by level; the request is known not to nest deeply. */
+function hasMoreParts(schema: unknown, limit: number): boolean {
+  let found = 0;
+  for (let level: unknown[] = [schema]; level.length > 0;) {
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item !== "object" || item === null) continue;
+      const members = Object.values(item);
+      found += members.length;
+      if (found > limit) return true;
+      for (const member of members) next.push(member);
+    }
+    level = next;
+  }
+  return false;
 }
 
 function findCulprit(schema: unknown, root: JsonSchema, depth: number): unknown {

@@ -14,7 +14,7 @@ export function* keyNames(flat: JsonSchema, sampling: Sampling): Generator<strin
   const choices = "const" in names ? [names["const"]] : names["enum"];
   const accepts = (key: string): boolean =>
     sampling.fits(key, flat["propertyNames"]) &&
-    schemasOfKey(flat, key).every((schema) => sampling.hasValue(schema));
+    schemasOfKey(flat, key, sampling.budget).every((schema) => sampling.hasValue(schema));
   if (Array.isArray(choices)) {
     yield* choices.map(String).filter(accepts);
     return;

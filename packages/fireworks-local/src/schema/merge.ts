@@ -2,6 +2,9 @@ import type { JsonSchema } from "fireworks-client/wire";
 import { conditionalBranches } from "./conditional.js";
 import { equalJson } from "./equal-json.js";
 import { resolveReference } from "./references.js";
+import type { WorkBudget } from "./work-budget.js";
+
+const COST = 10;
 
 /** References can lead back to themselves, twice at each step: a schema gets this many in all. */
 const MAX_REFERENCES = 256;
@@ -13,13 +16,15 @@ const MAX_REFERENCES = 256;
 export function flatten(
   schema: unknown,
   root: JsonSchema,
-  budget: { references: number } = { references: MAX_REFERENCES },
+  work: WorkBudget,
+  left: { references: number } = { references: MAX_REFERENCES },
 ): JsonSchema {
   if (typeof schema !== "object" || schema === null) return {};
   const { $ref, allOf, if: _if, then: _then, else: _else, ...own } = schema as JsonSchema;
   const conditional = conditionalBranches(schema as JsonSchema);
-  budget.references -= 1;
-  if (budget.references < 0) return own;
+  work.spend(COST + Object.keys(own).length);
+  left.references -= 1;
+  if (left.references < 0) return own;
   const parts = [
     own,
     ...(typeof $ref === "string" ? [resolveReference($ref, root)] : []),
@@ -27,7 +32,7 @@ export function flatten(
     ...(conditional === undefined ? [] : [{ anyOf: conditional }]),
   ];
   const [first = own, ...others] = parts.map((part, index) =>
-    index === 0 ? own : flatten(part, root, budget),
+    index === 0 ? own : flatten(part, root, work, left),
   );
   return others.reduce((merged, part) => merge(merged, part), first);
 }

@@ -1,34 +1,16 @@
-/** A regular expression as far as a string can be written from it. */
-export type PatternNode =
-  | { kind: "text"; text: string }
-  | { kind: "class"; characters: string[] }
-  | { kind: "sequence"; items: PatternNode[] }
-  | { kind: "choice"; options: [PatternNode, ...PatternNode[]] }
-  | { kind: "repeat"; item: PatternNode; min: number; max: number };
+import { characterClass } from "./character-class.js";
+import type { PatternNode } from "./pattern.js";
+import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
 
-const EMPTY: PatternNode = { kind: "text", text: "" };
+const EMPTY: PatternNode = { kind: "sequence", items: [] };
 const MAX_NESTING = 50;
-
-const DIGITS = [..."0123456789"];
-const LOWER = [..."abcdefghijklmnopqrstuvwxyz"];
-const UPPER = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-const WORD = [...LOWER, ...UPPER, ...DIGITS, "_"];
-const SPACE = [" "];
-const PUNCTUATION = [..."!#%&*+,-./:;=?@^|~"];
-const PRINTABLE = [...WORD, ...SPACE, ...PUNCTUATION];
-
-const CLASSES: Record<string, string[]> = {
-  d: DIGITS,
-  w: WORD,
-  s: SPACE,
-  D: [...LOWER, ...UPPER],
-  W: PUNCTUATION,
-  S: WORD,
-};
+const MAX_LENGTH = 10_000;
 
 const CONTROLS: Record<string, string> = { n: "\n", r: "\r", t: "\t", f: "\f", v: "\v", 0: "\0" };
 
+/** Throws {@link UnsatisfiableSchemaError} for one too long or too deep, and for back-references. */
 export function parsePattern(source: string): PatternNode {
+  if (source.length > MAX_LENGTH) throw new UnsatisfiableSchemaError("a pattern is too long");
   return new PatternParser(source).choice(0);
 }
 
@@ -41,6 +23,7 @@ class PatternParser {
   }
 
   choice(nesting: number): PatternNode {
+    if (nesting > MAX_NESTING) throw new UnsatisfiableSchemaError("a pattern nests too deeply");
     const options: [PatternNode, ...PatternNode[]] = [this.#sequence(nesting)];
     while (this.#take("|")) options.push(this.#sequence(nesting));
     return options.length === 1 ? options[0] : { kind: "choice", options };
@@ -54,91 +37,75 @@ class PatternParser {
   }
 
   #item(nesting: number): PatternNode {
+    const start = this.#at;
     const character = this.#next();
     switch (character) {
       case "^":
+        return { kind: "edge", of: "start" };
       case "$":
-        return EMPTY;
+        return { kind: "edge", of: "end" };
       case ".":
-        return { kind: "class", characters: PRINTABLE };
+        return this.#classFrom(start);
       case "(":
         return this.#group(nesting);
       case "[":
-        return this.#class();
+        return this.#class(start);
       case "\\":
-        return this.#escape();
+        return this.#escape(start);
       default:
         return { kind: "text", text: character };
     }
   }
 
-  /** Look-around asks about the text beside it and writes nothing. */
   #group(nesting: number): PatternNode {
     const opening = this.#takeMatch(/^\?(?::|<?[=!]|<[^>]{0,64}>)/);
-    const inner = nesting > MAX_NESTING ? EMPTY : this.choice(nesting + 1);
+    const inner = this.choice(nesting + 1);
     this.#take(")");
-    return /[=!]$/.test(opening) ? EMPTY : inner;
+    if (!/[=!]$/.test(opening)) return inner;
+    return { kind: "look", inner, ahead: !opening.includes("<"), negated: opening.endsWith("!") };
   }
 
-  #escape(): PatternNode {
+  #escape(start: number): PatternNode {
     const character = this.#next();
-    const characters = CLASSES[character];
-    if (characters !== undefined) return { kind: "class", characters };
-    if (character === "b" || character === "B") return EMPTY;
-    if (character === "p" || character === "P") return this.#unicodeClass(character === "P");
+    if (/[1-9k]/.test(character))
+      throw new UnsatisfiableSchemaError("back-references in patterns are not supported");
+    if (character === "b") return { kind: "edge", of: "word" };
+    if (character === "B") return { kind: "edge", of: "inner" };
+    if (/[pP]/.test(character)) this.#takeMatch(/^\{[^}]{0,60}\}/);
+    if (/[dwsDWSpP]/.test(character)) return this.#classFrom(start);
     return { kind: "text", text: this.#escapedCharacter(character) };
   }
 
   #escapedCharacter(character: string): string {
-    if (character === "u" || character === "x") return this.#codePoint(character === "u" ? 4 : 2);
+    if (character === "u" || character === "x") return this.#codePoint(character);
     return CONTROLS[character] ?? character;
   }
 
-  #codePoint(digits: number): string {
-    const exact = new RegExp(`^[0-9a-f]{${digits}}`, "i");
-    const hex = this.#takeMatch(/^\{[0-9a-f]{1,6}\}/i) || this.#takeMatch(exact) || "78";
+  /** Without digits behind it, the letter stands for itself. */
+  #codePoint(letter: string): string {
+    const exact = letter === "u" ? /^[0-9a-f]{4}/i : /^[0-9a-f]{2}/i;
+    const hex = this.#takeMatch(/^\{[0-9a-f]{1,6}\}/i) || this.#takeMatch(exact);
+    if (hex === "") return letter;
     const code = Number.parseInt(hex.replaceAll(/[{}]/g, ""), 16);
     return String.fromCodePoint(Math.min(code, 0x10ffff));
   }
 
-  #unicodeClass(negated: boolean): PatternNode {
-    const name = this.#takeMatch(/^\{[^}]{0,60}\}/).slice(1);
-    const known = /^Lu|Uppercase/.test(name) ? UPPER : /^N|Digit/.test(name) ? DIGITS : LOWER;
-    return { kind: "class", characters: negated ? PUNCTUATION : known };
+  #class(start: number): PatternNode {
+    while (this.#at < this.#source.length && !this.#take("]"))
+      if (this.#next() === "\\") this.#next();
+    return this.#classFrom(start);
   }
 
-  #class(): PatternNode {
-    const negated = this.#take("^");
-    const members: string[] = [];
-    while (this.#at < this.#source.length && !this.#take("]")) members.push(...this.#classMember());
-    const characters = negated ? PRINTABLE.filter((one) => !members.includes(one)) : members;
-    return characters.length === 0 ? EMPTY : { kind: "class", characters };
-  }
-
-  #classMember(): string[] {
-    const first = this.#classCharacter();
-    if (first.length !== 1 || this.#peek() !== "-" || this.#source[this.#at + 1] === "]")
-      return first;
-    this.#next();
-    const [low = 0] = first.map((one) => one.codePointAt(0) ?? 0);
-    const [high = low] = this.#classCharacter().map((one) => one.codePointAt(0) ?? 0);
-    const count = Math.min(Math.max(high - low + 1, 1), 256);
-    return Array.from({ length: count }, (_, index) => String.fromCodePoint(low + index));
-  }
-
-  #classCharacter(): string[] {
-    const character = this.#next();
-    if (character !== "\\") return [character];
-    const node = this.#escape();
-    if (node.kind === "class") return node.characters;
-    return [node.kind === "text" && node.text !== "" ? node.text : "\b"];
+  #classFrom(start: number): PatternNode {
+    const source = this.#source.slice(start, this.#at).join("");
+    return { kind: "class", characters: characterClass(source) };
   }
 
   #repeated(item: PatternNode): PatternNode {
     const bounds = this.#bounds();
     if (bounds === undefined) return item;
     this.#take("?");
-    return { kind: "repeat", item, ...bounds };
+    return bounds.max === 0 ? EMPTY : { kind: "repeat", item, ...bounds };
   }
 
   #bounds(): { min: number; max: number } | undefined {

@@ -13,7 +13,10 @@ export function sampleArray(flat: JsonSchema, place: Place, sampling: Sampling):
     const schema = items.length < ofContained ? plain : { allOf: [plain, flat["contains"]] };
     if (plain === false || !sampling.hasValue(schema)) break;
     const item = sampling.sample(schema, { name: place.name, depth: place.depth + 1 });
-    if (flat["uniqueItems"] === true && items.some((other) => equalJson(item, other))) continue;
+    if (flat["uniqueItems"] === true) {
+      sampling.budget.spend(items.length);
+      if (items.some((other) => equalJson(item, other))) continue;
+    }
     items.push(item);
   }
   return items;

@@ -43,14 +43,14 @@ interface Filling {
 
 /** An optional key that can have no value, or was given none that fits, is left out. */
 function addIfPossible(key: string, { flat, place, sampling, entries }: Filling): void {
-  const schema = { allOf: schemasOfKey(flat, key) };
+  const schema = { allOf: schemasOfKey(flat, key, sampling.budget) };
   if (!sampling.hasValue(schema) || !sampling.fits(key, flat["propertyNames"])) return;
   const value = sampleValue(key, flat, place, sampling);
   if (sampling.fits(value, schema)) entries.set(key, value);
 }
 
 function sampleValue(key: string, flat: JsonSchema, place: Place, sampling: Sampling): unknown {
-  const schemas = schemasOfKey(flat, key);
+  const schemas = schemasOfKey(flat, key, sampling.budget);
   const schema = schemas.length === 1 ? schemas[0] : { allOf: schemas };
   return sampling.sample(schema, { name: key, depth: place.depth + 1 });
 }

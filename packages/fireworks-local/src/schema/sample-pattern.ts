@@ -1,6 +1,7 @@
 import type { SeededRandom } from "../random/seeded-random.js";
 import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
-import { parsePattern, type PatternNode } from "./parse-pattern.js";
+import { parsePattern } from "./parse-pattern.js";
+import type { PatternNode } from "./pattern.js";
 
 const MAX_PIECES = 10_000;
 const ATTEMPTS = 40;
@@ -12,7 +13,7 @@ export interface PatternOptions {
 }
 
 /**
- * A string the pattern matches, best effort: look-around and back-references are not understood.
+ * A string the pattern matches, best effort: what look-around and edges ask is for the caller to check.
  * Unanchored patterns are matched as if anchored, which always matches as well.
  */
 export function samplePattern(source: string, { min, max, random }: PatternOptions): string {
@@ -42,8 +43,13 @@ function write(node: PatternNode, writing: Writing): string {
   switch (node.kind) {
     case "text":
       return node.text;
-    case "class":
-      return node.characters[random.integer(0, node.characters.length - 1)] ?? "";
+    case "class": {
+      const samples = node.characters.samples();
+      return samples[random.integer(0, samples.length - 1)] ?? "";
+    }
+    case "look":
+    case "edge":
+      return "";
     case "sequence":
       return node.items.map((item) => write(item, writing)).join("");
     case "choice":

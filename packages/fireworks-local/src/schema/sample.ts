@@ -11,6 +11,7 @@ import { DEEP, type Place, type Sampling } from "./sampling.js";
 import { ShortestDepth } from "./shortest-depth.js";
 import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
 import { fits } from "./validate.js";
+import { WorkBudget } from "./work-budget.js";
 
 export interface SampleOptions {
   random: SeededRandom;
@@ -19,6 +20,9 @@ export interface SampleOptions {
   /** Whether optional properties get values too. Default true. */
   fillOptional?: boolean;
 }
+
+/** In steps of the budget. */
+const SAMPLE_COST = 50;
 
 /** Values in one sample, over all attempts. */
 const MAX_VALUES = 20_000;
@@ -32,7 +36,7 @@ export function sampleJson(schema: JsonSchema, options: SampleOptions): unknown 
   const sampler = new Sampler(schema, options);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const value = sampler.sample(schema, { name: "", depth: 0 });
-    if (fits(value, schema, { root: schema })) return value;
+    if (sampler.fits(value, schema)) return value;
   }
   throw new UnsatisfiableSchemaError("no value was found that fits the schema");
 }
@@ -41,6 +45,7 @@ class Sampler implements Sampling {
   readonly random: SeededRandom;
   readonly hints: ValueHints;
   readonly fillOptional: boolean;
+  readonly budget: WorkBudget = new WorkBudget();
   readonly #root: JsonSchema;
   readonly #shortest: ShortestDepth;
   #values = 0;
@@ -58,10 +63,11 @@ class Sampler implements Sampling {
 
   sample(schema: unknown, place: Place): unknown {
     this.#values += 1;
+    this.budget.spend(SAMPLE_COST);
     if (this.#values > MAX_VALUES || this.#nesting > MAX_NESTING)
       throw new UnsatisfiableSchemaError("the value is too large");
     this.#nesting += 1;
-    const value = this.#sampleFlat(flatten(schema, this.#root), place);
+    const value = this.#sampleFlat(flatten(schema, this.#root, this.budget), place);
     this.#nesting -= 1;
     return value;
   }
@@ -75,7 +81,7 @@ class Sampler implements Sampling {
   }
 
   fits(value: unknown, schema: unknown): boolean {
-    return fits(value, schema, { root: this.#root });
+    return fits(value, schema, { root: this.#root, budget: this.budget });
   }
 
   hasValue(schema: unknown): boolean {
@@ -83,14 +89,14 @@ class Sampler implements Sampling {
   }
 
   flatten(schema: unknown): JsonSchema {
-    return flatten(schema, this.#root);
+    return flatten(schema, this.#root, this.budget);
   }
 
   #sampleBranch(flat: JsonSchema, keyword: string, place: Place): unknown {
     const { [keyword]: branches, ...rest } = flat;
     let value: unknown = null;
     for (const branch of this.#inOrder(branches as unknown[], place.depth)) {
-      value = this.sample(merge(rest, flatten(branch, this.#root)), place);
+      value = this.sample(merge(rest, flatten(branch, this.#root, this.budget)), place);
       if (this.fits(value, flat)) return value;
     }
     return value;
@@ -117,7 +123,8 @@ class Sampler implements Sampling {
   }
 
   #choose(flat: JsonSchema, values: unknown[]): unknown {
-    const fitting = values.filter((value) => this.fits(value, flat));
+    const { enum: _choices, ...rest } = flat;
+    const fitting = values.filter((value) => this.fits(value, rest));
     const [first, ...others] = fitting;
     if (first === undefined) return values[0];
     const named = this.hints.choice(fitting.filter((value) => typeof value === "string"));

@@ -1,6 +1,7 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import type { SeededRandom } from "../random/seeded-random.js";
 import type { ValueHints } from "./hints.js";
+import type { WorkBudget } from "./work-budget.js";
 
 /** From here on, optional parts are left out and the shortest branch is taken. */
 export const DEEP = 4;
@@ -17,6 +18,7 @@ export interface Sampling {
   random: SeededRandom;
   hints: ValueHints;
   fillOptional: boolean;
+  budget: WorkBudget;
   sample(schema: unknown, place: Place): unknown;
   fits(value: unknown, schema: unknown): boolean;
   /** False when no finite value fits. */

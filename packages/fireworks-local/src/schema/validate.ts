@@ -5,14 +5,16 @@ import { listOf, numberOf } from "./keyword-values.js";
 import { resolveReference } from "./references.js";
 import { fitsArray, fitsObject } from "./validate-container.js";
 import { fitsString } from "./validate-string.js";
+import { WorkBudget } from "./work-budget.js";
 
-/** Steps for one value: references that lead back to themselves would never end. */
-const MAX_STEPS = 20_000;
 const MAX_DEPTH = 200;
+
+/** A look at one schema costs as much as ten at a character. */
+const COST = 10;
 
 export interface FitOptions {
   root: JsonSchema;
-  budget?: { steps: number };
+  budget?: WorkBudget;
   depth?: number;
 }
 
@@ -22,26 +24,27 @@ export interface FitOptions {
  * the question.
  */
 export function fits(value: unknown, schema: unknown, options: FitOptions): boolean {
-  const { root, budget = { steps: MAX_STEPS }, depth = 0 } = options;
-  budget.steps -= 1;
-  if (schema === false || depth > MAX_DEPTH || budget.steps < 0) return false;
+  const { root, budget = new WorkBudget(), depth = 0 } = options;
+  budget.spend(COST);
+  if (schema === false || depth > MAX_DEPTH) return false;
   if (typeof schema !== "object" || schema === null) return true;
   const rules = schema as JsonSchema;
   const inner = { root, budget, depth: depth + 1 };
-  const nested: Nested = (branch, item = value) => fits(item, branch, inner);
+  const inside = (branch: unknown, item: unknown): boolean => fits(item, branch, inner);
+  const nested: Nested = (branch) => fits(value, branch, inner);
   return (
     fitsReference(rules, root, nested) &&
     fitsType(value, rules["type"]) &&
-    fitsChoice(value, rules) &&
+    fitsChoice(value, rules, budget) &&
     fitsBranches(rules, nested) &&
     fitsNumber(value, rules) &&
-    (typeof value !== "string" || fitsString(value, rules)) &&
-    (!Array.isArray(value) || fitsArray(value, rules, nested)) &&
-    (!isObject(value) || fitsObject(value, rules, nested))
+    (typeof value !== "string" || fitsString(value, rules, budget)) &&
+    (!Array.isArray(value) || fitsArray(value, rules, { fits: inside, budget })) &&
+    (!isObject(value) || fitsObject(value, rules, { fits: inside, budget }))
   );
 }
 
-type Nested = (schema: unknown, item?: unknown) => boolean;
+type Nested = (schema: unknown) => boolean;
 
 function fitsReference({ $ref }: JsonSchema, root: JsonSchema, nested: Nested): boolean {
   if (typeof $ref !== "string") return true;
@@ -73,10 +76,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function fitsChoice(value: unknown, rules: JsonSchema): boolean {
+function fitsChoice(value: unknown, rules: JsonSchema, budget: WorkBudget): boolean {
   if ("const" in rules && !equalJson(value, rules["const"])) return false;
   const choices = rules["enum"];
-  return !Array.isArray(choices) || choices.some((choice) => equalJson(value, choice));
+  if (!Array.isArray(choices)) return true;
+  budget.spend(choices.length);
+  return choices.some((choice) => equalJson(value, choice));
 }
 
 function fitsBranches(rules: JsonSchema, nested: Nested): boolean {
