@@ -41,13 +41,16 @@ const FORMATS: Record<string, (text: string) => boolean> = {
 
 /**
  * Whether a text is what its schema's `format` says; formats nobody knows say nothing. A pattern
- * beside `time` may leave the zone out, as Zod's own does.
+ * with a colon beside `time` may leave the zone out, as Zod's own does.
  */
 export function fitsFormat(text: string, { format, pattern }: JsonSchema): boolean {
   if (typeof format !== "string" || !Object.hasOwn(FORMATS, format)) return true;
-  if (format === "time" && typeof pattern === "string" && LOCAL_TIME.test(text)) return true;
+  if (format === "time" && isAboutTime(pattern) && LOCAL_TIME.test(text)) return true;
   return FORMATS[format]?.(text) === true;
 }
+
+const isAboutTime = (pattern: unknown): boolean =>
+  typeof pattern === "string" && pattern.includes(":");
 
 /** A day of the calendar: dates that do not exist come back as another day, or not at all. */
 function isDate(text: string): boolean {

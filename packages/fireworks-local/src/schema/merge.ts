@@ -1,6 +1,7 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import { conditionalBranches } from "./conditional.js";
 import { equalJson } from "./equal-json.js";
+import { listOf } from "./keyword-values.js";
 import { resolveReference } from "./references.js";
 import type { WorkBudget } from "./work-budget.js";
 
@@ -82,6 +83,8 @@ function joinKeyword(
     case "propertyNames":
     case "contains":
       return joinSchemas(left, right);
+    case "prefixItems":
+      return joinTuples(leftSchema, rightSchema);
     case "not":
       return { anyOf: [left, right] };
     case "anyOf":
@@ -103,6 +106,15 @@ function joinSchemas(left: unknown, right: unknown): unknown {
   if (left === false || right === false) return false;
   if (typeof left !== "object") return right;
   return typeof right === "object" ? { allOf: [left, right] } : left;
+}
+
+/** Place by place; where one tuple has ended, its `items` say what follows. */
+function joinTuples(left: JsonSchema, right: JsonSchema): unknown {
+  const [lefts, rights] = [listOf(left["prefixItems"]), listOf(right["prefixItems"])];
+  const length = Math.max(lefts.length, rights.length);
+  return Array.from({ length }, (_, index) =>
+    joinSchemas(lefts[index] ?? left["items"] ?? true, rights[index] ?? right["items"] ?? true),
+  );
 }
 
 function joinTypes(left: unknown, right: unknown): unknown {

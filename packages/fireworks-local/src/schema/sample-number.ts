@@ -11,6 +11,7 @@ export function sampleNumber(
   random: SeededRandom,
 ): number {
   const { low, high } = limits(schema);
+  if (low === high) return low;
   const step = typeof schema["multipleOf"] === "number" ? schema["multipleOf"] : undefined;
   if (step !== undefined) return onGrid(low, high, step, random);
   if (type === "integer") return wholeNumber(low, high, schema, random);

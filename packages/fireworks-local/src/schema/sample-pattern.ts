@@ -1,5 +1,4 @@
 import type { SeededRandom } from "../random/seeded-random.js";
-import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
 import { parsePattern } from "./parse-pattern.js";
 import type { PatternNode } from "./pattern.js";
 
@@ -20,7 +19,9 @@ export function samplePattern(source: string, { min, max, random }: PatternOptio
   const node = parsePattern(source);
   let text = "";
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    text = write(node, { random, effort: attempt, left: MAX_PIECES });
+    const writing = { random, effort: attempt, left: MAX_PIECES };
+    text = write(node, writing);
+    if (writing.left < 0) return text;
     const { length } = [...text];
     if (length >= min && length <= max) return text;
     if (length < min && !source.endsWith("$")) return text + "a".repeat(min - length);
@@ -32,14 +33,14 @@ interface Writing {
   random: SeededRandom;
   /** Widens open repetitions, so that a minimum length is reached in the end. */
   effort: number;
-  /** Nested repetitions multiply; this many pieces are written in all. */
+  /** Nested repetitions multiply; this many pieces are written in all, and the rest is left out. */
   left: number;
 }
 
 function write(node: PatternNode, writing: Writing): string {
   const { random, effort } = writing;
   writing.left -= 1;
-  if (writing.left < 0) throw new UnsatisfiableSchemaError("the pattern asks for too long a text");
+  if (writing.left < 0) return "";
   switch (node.kind) {
     case "text":
       return node.text;
@@ -58,7 +59,8 @@ function write(node: PatternNode, writing: Writing): string {
       const most = Math.min(node.max, node.min + 2 + effort * effort);
       const count = Math.min(random.integer(node.min, Math.max(node.min, most)), MAX_PIECES);
       let text = "";
-      for (let made = 0; made < count; made += 1) text += write(node.item, writing);
+      for (let made = 0; made < count && writing.left >= 0; made += 1)
+        text += write(node.item, writing);
       return text;
     }
   }

@@ -42,7 +42,12 @@ export const FORMAT_NAMES = Object.keys(CHECKS);
 
 /** A validator for which a format is an assertion. */
 export function strictAjv(options: Options = {}): Ajv {
-  const ajv = new Ajv({ strict: false, ...options });
+  return addFormatChecks(new Ajv({ strict: false, ...options }));
+}
+
+export function addFormatChecks<Validator extends Pick<Ajv, "addFormat">>(
+  ajv: Validator,
+): Validator {
   for (const [name, check] of Object.entries(CHECKS)) ajv.addFormat(name, check);
   return ajv;
 }

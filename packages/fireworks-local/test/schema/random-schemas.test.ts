@@ -1,0 +1,54 @@
+import * as fc from "fast-check";
+import Ajv7 from "ajv";
+import type { JsonSchema } from "fireworks-client/wire";
+import { describe, expect, test } from "vitest";
+import { SeededRandom } from "../../src/random/seeded-random.js";
+import { sampleJson } from "../../src/schema/sample.js";
+import { UnsatisfiableSchemaError } from "../../src/schema/unsatisfiable.js";
+import { addFormatChecks, strictAjv } from "./format-checks.js";
+import { anySchema, schemaOfSomeValue } from "./random-schemas.js";
+
+const REFUSED = Symbol("refused");
+
+function sample(schema: JsonSchema, seed: number): unknown {
+  try {
+    return sampleJson(schema, { random: new SeededRandom(seed) });
+  } catch (error) {
+    if (error instanceof UnsatisfiableSchemaError) return REFUSED;
+    throw error;
+  }
+}
+
+interface Judge {
+  validate(schema: JsonSchema, value: unknown): unknown;
+}
+
+/** What is emitted is valid; the share of schemas that are refused. */
+function judge(schemas: fc.Arbitrary<JsonSchema>, ajv: Judge, numRuns: number): number {
+  let refused = 0;
+  fc.assert(
+    fc.property(schemas, fc.nat(), (schema, seed) => {
+      const value = sample(schema, seed);
+      if (value === REFUSED) refused += 1;
+      else if (ajv.validate(schema, JSON.parse(JSON.stringify(value))) !== true)
+        throw new Error(`${JSON.stringify(value)} does not fit`);
+    }),
+    { numRuns },
+  );
+  return refused / numRuns;
+}
+
+describe("whatever the schema, what is emitted is valid by ajv", () => {
+  test("as draft 2020-12", () => {
+    expect(judge(anySchema("$defs"), strictAjv({ ownProperties: true }), 150)).toBeLessThan(0.5);
+  });
+
+  test("as draft 7, with `definitions`", () => {
+    const ajv = addFormatChecks(new Ajv7({ strict: false, ownProperties: true }));
+    expect(judge(anySchema("definitions"), ajv, 100)).toBeLessThan(0.5);
+  });
+
+  test("and a schema that some value fits is not refused", () => {
+    expect(judge(schemaOfSomeValue(), strictAjv({ ownProperties: true }), 100)).toBe(0);
+  });
+});
