@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import type { Deployment } from "fireworks-client/wire";
 import type { FireworksLocal } from "fireworks-local";
 import { expect, test } from "vitest";
@@ -309,4 +310,64 @@ test("deployments of one scope are not those of another", async () => {
   expect((await post(server, { model: D }, other)).status).toBe(503);
   expect((await post(server, { model: D }, other)).status).toBe(200);
   expect(await asked(server)).toBe(503);
+});
+
+test("a policy that is changed has Fireworks' defaults for what is left out", async () => {
+  const server = local();
+  await create(server, { autoscalingPolicy: { scaleUpWindow: "60s" } });
+  const body = { autoscalingPolicy: { scaleToZeroWindow: "300s" } };
+  expect((await call(server, "PATCH", "/acme/deployments/d", body))[1]).toMatchObject({
+    autoscalingPolicy: {
+      scaleUpWindow: "30s",
+      scaleToZeroWindow: "300s",
+      loadTargets: { default: 0.8 },
+    },
+  });
+});
+
+const step = fc.oneof(
+  fc.integer({ min: 0, max: 8 * DAY }).map((wait) => ({ wait })),
+  fc.constant({ ask: true }),
+  fc.nat(3).map((replicaCount) => ({ method: "PATCH", path: ":scale", body: { replicaCount } })),
+  fc.nat(3).map((minReplicaCount) => ({ method: "PATCH", path: "", body: { minReplicaCount } })),
+  fc.boolean().map((hard) => ({ method: "DELETE", path: `?ignoreChecks=true&hard=${hard}` })),
+  fc.constant({ method: "POST", path: ":undelete", body: {} }),
+);
+const timings = fc.record({
+  createMs: fc.nat(HOUR),
+  scaleUpMs: fc.nat(HOUR),
+  updateMs: fc.nat(HOUR),
+  deleteMs: fc.nat(HOUR),
+});
+
+test("whatever is done to a deployment, what it shows and what it answers agree", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      timings,
+      fc.array(step, { maxLength: 12 }),
+      async (deploymentTimings, steps) => {
+        const { server, clock } = clocked({ deploymentTimings });
+        await create(server, { maxReplicaCount: 3 });
+        for (const one of steps) {
+          if ("wait" in one) clock.ms += one.wait;
+          if ("method" in one) {
+            const { method, path } = one;
+            const body = "body" in one ? one.body : undefined;
+            const [status] = await call(server, method, `/acme/deployments/d${path}`, body);
+            expect([200, 400, 404]).toContain(status);
+          }
+          const [found, { state, replicaCount = 0 }] = await call<Deployment>(
+            server,
+            "GET",
+            "/acme/deployments/d",
+          );
+          const isThere = found === 200 && (state === "READY" || state === "UPDATING");
+          if ("ask" in one)
+            expect(await asked(server)).toBe(isThere ? (replicaCount > 0 ? 200 : 503) : 404);
+          if (!isThere) expect(replicaCount).toBe(0);
+        }
+      },
+    ),
+    { numRuns: 30 },
+  );
 });

@@ -74,7 +74,7 @@ function patchDeployment(call: GatewayCall): unknown {
   const changes = readPatch<DeploymentFields>(jsonOf(call), deploymentShape);
   if (changes.baseModel !== undefined && changes.baseModel !== record.fields.baseModel)
     throw invalidArgument("base_model cannot be changed: create another deployment");
-  const fields = { ...record.fields, ...changes };
+  const fields = withDefaults({ ...record.fields, ...changes });
   checkDeployment(fields);
   const { minReplicaCount = 0, maxReplicaCount = Infinity } = fields;
   const wanted = Math.min(Math.max(record.wanted, minReplicaCount), maxReplicaCount);
