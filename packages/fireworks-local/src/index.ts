@@ -35,7 +35,6 @@ export type { ScopeOptions } from "./server/scope-options.js";
 export type { AnswerOptions } from "./answers/options.js";
 export type { CassetteOptions, RecordOptions, ReplayOptions } from "./cassettes/options.js";
 export type { BatchFault } from "./control-plane/batch/batch-fault.js";
-export { loadBatchPlan, parseBatchPlan } from "./control-plane/batch/load-batch-plan.js";
 export type { BatchTimings } from "./control-plane/batch/batch-timings.js";
 export type { BatchOptions } from "./control-plane/batch/options.js";
 export type { ControlPlaneOptions } from "./control-plane/options.js";

@@ -1,4 +1,4 @@
-import { parseBatchPlan } from "../control-plane/batch/load-batch-plan.js";
+import { parseBatchPlan } from "../control-plane/batch/read-batch-plan.js";
 import type { AppContext, Server } from "../server/app-context.js";
 import type { AdminRoute } from "./admin-route.js";
 import { askedScope } from "./asked-scope.js";

@@ -56,7 +56,7 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   resources: {
     group: "Serving",
     value: "FILE",
-    help: "models and deployments that are there from the start, and how long work on them takes",
+    help: "models and deployments that are there, how long work takes, how batch jobs run and fail",
   },
   seed: {
     group: "Answering",

@@ -13,6 +13,7 @@ import {
   string,
   union,
 } from "../requests/shape.js";
+import { BATCH_PLAN_KEYS } from "./batch/plan-shape.js";
 import type { DeploymentTimings } from "./deployments/timings.js";
 import type { GivenResources } from "./load-resources.js";
 
@@ -68,7 +69,8 @@ const GIVEN: Record<keyof GivenResources, Field> = {
   models: optional(list(object(MODEL), { max: 10_000 })),
   deployments: optional(list(object(DEPLOYMENT), { max: 10_000 })),
   deploymentTimings: optional(object(TIMINGS)),
+  ...BATCH_PLAN_KEYS,
 };
 
-/** The models and deployments of the options, as they are written in a file. */
+/** The options of the control plane, as they are written in a file. */
 export const GIVEN_SHAPE: Shape = object(GIVEN);

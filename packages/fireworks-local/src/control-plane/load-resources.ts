@@ -3,15 +3,17 @@ import { readByShape } from "../files/read-by-shape.js";
 import { readDataFiles } from "../files/read-files.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import { GIVEN_SHAPE } from "./given-shape.js";
+import type { BatchOptions } from "./batch/options.js";
 import type { ControlPlaneOptions } from "./options.js";
 
-/** Options that a file can hold: what is there from the start, and how long work on it takes. */
+/** Options that a file can hold: what is there from the start, how long work takes, how batches fail. */
 export type GivenResources = Pick<StrictnessOptions, "models"> &
-  Pick<ControlPlaneOptions, "deployments" | "deploymentTimings">;
+  Pick<ControlPlaneOptions, "deployments" | "deploymentTimings"> &
+  BatchOptions;
 
 /**
- * The options `models`, `deployments` and `deploymentTimings` from a YAML or JSON file. Throws
- * `DataFileError` with file, line and what was expected.
+ * The options `models`, `deployments`, `deploymentTimings`, `batchTimings` and `batchFaults` from a YAML
+ * or JSON file. Throws `DataFileError` with file, line and what was expected.
  */
 export async function loadResources(path: string): Promise<GivenResources> {
   const [file, ...others] = await readDataFiles(path);

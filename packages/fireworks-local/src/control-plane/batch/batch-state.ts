@@ -1,6 +1,6 @@
 import type { BatchFault } from "./batch-fault.js";
 import { type BatchTimings, NO_TIME } from "./batch-timings.js";
-import { checkBatchPlan } from "./load-batch-plan.js";
+import { checkBatchPlan } from "./read-batch-plan.js";
 import type { BatchOptions } from "./options.js";
 
 /** How new jobs of one scope run; those that were made before go on as they began. */

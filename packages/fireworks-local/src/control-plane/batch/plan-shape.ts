@@ -16,9 +16,7 @@ import type { BatchTimings } from "./batch-timings.js";
 import type { BatchOptions } from "./options.js";
 
 /** A year: longer than any job lives. */
-const MOST_MS = 365 * 24 * 60 * 60 * 1_000;
-
-const ms = optional({ kind: "number", min: 0, max: MOST_MS });
+const ms = optional({ kind: "number", min: 0, max: 365 * 24 * 60 * 60 * 1_000 });
 const rows = integerRange(0, 1_000_000_000);
 const pattern: Shape = { kind: "string", maxLength: 1_000 };
 const patterns = list(pattern, { max: 1_000 });
@@ -55,10 +53,11 @@ const FAULT: Record<keyof BatchFault, Field> = {
   loseRows: optional(patterns),
 };
 
-const PLAN: Record<keyof BatchOptions, Field> = {
+/** Also keys of a file of resources. */
+export const BATCH_PLAN_KEYS: Readonly<Record<keyof BatchOptions, Field>> = {
   batchTimings: optional(object(TIMINGS)),
   batchFaults: optional(list(object(FAULT), { max: 1_000 })),
 };
 
-/** The options of batches, as they are written in code, in a file and in an admin request. */
-export const BATCH_PLAN_SHAPE: Shape = object(PLAN);
+/** The options of batches, as they are written in code and in an admin request. */
+export const BATCH_PLAN_SHAPE: Shape = object(BATCH_PLAN_KEYS);
