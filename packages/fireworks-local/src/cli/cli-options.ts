@@ -41,6 +41,7 @@ export function readCliOptions(
       account: flags.one("account"),
       seed: wholeNumber("seed", flags.one("seed")),
       lenient: flags.isOn("lenient"),
+      unscripted: choice("unscripted", flags.one("unscripted"), ["answer", "refuse"] as const),
       latency: readLatency(flags.one("latency")),
       rateLimits: readRateLimits(flags.all("rate-limit")),
       allowedHosts: flags.all("allow-host"),
@@ -48,7 +49,11 @@ export function readCliOptions(
       adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],
       ...sourceOptions(flags, env),
     },
-    files: { faults: flags.one("faults"), resources: flags.one("resources") },
+    files: {
+      faults: flags.one("faults"),
+      resources: flags.one("resources"),
+      scripts: flags.all("scripts"),
+    },
     log: choice("log", flags.one("log"), LOG_FORMS),
   };
 }

@@ -19,6 +19,8 @@ export type FlagName =
   | "lenient"
   | "latency"
   | "faults"
+  | "scripts"
+  | "unscripted"
   | "rate-limit"
   | "upstream"
   | "upstream-key"
@@ -77,6 +79,17 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     value: "KIND=N",
     multiple: true,
     help: "at most N a minute of prompt, cache-adjusted-prompt, generated or requests, then 429",
+  },
+  scripts: {
+    group: "Answering",
+    value: "PATH",
+    multiple: true,
+    help: "scripted answers: a YAML or JSON file, or a folder",
+  },
+  unscripted: {
+    group: "Answering",
+    value: "WHAT",
+    help: "answer or refuse what no script answers (default answer)",
   },
   faults: {
     group: "Answering",

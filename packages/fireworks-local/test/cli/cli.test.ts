@@ -6,6 +6,7 @@ import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { readCliOptions } from "../../src/cli/cli-options.js";
+import { loadFiles } from "../../src/cli/load-files.js";
 import { CliUsageError } from "../../src/cli/usage-error.js";
 import { FLAGS } from "../../src/cli/flags.js";
 import { helpText } from "../../src/cli/help.js";
@@ -190,6 +191,22 @@ test("a plan with a mistake is named with its line before anything listens", asy
   rmSync(plan);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toMatch(/plan-\d+\.yaml:2/);
+});
+
+test("scripts come from files, and one with a mistake is named with its line", async () => {
+  const file = join(tmpdir(), `fireworks-local-scripts-${process.pid}.yaml`);
+  writeFileSync(file, "answer: scripted\n");
+  const command = readCliOptions(["--scripts", file, "--unscripted", "refuse"]);
+  if (command.kind !== "serve") throw new Error("serves");
+  expect(command.options.unscripted).toBe("refuse");
+  expect(await loadFiles(command.files)).toEqual({
+    scripts: [{ name: `${file}:1`, answer: "scripted" }],
+  });
+  writeFileSync(file, "when: {}\nanswr: scripted\n");
+  const { code, err } = await finished(run("--port", "0", "--scripts", file));
+  rmSync(file);
+  expect(code).toBe(1);
+  expect(err).toMatch(/scripts-\d+\.yaml:2: answr: .* did you mean answer\?/);
 });
 
 test("reads its options", () => {
