@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { chatRequestShape } from "../src/requests/chat-schema.js";
-import { type Ask, local, post } from "./local.js";
+import { type Ask, LLAMA, local, post } from "./local.js";
 
 const server = local();
 
@@ -60,6 +60,33 @@ test("no schema, however wild, makes the server fail", async () => {
     { numRuns: 150 },
   );
 });
+
+const MANY = 150_000;
+const many = <Item>(item: Item): Item[] => Array.from({ length: MANY }, () => item);
+
+test.each<[string, string, object]>([
+  ["token ids", "/completions", { prompt: many(7) }],
+  ["token ids and a null", "/completions", { prompt: [...many(7), null] }],
+  ["prompts", "/completions", { prompt: many("a"), n: 128 }],
+  ["images", "/completions", { prompt: "a", images: many("https://x.test") }],
+  ["bad messages", "/chat/completions", { messages: many({ role: "x", y: 1 }) }],
+  ["unknown keys", "/chat/completions", Object.fromEntries(many(1).map((one, at) => [at, one]))],
+  ["texts where one is wanted", "/chat/completions", { user: many("x".repeat(10)) }],
+])(
+  "thousands and thousands of %s are refused shortly, by a lenient server too",
+  async (_, path, request) => {
+    for (const lenient of [false, true]) {
+      const server = local({ lenient });
+      const response = await server.fetch(server.baseURL + path, {
+        method: "POST",
+        headers: { authorization: "Bearer fw_test" },
+        body: JSON.stringify({ model: LLAMA, ...request }),
+      });
+      const text = await response.text();
+      expect([response.status, text.length < 100_000]).toEqual([400, true]);
+    }
+  },
+);
 
 test("no value in any field makes the server fail", async () => {
   const shape = chatRequestShape({ audio: false });

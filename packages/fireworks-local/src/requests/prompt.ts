@@ -5,7 +5,7 @@ import { contextLengthOf } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import { offeredTools } from "./chat-rules.js";
 import { partsOf, textOf } from "./message-text.js";
-import { invalidRequest } from "./refusal.js";
+import { invalidRequest, type Refusal } from "./refusal.js";
 
 /** The prompt as the model would see it. */
 export interface Prompt {
@@ -35,6 +35,7 @@ export function renderPrompt(
   model: LocalModel,
   tokenizer: Tokenizer,
 ): Prompt {
+  boundMedia(request.messages);
   const tools = model.tools === false ? [] : offeredTools(request);
   const preamble = tools.length === 0 ? "" : `tools: ${canonicalJson(tools)}\n`;
   const preambleIds = preamble === "" ? [] : tokenizer.ids(preamble);
@@ -67,6 +68,18 @@ function renderMessage(message: ChatMessage, tokenizer: Tokenizer): Line {
     tokenIds: [TEMPLATE_BEFORE, mediaIds(message), textIds, TEMPLATE_AFTER].flat(),
     system: message.role === "system",
   };
+}
+
+/** Beyond this even a lenient server does not read: each is thousands of tokens. */
+const MOST_MEDIA = 2_000;
+
+/** Throws when the messages hold more media than any prompt could. */
+export function boundMedia(messages: readonly ChatMessage[]): void {
+  const count = messages.flatMap(partsOf).filter((part) => part.type in MEDIA_TOKENS).length;
+  if (count > MOST_MEDIA)
+    throw invalidRequest(
+      `At most ${MOST_MEDIA} images, videos and clips can be read, got ${count}`,
+    );
 }
 
 /** The tokens of all images, videos and clips of a message. */
@@ -105,9 +118,13 @@ export function answerBudget(
   const used = prompt.tokenIds.length;
   const asked = request.max_tokens ?? request.max_completion_tokens ?? undefined;
   const strict = request.context_length_exceeded_behavior === "error";
-  if (used >= window || (strict && used + (asked ?? 0) > window))
-    throw invalidRequest(
-      `The prompt is too long: ${used}, model maximum context length: ${window}`,
-    );
+  if (used >= window || (strict && used + (asked ?? 0) > window)) throw promptTooLong(used, window);
   return Math.min(asked ?? standard, window - used);
+}
+
+/** The text that clients recognise a context overflow by (contract 5.3). */
+export function promptTooLong(tokens: number, window: number): Refusal {
+  return invalidRequest(
+    `The prompt is too long: ${tokens}, model maximum context length: ${window}`,
+  );
 }

@@ -4,9 +4,12 @@ import type {
   ContentPart,
   UserMessage,
 } from "fireworks-client/wire";
+import { contextLengthOf } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import type { Tokenizer } from "../tokens/tokenizer.js";
-import { mediaIds, type Prompt, renderPrompt } from "./prompt.js";
+import { textOf } from "./message-text.js";
+import { boundMedia, mediaIds, type Prompt, promptTooLong, renderPrompt } from "./prompt.js";
+import { invalidRequest } from "./refusal.js";
 
 /** What one prompt asks: a text completion is answered as the chat that says the same. */
 export interface Question {
@@ -25,23 +28,42 @@ export function questionOfChat(
 /** One for each prompt, in their order. */
 export function questionsOfCompletion(
   request: CompletionRequest,
-  _model: LocalModel,
+  model: LocalModel,
   tokenizer: Tokenizer,
 ): Question[] {
   const { prompt: _prompt, images, ...parameters } = request;
-  return promptsOf(request).map((prompt, index) => {
-    const message: UserMessage = {
-      role: "user",
-      content: [
-        { type: "text", text: textOfPrompt(prompt, tokenizer) },
-        ...imagesOf(images ?? [], index).map(imagePart),
-      ],
-    };
-    return {
-      prompt: renderCompletionPrompt(prompt, message, tokenizer),
-      chat: { ...parameters, messages: [message] },
-    };
-  });
+  const prompts = promptsOf(request);
+  checkChoices(prompts.length * (request.n ?? 1));
+  checkTokenIds(prompts, contextLengthOf(model));
+  const messages = prompts.map((prompt, index) => ({
+    prompt,
+    message: toMessage(prompt, imagesOf(images ?? [], index), tokenizer),
+  }));
+  boundMedia(messages.map(({ message }) => message));
+  return messages.map(({ prompt, message }) => ({
+    prompt: toPrompt(prompt, message, tokenizer),
+    chat: { ...parameters, messages: [message] },
+  }));
+}
+
+function toMessage(prompt: OnePrompt, images: string[], tokenizer: Tokenizer): UserMessage {
+  const text = typeof prompt === "string" ? prompt : tokenizer.decode(prompt);
+  return { role: "user", content: [{ type: "text", text }, ...images.map(imagePart)] };
+}
+
+/** What one request may ask for at once. No source knows Fireworks' own limit. */
+const MOST_CHOICES = 2_048;
+
+function checkChoices(count: number): void {
+  if (count > MOST_CHOICES)
+    throw invalidRequest(`At most ${MOST_CHOICES} choices can be asked for at once, got ${count}`);
+}
+
+/** Before they are read as text, which takes long for millions of them. */
+function checkTokenIds(prompts: OnePrompt[], window: number): void {
+  for (const prompt of prompts)
+    if (typeof prompt !== "string" && prompt.length >= window)
+      throw promptTooLong(prompt.length, window);
 }
 
 /** Text, or text as its tokens. */
@@ -56,36 +78,24 @@ function isTokenIds(prompt: string[] | number[] | number[][]): prompt is number[
   return typeof prompt[0] === "number";
 }
 
-/** A flat list of images belongs to every prompt, nested lists to one each. */
+/** A flat list of images belongs to the first prompt, nested lists to one each. */
 function imagesOf(images: string[] | string[][], index: number): string[] {
-  if (images.some((image) => Array.isArray(image))) return [images[index] ?? []].flat();
-  return images.flat();
+  const own = images[index] ?? [];
+  if (Array.isArray(own)) return own;
+  return index === 0 ? images.flat() : [];
 }
 
 function imagePart(url: string): ContentPart {
   return { type: "image_url", image_url: { url } };
 }
 
-function textOfPrompt(prompt: OnePrompt, tokenizer: Tokenizer): string {
-  if (typeof prompt === "string") return prompt;
-  return tokenizer.decode(prompt);
-}
-
 /** What most models want a text to begin with (contract 6.1); above the ids of the tokenizer's text. */
 const BEGIN_OF_TEXT = 100_271;
 
-/** No chat template here, and token ids are taken as they are. */
-function renderCompletionPrompt(
-  prompt: OnePrompt,
-  message: UserMessage,
-  tokenizer: Tokenizer,
-): Prompt {
-  const text = textOfPrompt(prompt, tokenizer);
+/** No chat template here. Token ids are taken as they are, without one to begin with. */
+function toPrompt(prompt: OnePrompt, message: UserMessage, tokenizer: Tokenizer): Prompt {
   const isText = typeof prompt === "string";
   const textIds = isText ? tokenizer.ids(prompt) : prompt;
-  return {
-    text,
-    textIds,
-    tokenIds: [isText ? [BEGIN_OF_TEXT] : [], mediaIds(message), textIds].flat(),
-  };
+  const before = [...(isText ? [BEGIN_OF_TEXT] : []), ...mediaIds(message)];
+  return { text: textOf(message), textIds, tokenIds: before.concat(textIds) };
 }

@@ -6,7 +6,7 @@ const MAX_PROBLEMS = 50;
 
 /** Every way in which `value` departs from `shape`, in Fireworks' words (contract 5.3). */
 export function findProblems(value: unknown, shape: Shape, path = ""): string[] {
-  return check(value, shape, path).slice(0, MAX_PROBLEMS);
+  return firstOf(check(value, shape, path));
 }
 
 /** One message for all problems, counted when there are several. */
@@ -17,67 +17,83 @@ export function joinProblems(problems: string[]): string {
     : `${problems.length} request validation errors: ${problems.join("; ")}`;
 }
 
-function check(value: unknown, shape: Shape, path: string): string[] {
+/** Found one by one, so that nobody looks for more than are told. */
+type Problems = Generator<string, void, undefined>;
+
+function firstOf(problems: Problems): string[] {
+  const found: string[] = [];
+  for (const problem of problems) if (found.push(problem) === MAX_PROBLEMS) break;
+  return found;
+}
+
+function* check(value: unknown, shape: Shape, path: string): Problems {
   switch (shape.kind) {
     case "anything":
-      return [];
+      return;
     case "string":
-      return checkString(value, shape, path);
+      return yield* checkString(value, shape, path);
     case "number":
-      return checkNumber(value, shape, path);
+      return yield* checkNumber(value, shape, path);
     case "boolean":
-      return typeof value === "boolean" ? [] : [invalid("boolean", path, value)];
+      if (typeof value !== "boolean") yield invalid("boolean", path, value);
+      return;
     case "null":
-      return value === null ? [] : [problem("Input should be None", path, value)];
+      if (value !== null) yield problem("Input should be None", path, value);
+      return;
     case "json-object":
-      return isObject(value) ? [] : [invalid("dictionary", path, value)];
+      if (!isObject(value)) yield invalid("dictionary", path, value);
+      return;
     case "map":
-      return isObject(value)
-        ? Object.entries(value).flatMap(([key, item]) => check(item, shape.values, join(path, key)))
-        : [invalid("dictionary", path, value)];
+      return yield* checkMap(value, shape, path);
     case "list":
-      return checkList(value, shape, path);
+      return yield* checkList(value, shape, path);
     case "object":
-      return checkObject(value, shape, path);
+      return yield* checkObject(value, shape, path);
     case "by-type":
-      return checkByType(value, shape, path);
+      return yield* checkByType(value, shape, path);
     case "union":
-      return checkUnion(value, shape.alternatives, path);
+      return yield* checkUnion(value, shape.alternatives, path);
   }
 }
 
-function checkString(value: unknown, shape: Shape & { kind: "string" }, path: string): string[] {
-  if (shape.oneOf !== undefined) {
-    if (typeof value === "string" && shape.oneOf.includes(value)) return [];
-    return [problem(`Input should be ${quoteChoices(shape.oneOf)}`, path, value)];
+function* checkString(value: unknown, shape: Shape & { kind: "string" }, path: string): Problems {
+  const { oneOf: choices, maxLength, pattern } = shape;
+  if (choices !== undefined) {
+    if (typeof value !== "string" || !choices.includes(value))
+      yield problem(`Input should be ${quoteChoices(choices)}`, path, value);
+  } else if (typeof value !== "string") {
+    yield invalid("string", path, value);
+  } else if (maxLength !== undefined && value.length > maxLength) {
+    yield problem(`String should have at most ${maxLength} characters`, path, value);
+  } else if (pattern !== undefined && !pattern.test(value)) {
+    yield problem(`String should match pattern '${pattern.source}'`, path, value);
   }
-  if (typeof value !== "string") return [invalid("string", path, value)];
-  if (shape.maxLength !== undefined && value.length > shape.maxLength)
-    return [problem(`String should have at most ${shape.maxLength} characters`, path, value)];
-  if (shape.pattern !== undefined && !shape.pattern.test(value))
-    return [problem(`String should match pattern '${shape.pattern.source}'`, path, value)];
-  return [];
 }
 
-function checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: string): string[] {
+function* checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: string): Problems {
   const { integer = false, min, max } = shape;
   if (typeof value !== "number" || (integer && !Number.isInteger(value)))
-    return [invalid(integer ? "integer" : "number", path, value)];
-  if (min !== undefined && value < min)
-    return [problem(`Input should be greater than or equal to ${min}`, path, value)];
-  if (max !== undefined && value > max)
-    return [problem(`Input should be less than or equal to ${max}`, path, value)];
-  return [];
+    yield invalid(integer ? "integer" : "number", path, value);
+  else if (min !== undefined && value < min)
+    yield problem(`Input should be greater than or equal to ${min}`, path, value);
+  else if (max !== undefined && value > max)
+    yield problem(`Input should be less than or equal to ${max}`, path, value);
 }
 
-function checkList(value: unknown, shape: Shape & { kind: "list" }, path: string): string[] {
+function* checkMap(value: unknown, shape: Shape & { kind: "map" }, path: string): Problems {
+  if (!isObject(value)) return yield invalid("dictionary", path, value);
+  for (const [key, item] of Object.entries(value))
+    yield* check(item, shape.values, join(path, key));
+}
+
+function* checkList(value: unknown, shape: Shape & { kind: "list" }, path: string): Problems {
   // The label is part of Fireworks' path even when the value is no list at all.
   const at = shape.label === undefined ? path : join(path, `list[${shape.label}]`);
-  if (!Array.isArray(value)) return [invalid("list", at, value)];
+  if (!Array.isArray(value)) return yield invalid("list", at, value);
   const { min, max } = shape;
-  if (min !== undefined && value.length < min) return [wrongLength("least", min, at, value)];
-  if (max !== undefined && value.length > max) return [wrongLength("most", max, at, value)];
-  return value.flatMap((item, index) => check(item, shape.items, `${at}[${index}]`));
+  if (min !== undefined && value.length < min) return yield wrongLength("least", min, at, value);
+  if (max !== undefined && value.length > max) return yield wrongLength("most", max, at, value);
+  for (const [index, item] of value.entries()) yield* check(item, shape.items, `${at}[${index}]`);
 }
 
 /** Pydantic's words: singular or plural goes by the limit. */
@@ -87,44 +103,42 @@ function wrongLength(end: "least" | "most", limit: number, path: string, value: 
   return problem(text, path, value);
 }
 
-function checkObject(value: unknown, shape: Shape & { kind: "object" }, path: string): string[] {
-  if (!isObject(value)) return [invalid("dictionary", path, value)];
-  const missing = Object.entries(shape.keys)
-    .filter(([key, field]) => field.required === true && !Object.hasOwn(value, key))
-    .map(([key]) => `Field required, field: '${join(path, key)}'`);
-  const present = Object.entries(value).flatMap(([key, item]) => {
+function* checkObject(value: unknown, shape: Shape & { kind: "object" }, path: string): Problems {
+  if (!isObject(value)) return yield invalid("dictionary", path, value);
+  for (const [key, field] of Object.entries(shape.keys))
+    if (field.required === true && !Object.hasOwn(value, key))
+      yield `Field required, field: '${join(path, key)}'`;
+  for (const [key, item] of Object.entries(value)) {
     const field = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
     const at = join(path, key);
-    return field === undefined
-      ? [problem("Extra inputs are not permitted", at, item)]
-      : check(item, field.shape, at);
-  });
-  return [...missing, ...present];
+    if (field === undefined) yield problem("Extra inputs are not permitted", at, item);
+    else yield* check(item, field.shape, at);
+  }
 }
 
 /** Only the object its `type` names is looked at; without a known one, the type is the problem. */
-function checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: string): string[] {
-  if (!isObject(value)) return [invalid("dictionary", path, value)];
+function* checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: string): Problems {
+  if (!isObject(value)) return yield invalid("dictionary", path, value);
   const names = Object.keys(shape.types);
   const type = required(oneOf(...names));
   const name = names.find((one) => one === value["type"]);
   const keys = name === undefined ? undefined : shape.types[name];
-  if (keys !== undefined) return check(value, object({ type, ...keys }), path);
-  return check("type" in value ? { type: value["type"] } : {}, object({ type }), path);
+  if (keys !== undefined) return yield* check(value, object({ type, ...keys }), path);
+  yield* check("type" in value ? { type: value["type"] } : {}, object({ type }), path);
 }
 
 /**
  * A lone alternative beside `null` reports under the plain path. Among several, each adds its label:
  * a bad part in `content` is therefore two problems, `content.str` and `content.list[…]`.
  */
-function checkUnion(value: unknown, alternatives: readonly Alternative[], path: string): string[] {
+function* checkUnion(value: unknown, alternatives: readonly Alternative[], path: string): Problems {
   const collected: string[] = [];
   for (const { label, shape } of alternatives) {
-    const problems = check(value, shape, label === "" ? path : join(path, label));
-    if (problems.length === 0) return [];
+    const problems = firstOf(check(value, shape, label === "" ? path : join(path, label)));
+    if (problems.length === 0) return;
     if (shape.kind !== "null") collected.push(...problems);
   }
-  return collected;
+  yield* collected;
 }
 
 function invalid(type: string, path: string, value: unknown): string {

@@ -153,3 +153,15 @@ test("stops collecting after fifty problems", () => {
   const many = Array.from({ length: 80 }, () => ({ role: "user", content: "x", id: "1" }));
   expect(findProblems({ model: "m", messages: many }, shape)).toHaveLength(50);
 });
+
+test("no more of a value is looked at than is told", () => {
+  let reads = 0;
+  const long = new Proxy(Array<unknown>(1_000_000).fill(1), {
+    get(list, key, receiver): unknown {
+      reads += 1;
+      return Reflect.get(list, key, receiver);
+    },
+  });
+  expect(findProblems({ model: "m", messages: long, stop: long }, shape)).toHaveLength(50);
+  expect(reads).toBeLessThan(5_000);
+});
