@@ -175,6 +175,23 @@ describe("several answers to one request", () => {
   });
 });
 
+test("of requests that differ in a date alone each gets its own answer, and any other date the first", async () => {
+  const dir = await tapeFolder();
+  await using engine = await startEngine((response, request) =>
+    json(answer(String(engine.requests.length)))(response, request),
+  );
+  const about = (date: string) => user(`What happened on ${date}?`);
+  const said = async (server: ReturnType<typeof local>, date: string): Promise<string> =>
+    (await (await post(server, about(date))).json()).choices[0].message.content;
+  const recording = local({ upstream: engine.url, record: dir });
+  await said(recording, "1969-07-20");
+  await said(recording, "1989-11-09");
+  const server = local({ replay: dir });
+  expect(await said(server, "1989-11-09")).toBe("2");
+  expect(await said(server, "1969-07-20")).toBe("1");
+  expect(await said(local({ replay: dir }), "2001-01-01")).toBe("1");
+});
+
 describe("nothing is recorded", () => {
   test("of a client that left midway", async () => {
     const dir = await tapeFolder();
