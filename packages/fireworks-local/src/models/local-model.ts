@@ -7,7 +7,7 @@ export interface LocalModel {
   id: string;
   /** Tokens of prompt and answer together. Default 131,072; `null` leaves it out of `/models`. */
   contextLength?: number | null;
-  /** Default true. A model that cannot chat answers 404 on `/chat/completions`. */
+  /** Default true. A model that cannot chat answers 404 on `/chat/completions` and `/completions`. */
   chat?: boolean;
   /** Default false. Only reported by `/models`; what Fireworks does with an image here is unknown. */
   imageInput?: boolean;
