@@ -20,7 +20,7 @@ export type {
 } from "./faults/fault.js";
 export type { EnvelopeName } from "./faults/envelopes.js";
 export { loadFaultPlan, parseFaultPlan } from "./faults/load-fault-plan.js";
-export type { FaultSelector } from "./faults/fault-rules.js";
+export type { FaultRuleReport, FaultSelector } from "./faults/fault-rules.js";
 export type { MalformedKind } from "./faults/malformed-events.js";
 export type { QuirkName } from "./faults/quirk-names.js";
 export type { LocalDeployment } from "./models/local-deployment.js";

@@ -1,3 +1,6 @@
+import type { FaultPlan } from "./faults/fault.js";
+import type { FaultRuleReport, FaultSelector } from "./faults/fault-rules.js";
+import { type LatencySetting, resolveLatency } from "./latency/latency.js";
 import { Journal } from "./journal/journal.js";
 import { JournalAssertionError } from "./journal/journal-error.js";
 import type { RecordedRequest } from "./journal/recorded-request.js";
@@ -21,6 +24,14 @@ export interface LocalScope {
   readonly requests: RecordedRequest[];
   /** What requests are held to here: the options of these names, which may be changed at any time. */
   readonly limits: RequestLimits;
+  /**
+   * The fault rules in force, with how many requests each `matched` and how often it was `applied`. A
+   * plan that is set replaces them, with counters at 0; a `TypeError` names its mistakes.
+   */
+  get faults(): readonly FaultRuleReport[];
+  set faults(plan: FaultPlan | FaultSelector);
+  /** How fast answers come here; undefined for the latency of the options. */
+  latency: LatencySetting | undefined;
   /** Assertions over `requests`. */
   readonly journal: Journal;
   /** The scripts in force, in the order in which they are tried; a new list replaces them. */
@@ -62,6 +73,23 @@ export class ScopeHandle implements LocalScope {
 
   get journal(): Journal {
     return new Journal(this.#scope.journal);
+  }
+
+  get faults(): readonly FaultRuleReport[] {
+    return this.#scope.faults.report();
+  }
+
+  set faults(plan: FaultPlan | FaultSelector) {
+    this.#scope.faults.replace(plan);
+  }
+
+  get latency(): LatencySetting | undefined {
+    return this.#scope.latency;
+  }
+
+  set latency(latency: LatencySetting | undefined) {
+    resolveLatency(latency);
+    this.#scope.latency = latency;
   }
 
   get limits(): RequestLimits {

@@ -39,30 +39,20 @@ export class FaultRules {
   #seen = 0;
 
   constructor(plan: FaultPlan | FaultSelector | undefined) {
-    if (typeof plan === "function") this.#selector = plan;
-    else this.add(plan ?? []);
+    this.replace(plan ?? []);
   }
 
-  /** These rules and no others, with counters at 0. */
-  replace(plan: FaultPlan): void {
-    checkFaultPlan(plan);
-    this.#rules = [];
-    this.#selector = undefined;
-    this.add(plan);
+  /** These rules and no others, with counters at 0. Throws like `add`, and then changes nothing. */
+  replace(plan: FaultPlan | FaultSelector): void {
+    const rules = typeof plan === "function" ? [] : compiled(plan);
+    this.#selector = typeof plan === "function" ? plan : undefined;
+    this.#rules = rules;
+    this.#seen = 0;
   }
 
   /** After the rules that are there. Throws a `TypeError` for rules that say nothing or cannot be. */
   add(plan: FaultPlan): void {
-    checkFaultPlan(plan);
-    this.#rules.push(
-      ...plan.map((rule) => ({
-        rule,
-        matches: compileMatch(rule.match ?? {}),
-        matched: 0,
-        applied: 0,
-        counts: new Map<string, number>(),
-      })),
-    );
+    this.#rules.push(...compiled(plan));
   }
 
   /** Every rule in order as a file would hold it, with its counters. A function has no rules. */
@@ -81,6 +71,17 @@ export class FaultRules {
     if (this.#selector !== undefined) return this.#selector(request, index);
     return this.#rules.find((counted) => takes(counted, request, scope))?.rule.fault;
   }
+}
+
+function compiled(plan: FaultPlan): CountedRule[] {
+  checkFaultPlan(plan);
+  return plan.map((rule) => ({
+    rule,
+    matches: compileMatch(rule.match ?? {}),
+    matched: 0,
+    applied: 0,
+    counts: new Map<string, number>(),
+  }));
 }
 
 /** Counts the request when the rule is about it, and says whether it is one of those that are hit. */

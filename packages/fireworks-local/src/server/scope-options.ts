@@ -3,6 +3,7 @@ import type { ControlPlaneOptions } from "../control-plane/options.js";
 import type { FaultOptions } from "../faults/options.js";
 import type { LatencyOptions } from "../latency/options.js";
 import type { ScriptOptions } from "../scripts/options.js";
+import type { RateLimitOptions } from "../rate-limits/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { Settings } from "./options.js";
 
@@ -14,6 +15,7 @@ export interface ScopeOptions
     ScriptOptions,
     FaultOptions,
     LatencyOptions,
+    RateLimitOptions,
     ControlPlaneOptions {}
 
 export function withScopeOptions(settings: Settings, options: ScopeOptions): Settings {
