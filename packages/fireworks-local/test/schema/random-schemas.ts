@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
 import * as fc from "fast-check";
 import type { JsonSchema } from "fireworks-client/wire";
 
