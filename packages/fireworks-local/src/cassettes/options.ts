@@ -32,6 +32,7 @@ export interface RecordOptions {
 
 /** How recordings are found and served. */
 export interface ReplayOptions {
+  /** The folder; those in it are read too. */
   dir: string;
   /** `recorded` waits as long as the upstream took, where that was recorded. Default `none`. */
   timing?: "recorded" | "none";
