@@ -21,6 +21,12 @@ const LOOPBACK = "127.0.0.1";
 /** Node's own 511 refuses some of 2,000 connections that come at once. */
 const BACKLOG = 4_096;
 
+/**
+ * Longer than clients keep a connection they do not use: with Node's own 5 s a busy client sends a
+ * request on one that is just being closed.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Serves the app on a port; 0 takes a free one. Rejects when the port is taken. */
 export function startNodeServer(
   app: Hono<AppEnv>,
@@ -46,6 +52,7 @@ export function startNodeServer(
       );
     },
   }) as HttpServer;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host, backlog: BACKLOG }, () => {

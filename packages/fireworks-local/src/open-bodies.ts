@@ -12,29 +12,33 @@ export class OpenBodies {
       signal.removeEventListener("abort", onAbort);
     };
     let fail: (reason: unknown) => void = () => {};
-    return new ReadableStream<Uint8Array>({
-      start(controller) {
-        fail = (reason) => {
+    return new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          fail = (reason) => {
+            release(fail);
+            controller.error(reason);
+            void reader.cancel(reason);
+          };
+          onAbort = () => fail(signal.reason);
+          aborts.add(fail);
+          signal.addEventListener("abort", onAbort);
+        },
+        async pull(controller) {
+          const { done, value } = await reader.read();
+          if (!aborts.has(fail)) return;
+          if (!done) return controller.enqueue(value);
           release(fail);
-          controller.error(reason);
-          void reader.cancel(reason);
-        };
-        onAbort = () => fail(signal.reason);
-        aborts.add(fail);
-        signal.addEventListener("abort", onAbort);
+          controller.close();
+        },
+        cancel(reason) {
+          release(fail);
+          return reader.cancel(reason);
+        },
       },
-      async pull(controller) {
-        const { done, value } = await reader.read();
-        if (!aborts.has(fail)) return;
-        if (!done) return controller.enqueue(value);
-        release(fail);
-        controller.close();
-      },
-      cancel(reason) {
-        release(fail);
-        return reader.cancel(reason);
-      },
-    });
+      // Nothing is made that nobody asked for yet.
+      { highWaterMark: 0 },
+    );
   }
 
   closeAll(): void {
