@@ -1,8 +1,11 @@
 export const REDACTED = "[redacted]";
 
-/** Names of headers and query parameters that carry what opens a door. */
+/**
+ * Names of headers and query parameters that carry what opens a door. `…-time-to-first-token` is a
+ * duration.
+ */
 const SECRET_NAME =
-  /authorization|cookie|api[-_]?key|^key$|(?:^|[-_])token$|secret|password|signature|credential/i;
+  /authorization|cookie|api[-_]?key|^key$|(?:^|(?<!-first)[-_])token$|secret|password|signature|credential/i;
 
 /** Lower-case names, secrets taken out. */
 export function redactedHeaders(headers: Headers): Record<string, string> {

@@ -21,6 +21,7 @@ test("a whole answer is kept with status, headers, body, text and times", async 
   expect(request?.answer.headers).toMatchObject({
     "content-type": "application/json",
     "x-request-id": request?.id,
+    "fireworks-server-time-to-first-token": expect.stringMatching(/^[\d.]+$/) as string,
   });
   expect(body.choices[0]).toMatchObject({ message: { content: request?.answer.text } });
 });
