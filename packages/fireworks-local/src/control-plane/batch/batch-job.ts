@@ -25,7 +25,7 @@ export interface JobSpec {
 }
 
 /** A poll waits at most so long for rows that are due; very many rows go on a while after it. */
-const WAIT_MS = 500;
+const WAIT_MS = 2_000;
 const LINGER_MS = 5_000;
 
 /** One batch inference job. Its state follows from the clock; its work is done when somebody looks. */
