@@ -22,6 +22,6 @@ export function helpText(): string {
 
 function line([name, { value, multiple, help }]: [string, Flag]): string {
   const shown = `  --${name}${value === undefined ? "" : ` ${value}`}`;
-  const note = multiple === true ? `${help}; may be given several times` : help;
+  const note = multiple === true ? `${help}; repeatable` : help;
   return `${shown.padEnd(WIDTH)} ${note}`;
 }
