@@ -5,6 +5,7 @@ export type { FireworksLocalOptions } from "./server/options.js";
 export type { Answer, GivenLogprob, ToolCallAnswer } from "./answers/answer.js";
 export type * from "./scripts/script.js";
 export type { ScriptOptions } from "./scripts/options.js";
+export { DataFileError } from "./files/data-file-error.js";
 export { loadScripts, parseScripts } from "./scripts/load-scripts.js";
 export type {
   BrokenBody,

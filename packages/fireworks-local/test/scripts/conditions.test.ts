@@ -19,6 +19,9 @@ const results = [
 const plain = { messages: [system, user] };
 const answered = { messages: [system, user, called, ...results] };
 const later = { messages: [...answered.messages, { role: "assistant", content: "Nice." }, user] };
+const again = { ...called, tool_calls: [{ ...called.tool_calls[0], id: "c" }] };
+const rain = { role: "tool", tool_call_id: "c", content: "rain" };
+const twice = { messages: [...answered.messages, again, rain] };
 const tools = [tool("weather", "", {}), tool("time", "", {})];
 
 const TABLE: [when: ScriptCondition, request: object, holds: boolean][] = [
@@ -55,6 +58,8 @@ const TABLE: [when: ScriptCondition, request: object, holds: boolean][] = [
   [{ toolResult: [{ name: "time" }, "sunny"] }, answered, true],
   [{ toolResult: [{ name: "time" }, "rain"] }, answered, false],
   [{ toolResult: true }, later, false],
+  [{ toolResult: "sunny" }, twice, false],
+  [{ toolResult: { name: "weather", text: "rain" } }, twice, true],
   [{ responseFormat: "text" }, plain, true],
   [{ responseFormat: "json_object" }, plain, false],
   [{ responseFormat: "json_object" }, { ...plain, response_format: { type: "json_object" } }, true],

@@ -144,15 +144,42 @@ test("an answer that `max_tokens` had cut is still known", async () => {
   expect(next.choices[0]?.message.content).toBe("Second.");
 });
 
+const contentOf = async (server: ReturnType<typeof local>, messages: ChatMessage[]) =>
+  (await ask(server, { messages })).choices[0]?.message.content;
+
+test("a history with other arguments is none of the script's", async () => {
+  const server = local({
+    scripts: [{ turns: [{ toolCalls: [{ name: "f", arguments: { city: "Rome" } }] }, "done"] }],
+  });
+  const first = backFrom(await ask(server, { messages: [user("go")] }));
+  const other = JSON.parse(JSON.stringify(first).replace("Rome", "Oslo")) as ChatMessage;
+  const after = (call: ChatMessage) => [user("go"), call, ...resultsFor(call, "ok")];
+  expect(await contentOf(server, after(first))).toBe("done");
+  expect(await contentOf(server, after(other))).not.toBe("done");
+});
+
+test("turns that say the same are told apart by how many of them stand there", async () => {
+  const server = local({ scripts: [{ turns: ["More?", "More?", "Enough."] }] });
+  const more = [user("a"), said("More?"), user("b"), said("More?"), user("c")];
+  expect(await contentOf(server, more)).toBe("Enough.");
+});
+
+test("scripts with the same first answer go on with the one whose question was asked", async () => {
+  const server = local({
+    scripts: [
+      { when: { user: "cats" }, turns: ["Yes.", "Cats purr."] },
+      { when: { user: "dogs" }, turns: ["Yes.", "Dogs bark."] },
+    ],
+  });
+  expect(await contentOf(server, [user("dogs?"), said("Yes."), user("And?")])).toBe("Dogs bark.");
+});
+
 describe("after the last turn", () => {
   const talk = (afterLast?: Script["afterLast"]) =>
     local({
       scripts: [{ name: "talk", turns: ["One.", "Two."], ...(afterLast && { afterLast }) }],
     });
   const history = [user("a"), said("One."), user("b"), said("Two."), user("c")];
-  const contentOf = async (server: ReturnType<typeof local>, messages: ChatMessage[]) =>
-    (await ask(server, { messages })).choices[0]?.message.content;
-
   test.each([
     [undefined, "One."],
     ["restart", "One."],
