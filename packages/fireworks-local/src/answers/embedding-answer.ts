@@ -52,12 +52,9 @@ export async function embed(
 
 function tokenise(entry: EmbeddingEntry, tokenizer: Tokenizer, model: LocalModel): Tokenised {
   if ("problem" in entry) throw invalidRequest(entry.problem);
-  const input =
-    "text" in entry
-      ? { text: entry.text, tokenIds: tokenizer.ids(entry.text) }
-      : { text: tokenizer.decode(entry.tokenIds), tokenIds: entry.tokenIds };
-  checkLength(input.tokenIds.length, model);
-  return input;
+  const tokenIds = "text" in entry ? tokenizer.ids(entry.text) : entry.tokenIds;
+  checkLength(tokenIds.length, model);
+  return { text: "text" in entry ? entry.text : tokenizer.decode(tokenIds), tokenIds };
 }
 
 /** Throws Fireworks' 400 for a text that the model's window does not hold. */

@@ -352,4 +352,21 @@ describe("return_logits", () => {
     expect(no).toBe(-yes);
     expect(other).toBeLessThan(-7);
   });
+
+  test("of all tokens and many texts at once are refused", async () => {
+    const many = { ...asked, input: Array.from({ length: 26 }, () => asked.input[0]) };
+    const [status, message] = await refusalAt(server, "/embeddings", {
+      ...many,
+      return_logits: [],
+    });
+    expect([status, message]).toEqual([
+      400,
+      "return_logits asks for 2607202 logits, more than 2500000",
+    ]);
+  });
+});
+
+test("half a million token ids are refused as soon as a text that is too long", async () => {
+  const input = Array.from({ length: 500_000 }, () => 1);
+  expect((await refused({ input }))[1]).toMatch(/^The prompt is too long: 500000/);
 });
