@@ -5,7 +5,9 @@ import { text } from "node:stream/consumers";
 
 let events = [];
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer(request, response) {
   const body = await text(request);
   if (request.url.endsWith("/sample")) {
     events = body.split(/(?<=\n\n)/).map((event) => Buffer.from(event));
@@ -17,7 +19,8 @@ const server = createServer(async (request, response) => {
     if (!response.write(event)) await new Promise((resolve) => response.once("drain", resolve));
   }
   response.end();
-});
+}
+
 server.listen({ port: 0, host: "127.0.0.1", backlog: 4_096 }, () => {
   console.log(JSON.stringify({ baseURL: `http://127.0.0.1:${server.address().port}` }));
 });
