@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest, GenerationRequest } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
-import { canonicalJson } from "../requests/canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
 import { answerBudget } from "../requests/prompt.js";
 import type { Question } from "../requests/question.js";
 import type { Answer } from "./answer.js";

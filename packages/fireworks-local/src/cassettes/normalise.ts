@@ -1,5 +1,5 @@
 import { hashText } from "../random/seeded-random.js";
-import { canonicalJson } from "../requests/canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
 import { isAt, type Rules } from "./rules.js";
 
 /** They say who asks, how it is paid and cached, or where usage stands: not what is answered. */

@@ -3,7 +3,7 @@ import { findMistakes } from "../files/find-mistakes.js";
 import { pathText } from "../files/mistake.js";
 import { readByShape } from "../files/read-by-shape.js";
 import type { DataFile } from "../files/read-files.js";
-import { isDeeperThan } from "../requests/json-depth.js";
+import { isDeeperThan } from "../json/json-depth.js";
 import type { Cassette } from "./cassette.js";
 import { CASSETTE_SHAPE, cassetteMistakes } from "./cassette-shape.js";
 

@@ -1,3 +1,4 @@
+import { parseJson } from "../json/parse-json.js";
 import { Refusal } from "../requests/refusal.js";
 import type { AnswerSource, Call } from "../server/call.js";
 import type { Cassette, CassetteChunk, CassetteResponse } from "./cassette.js";
@@ -138,7 +139,7 @@ function toContent(
 ): Pick<CassetteResponse, "body" | "text" | "chunks"> {
   if (isStream(response)) return { chunks: toChunks(pieces, redaction) };
   const text = redactWhole(decode(pieces), redaction);
-  const json = parse(text);
+  const json = parseJson(text);
   // Numbers such as 1.0 and long vectors are kept as they are written.
   const comesBack = JSON.stringify(json) === text && !/(?:-?[\d.e+-]+,){64}/.test(text);
   return comesBack ? { body: json } : { text };
@@ -168,14 +169,6 @@ function toBase64(bytes: Uint8Array): string {
 function decode(pieces: Uint8Array[]): string {
   const decoder = new TextDecoder();
   return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function shortenMedia(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { parseJson } from "../json/parse-json.js";
 import { type Edit, editPieces, editsFor } from "./edit-pieces.js";
 import { isAt, type Rules } from "./rules.js";
 
@@ -35,7 +36,7 @@ export function redactText(text: string, patterns: readonly RegExp[]): string {
 
 /** A whole answer. */
 export function redactWhole(text: string, redaction: Redaction): string {
-  const json = parse(text);
+  const json = parseJson(text);
   if (json === undefined) return redactText(text, allPatterns(redaction));
   const redacted = JSON.stringify(redactJson(json, redaction));
   // What was not touched keeps its bytes.
@@ -78,7 +79,7 @@ export function redactStream(pieces: readonly string[], redaction: Redaction): s
 function eventsIn(text: string): EventJson[] {
   return [...text.matchAll(/^data: ?(\{.*)$/gm)].flatMap((line) => {
     const source = (line[1] ?? "").trimEnd();
-    const json = parse(source);
+    const json = parseJson(source);
     const start = line.index + line[0].indexOf("{");
     return json === undefined ? [] : [{ start, end: start + source.length, json }];
   });
@@ -135,12 +136,4 @@ function redactGroup(group: Leaf[], redaction: Redaction): number[] {
     if (changes) holder[key] = clean[at];
     return changes ? [event] : [];
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

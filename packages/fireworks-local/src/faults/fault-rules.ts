@@ -1,5 +1,5 @@
 import type { RecordedRequest } from "../journal/recorded-request.js";
-import { canonicalJson } from "../requests/canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
 import { hashText } from "../random/seeded-random.js";
 import type { Fault, FaultPlan, FaultRule } from "./fault.js";
 import { checkFaultPlan } from "./load-fault-plan.js";

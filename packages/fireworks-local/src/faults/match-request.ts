@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "../journal/recorded-request.js";
 import { StepBudget } from "../patterns/step-budget.js";
 import { TextPattern } from "../patterns/text-pattern.js";
-import { canonicalJson } from "../requests/canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
 import type { FaultEndpoint, FaultMatch } from "./fault.js";
 import { valuesAt } from "./json-path.js";
 

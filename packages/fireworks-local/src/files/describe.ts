@@ -1,8 +1,5 @@
+import { isRecord } from "../json/is-record.js";
 import type { Shape } from "../requests/shape.js";
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** Whether the value is of the JSON type that the shape describes; not whether it fits. */
 export function mayBe(value: unknown, shape: Shape): boolean {

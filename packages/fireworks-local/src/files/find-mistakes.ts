@@ -1,5 +1,6 @@
+import { isRecord } from "../json/is-record.js";
 import { type Alternative, oneOf, required, type Shape } from "../requests/shape.js";
-import { describeShape, describeValue, isRecord, mayBe } from "./describe.js";
+import { describeShape, describeValue, mayBe } from "./describe.js";
 import type { DataPath, Mistake } from "./mistake.js";
 import { closestName } from "./closest-name.js";
 

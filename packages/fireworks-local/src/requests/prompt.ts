@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest, ChatMessage, GenerationRequest } from "fireworks-client/wire";
 import type { Tokenizer } from "../tokens/tokenizer.js";
-import { canonicalJson } from "./canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
 import { contextLengthOf } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import { offeredTools } from "./chat-rules.js";

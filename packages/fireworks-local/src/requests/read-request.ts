@@ -1,6 +1,7 @@
+import { isRecord } from "../json/is-record.js";
 import type { ModelCatalogue } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
-import { isDeeperThan } from "./json-depth.js";
+import { isDeeperThan } from "../json/json-depth.js";
 import { invalidRequest, modelNotFound, type Refusal } from "./refusal.js";
 import { relax } from "./relax.js";
 import type { Shape } from "./shape.js";
@@ -105,9 +106,8 @@ function readLeniently<Request>(
 }
 
 function asObject(json: unknown): Record<string, unknown> {
-  if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw invalidRequest("The request body is not a valid JSON object");
+  if (!isRecord(json)) throw invalidRequest("The request body is not a valid JSON object");
   if (isDeeperThan(json, MAX_DEPTH))
     throw invalidRequest(`The request body nests deeper than ${MAX_DEPTH} levels`);
-  return json as Record<string, unknown>;
+  return json;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../json/is-record.js";
 import type { Field, Shape } from "./shape.js";
 import { findProblems } from "./validate.js";
 
@@ -22,15 +23,15 @@ export function relax(value: unknown, shape: Shape): Relaxed {
     case "json-object":
       return findProblems(value, shape).length === 0 ? { value } : undefined;
     case "map":
-      return isObject(value) ? relaxMap(value, shape.values) : undefined;
+      return isRecord(value) ? relaxMap(value, shape.values) : undefined;
     case "list":
       return Array.isArray(value) ? relaxList(value, shape) : undefined;
     case "object":
-      return isObject(value) ? relaxObject(value, shape.keys) : undefined;
+      return isRecord(value) ? relaxObject(value, shape.keys) : undefined;
     case "by-type": {
-      const type = isObject(value) ? value["type"] : undefined;
+      const type = isRecord(value) ? value["type"] : undefined;
       const keys = typeof type === "string" ? shape.types[type] : undefined;
-      if (keys === undefined || !isObject(value)) return undefined;
+      if (keys === undefined || !isRecord(value)) return undefined;
       return relaxObject(value, { type: { shape: { kind: "string" }, required: true }, ...keys });
     }
     case "union":
@@ -91,8 +92,4 @@ function relaxUnion(value: unknown, { alternatives }: Shape & { kind: "union" })
     if (relaxed !== undefined) return relaxed;
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

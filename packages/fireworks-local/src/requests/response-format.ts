@@ -1,3 +1,5 @@
+import { isRecord } from "../json/is-record.js";
+import { parseJson } from "../json/parse-json.js";
 import type { GenerationRequest, JsonSchema, ResponseFormat } from "fireworks-client/wire";
 import { invalidRequest, type Refusal } from "./refusal.js";
 import { pythonRepr } from "./python-repr.js";
@@ -75,11 +77,6 @@ function unwrap(value: JsonSchema | undefined): JsonSchema | undefined {
 
 function parseSchema(value: object | string | null | undefined): JsonSchema | undefined {
   if (typeof value !== "string") return (value ?? undefined) as JsonSchema | undefined;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-    return isObject ? (parsed as JsonSchema) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(value);
+  return isRecord(parsed) ? parsed : undefined;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../json/is-record.js";
 import type { JsonSchema } from "fireworks-client/wire";
 import { resolveReference } from "../schema/references.js";
 import { pythonRepr } from "./python-repr.js";
@@ -45,7 +46,7 @@ function hasMoreParts(schema: unknown, limit: number): boolean {
 }
 
 function findCulprit(schema: unknown, root: JsonSchema, depth: number): unknown {
-  if (!isSchema(schema)) return undefined;
+  if (!isRecord(schema)) return undefined;
   if (depth > MAX_DEPTH || isUnreadable(schema, root)) return schema;
   return (
     first(SCHEMA_LISTS, (keyword) => inList(schema[keyword], keyword, root, depth)) ??
@@ -68,7 +69,7 @@ function inMap(value: unknown, root: JsonSchema, depth: number): unknown {
 }
 
 function membersOf(value: unknown): unknown[] {
-  return isSchema(value) ? Object.values(value) : [];
+  return isRecord(value) ? Object.values(value) : [];
 }
 
 const isList = Array.isArray;
@@ -76,7 +77,7 @@ const isList = Array.isArray;
 /** What the value of a keyword has to be; anything else is no JSON Schema. */
 const KEYWORD_FORMS: readonly (readonly [(value: unknown) => boolean, readonly string[]])[] = [
   [isList, [...SCHEMA_LISTS, "required", "enum"]],
-  [isSchema, SCHEMA_MAPS],
+  [isRecord, SCHEMA_MAPS],
   [
     (value) => typeof value === "number",
     ["minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties"],
@@ -100,15 +101,11 @@ function isUnreadable(schema: JsonSchema, root: JsonSchema): boolean {
 }
 
 function isOnlyRequired(branch: unknown): boolean {
-  return isSchema(branch) && Object.keys(branch).join() === "required";
+  return isRecord(branch) && Object.keys(branch).join() === "required";
 }
 
 function isEmpty(schema: unknown): boolean {
-  return schema === true || (isSchema(schema) && Object.keys(schema).length === 0);
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return schema === true || (isRecord(schema) && Object.keys(schema).length === 0);
 }
 
 function first<Item>(items: readonly Item[], find: (item: Item) => unknown): unknown {

@@ -1,3 +1,4 @@
+import { isRecord } from "../json/is-record.js";
 import { pythonRepr } from "./python-repr.js";
 import { type Alternative, object, oneOf, required, type Shape } from "./shape.js";
 
@@ -41,7 +42,7 @@ function* check(value: unknown, shape: Shape, path: string): Problems {
       if (value !== null) yield problem("Input should be None", path, value);
       return;
     case "json-object":
-      if (!isObject(value)) yield invalid("dictionary", path, value);
+      if (!isRecord(value)) yield invalid("dictionary", path, value);
       return;
     case "map":
       return yield* checkMap(value, shape, path);
@@ -81,7 +82,7 @@ function* checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: s
 }
 
 function* checkMap(value: unknown, shape: Shape & { kind: "map" }, path: string): Problems {
-  if (!isObject(value)) return yield invalid("dictionary", path, value);
+  if (!isRecord(value)) return yield invalid("dictionary", path, value);
   for (const [key, item] of Object.entries(value))
     yield* check(item, shape.values, join(path, key));
 }
@@ -104,7 +105,7 @@ function wrongLength(end: "least" | "most", limit: number, path: string, value: 
 }
 
 function* checkObject(value: unknown, shape: Shape & { kind: "object" }, path: string): Problems {
-  if (!isObject(value)) return yield invalid("dictionary", path, value);
+  if (!isRecord(value)) return yield invalid("dictionary", path, value);
   for (const [key, field] of Object.entries(shape.keys))
     if (field.required === true && !Object.hasOwn(value, key))
       yield `Field required, field: '${join(path, key)}'`;
@@ -118,7 +119,7 @@ function* checkObject(value: unknown, shape: Shape & { kind: "object" }, path: s
 
 /** Only the object its `type` names is looked at; without a known one, the type is the problem. */
 function* checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: string): Problems {
-  if (!isObject(value)) return yield invalid("dictionary", path, value);
+  if (!isRecord(value)) return yield invalid("dictionary", path, value);
   const names = Object.keys(shape.types);
   const type = required(oneOf(...names));
   const name = names.find((one) => one === value["type"]);
@@ -157,8 +158,4 @@ function quoteChoices(choices: readonly string[]): string {
 
 function join(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../json/parse-json.js";
 import type { AskInference, InferenceAnswer } from "../control-plane/ask-inference.js";
 import { readRequest } from "../requests/read-request.js";
 import { Refusal } from "../requests/refusal.js";
@@ -54,11 +55,9 @@ async function putTo<Request>(
 
 async function read(response: Response): Promise<InferenceAnswer> {
   const text = await response.text();
-  try {
-    return { status: response.status, body: JSON.parse(text) as unknown };
-  } catch {
-    return { status: response.status === 200 ? 502 : response.status, body: text };
-  }
+  const body = parseJson(text);
+  if (body !== undefined) return { status: response.status, body };
+  return { status: response.status === 200 ? 502 : response.status, body: text };
 }
 
 function refused(error: unknown): InferenceAnswer {

@@ -1,3 +1,5 @@
+import { isRecord } from "../json/is-record.js";
+
 /** What the keywords of a schema hold, or what stands for a keyword that is absent or malformed. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
@@ -8,6 +10,5 @@ export function numberOf(value: unknown, otherwise: number): number {
 }
 
 export function recordOf(value: unknown): Record<string, unknown> {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isRecord ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import { conditionalBranches } from "./conditional.js";
-import { equalJson } from "./equal-json.js";
+import { equalJson } from "../json/equal-json.js";
 import { listOf } from "./keyword-values.js";
 import { resolveReference } from "./references.js";
 import type { WorkBudget } from "./work-budget.js";

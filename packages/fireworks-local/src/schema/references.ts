@@ -1,3 +1,4 @@
+import { isRecord } from "../json/is-record.js";
 import type { JsonSchema } from "fireworks-client/wire";
 import { liftedDefinition } from "./lifted-definitions.js";
 
@@ -19,9 +20,7 @@ function follow(root: JsonSchema, steps: string[]): JsonSchema | undefined {
       return undefined;
     current = (current as Record<string, unknown>)[step];
   }
-  return typeof current === "object" && current !== null && !Array.isArray(current)
-    ? (current as JsonSchema)
-    : undefined;
+  return isRecord(current) ? current : undefined;
 }
 
 function decodeStep(step: string): string {

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
-import { equalJson } from "./equal-json.js";
+import { equalJson } from "../json/equal-json.js";
 import { listOf, numberOf } from "./keyword-values.js";
 import { DEEP, type Place, type Sampling } from "./sampling.js";
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
-import { equalJson } from "./equal-json.js";
+import { equalJson } from "../json/equal-json.js";
 import { listOf, numberOf, recordOf } from "./keyword-values.js";
 import { schemasOfKey } from "./schemas-of-key.js";
 import type { WorkBudget } from "./work-budget.js";

@@ -1,6 +1,7 @@
+import { isRecord } from "../json/is-record.js";
 import type { JsonSchema } from "fireworks-client/wire";
 import { conditionalBranches } from "./conditional.js";
-import { equalJson } from "./equal-json.js";
+import { equalJson } from "../json/equal-json.js";
 import { listOf, numberOf } from "./keyword-values.js";
 import { resolveReference } from "./references.js";
 import { fitsArray, fitsObject } from "./validate-container.js";
@@ -40,7 +41,7 @@ export function fits(value: unknown, schema: unknown, options: FitOptions): bool
     fitsNumber(value, rules) &&
     (typeof value !== "string" || fitsString(value, rules, budget)) &&
     (!Array.isArray(value) || fitsArray(value, rules, { fits: inside, budget })) &&
-    (!isObject(value) || fitsObject(value, rules, { fits: inside, budget }))
+    (!isRecord(value) || fitsObject(value, rules, { fits: inside, budget }))
   );
 }
 
@@ -64,16 +65,12 @@ function isOfType(value: unknown, type: unknown): boolean {
     case "array":
       return Array.isArray(value);
     case "object":
-      return isObject(value);
+      return isRecord(value);
     case "integer":
       return Number.isInteger(value);
     default:
       return typeof value === type;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function fitsChoice(value: unknown, rules: JsonSchema, budget: WorkBudget): boolean {

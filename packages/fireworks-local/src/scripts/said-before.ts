@@ -1,6 +1,7 @@
+import { parseJson } from "../json/parse-json.js";
 import type { ChatMessage } from "fireworks-client/wire";
 import type { ToolCallAnswer } from "../answers/answer.js";
-import { canonicalJson } from "../requests/canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
 import { textOf } from "../requests/message-text.js";
 import { type Asked, callsOf, upTo } from "./asked.js";
 import type { CompiledTurn } from "./compile-script.js";
@@ -48,19 +49,11 @@ function isSameCall(
   wanted: ToolCallAnswer | undefined,
 ): boolean {
   if (wanted === undefined || call.name !== wanted.name) return false;
-  const sent = parsed(call.arguments);
+  const sent = parseJson(call.arguments);
   const scripted =
-    typeof wanted.arguments === "string" ? parsed(wanted.arguments) : (wanted.arguments ?? {});
+    typeof wanted.arguments === "string" ? parseJson(wanted.arguments) : (wanted.arguments ?? {});
   // Arguments that are no JSON come back repaired, emptied or not at all.
   return (
     sent === undefined || scripted === undefined || canonicalJson(sent) === canonicalJson(scripted)
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../json/parse-json.js";
 import { STORAGE_PATH } from "../control-plane/signed-storage.js";
 import type { Stage } from "../server/app-context.js";
 import { gatewayError } from "../requests/refusal.js";
@@ -8,7 +9,7 @@ export function readBody(): Stage {
     const request = context.req.raw;
     const { maxBodyBytes, maxUploadBytes } = context.get("scope").settings;
     const bytes = await readBytes(request, isUpload(request) ? maxUploadBytes : maxBodyBytes);
-    const json = isFile(request) ? undefined : parseJson(bytes);
+    const json = isFile(request) ? undefined : parseJson(new TextDecoder().decode(bytes));
     context.set("bytes", bytes);
     context.set("json", json);
     context.get("scope").journal.addBody(context.get("recorded"), json, bytes.length);
@@ -55,12 +56,4 @@ function join(parts: readonly Uint8Array[], size: number): Uint8Array {
 function tooLarge(limit: number): Error {
   const message = `Request body is too large: the limit is ${limit} bytes`;
   return gatewayError(413, { message, code: "PAYLOAD_TOO_LARGE" });
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
 }

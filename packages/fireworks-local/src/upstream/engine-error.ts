@@ -1,5 +1,6 @@
+import { parseJson } from "../json/parse-json.js";
 import { gatewayError, invalidRequest, Refusal } from "../requests/refusal.js";
-import { type Json, parseJson, record, text } from "./read-json.js";
+import { type Json, record, text } from "./read-json.js";
 import { withoutSecrets } from "./secrets.js";
 import type { Target } from "./target.js";
 

@@ -1,5 +1,6 @@
+import { parseJson } from "../json/parse-json.js";
 import type { EngineName } from "./options.js";
-import { parseJson, record, records, text } from "./read-json.js";
+import { record, records, text } from "./read-json.js";
 import { send } from "./send.js";
 import type { Target } from "./target.js";
 

@@ -1,7 +1,8 @@
+import { parseJson } from "../json/parse-json.js";
 import type { ModelList, ModelListEntry } from "fireworks-client/wire";
 import type { ModelCatalogue } from "../models/catalogue.js";
 import { refusalOf } from "./engine-error.js";
-import { type Json, number, parseJson, record, records, text } from "./read-json.js";
+import { type Json, number, record, records, text } from "./read-json.js";
 import { requestHeaders } from "./request-headers.js";
 import { send } from "./send.js";
 import type { Target } from "./target.js";

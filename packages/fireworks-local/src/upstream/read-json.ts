@@ -1,10 +1,10 @@
+import { isRecord } from "../json/is-record.js";
+
 /** JSON of an engine: any field may be missing, null, or of another type. */
 export type Json = Record<string, unknown>;
 
 export function record(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : {};
+  return isRecord(value) ? value : {};
 }
 
 export function records(value: unknown): Json[] {
@@ -18,13 +18,4 @@ export function text(value: unknown): string | undefined {
 
 export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-/** Undefined for what is no JSON. */
-export function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    return undefined;
-  }
 }

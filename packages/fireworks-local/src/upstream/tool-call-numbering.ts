@@ -1,5 +1,6 @@
+import { parseJson } from "../json/parse-json.js";
 import type { ToolCallDelta } from "fireworks-client/wire";
-import { type Json, number, parseJson, record, text } from "./read-json.js";
+import { type Json, number, record, text } from "./read-json.js";
 
 interface OpenCall {
   index: number;

@@ -1,3 +1,4 @@
+import { parseJson } from "../json/parse-json.js";
 import type { ChatCompletionRequest, PerfMetrics, Usage } from "fireworks-client/wire";
 import { answerHeaders } from "../answers/headers.js";
 import { usagePlace } from "../answers/usage-place.js";
@@ -7,7 +8,7 @@ import { Tokenizer } from "../tokens/tokenizer.js";
 import type { EngineFinder } from "./engine.js";
 import { refusalOf } from "./engine-error.js";
 import { mapModel } from "./model-map.js";
-import { type Json, parseJson } from "./read-json.js";
+import { type Json } from "./read-json.js";
 import { requestHeaders } from "./request-headers.js";
 import { send } from "./send.js";
 import type { Target } from "./target.js";

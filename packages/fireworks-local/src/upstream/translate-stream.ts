@@ -1,7 +1,8 @@
+import { parseJson } from "../json/parse-json.js";
 import { invalidRequest } from "../requests/refusal.js";
 import { DONE_EVENT, toEvent } from "../sse/sse-writer.js";
 import { messageIn } from "./engine-error.js";
-import { parseJson, record } from "./read-json.js";
+import { record } from "./read-json.js";
 import { withoutSecrets } from "./secrets.js";
 import { type EngineEvent, EventSplitter } from "./sse-events.js";
 import type { Target } from "./target.js";

@@ -1,5 +1,7 @@
+import { parseJson } from "../../json/parse-json.js";
+import { isRecord } from "../../json/is-record.js";
 import { chatRequestShape } from "../../requests/chat-schema.js";
-import { isDeeperThan } from "../../requests/json-depth.js";
+import { isDeeperThan } from "../../json/json-depth.js";
 import { findProblems, joinProblems } from "../../requests/validate.js";
 import { type LinePlace, textOf } from "./row-lines.js";
 
@@ -19,34 +21,26 @@ const MAX_DEPTH = 128;
  * without the description of chats.
  */
 export function readRow(place: LinePlace, lenient: boolean): InputRow | { problem: string } {
-  const json = parse(place);
-  if (!isObject(json)) return { problem: "each line must be a JSON object" };
+  const json = parseJson(textOf(place));
+  if (!isRecord(json)) return { problem: "each line must be a JSON object" };
   if (isDeeperThan(json, MAX_DEPTH)) return { problem: `nested deeper than ${MAX_DEPTH} levels` };
   const { custom_id: customId, body } = json;
   const unknown = Object.keys(json).find((key) => !ROW_KEYS.has(key));
   if (unknown !== undefined && !lenient) return { problem: `unknown field "${unknown}"` };
   if (typeof customId !== "string" || customId === "")
     return { problem: "custom_id must be a string that is not empty" };
-  if (!isObject(body)) return { problem: "body must be a JSON object" };
+  if (!isRecord(body)) return { problem: "body must be a JSON object" };
   const problem = bodyProblem(body, lenient);
   return problem === undefined ? { customId, body } : { problem };
 }
 
 /** A row that was found valid before. */
 export function rereadRow(place: LinePlace): InputRow {
-  const { custom_id: customId, body } = parse(place) as {
+  const { custom_id: customId, body } = parseJson(textOf(place)) as {
     custom_id: string;
     body: Record<string, unknown>;
   };
   return { customId, body };
-}
-
-function parse(place: LinePlace): unknown {
-  try {
-    return JSON.parse(textOf(place)) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function bodyProblem(body: Record<string, unknown>, lenient: boolean): string | undefined {
@@ -70,13 +64,9 @@ const STAND_IN_MESSAGES = [{ role: "user", content: "" }];
 /** The one text that was observed (contract 7.3). */
 function roleProblem(messages: unknown): string | undefined {
   if (!Array.isArray(messages)) return undefined;
-  const roles = messages.map((message: unknown) => (isObject(message) ? message["role"] : ""));
+  const roles = messages.map((message: unknown) => (isRecord(message) ? message["role"] : ""));
   const at = roles.findIndex((role) => typeof role === "string" && !ROLES.includes(role));
   if (at < 0 || roles[at] === "") return undefined;
   const known = "'system', 'user', 'assistant' or 'tool'";
   return `invalid role ${String(roles[at])} in message ${at + 1}, must be ${known}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../../json/is-record.js";
+import { parseJson } from "../../json/parse-json.js";
 import type { CreateBatchInferenceJobRequest } from "fireworks-client/wire";
 import { ownAccount } from "../accounts/account-access.js";
 import { datasetName, isReady, type StoredDataset } from "../datasets/stored-dataset.js";
@@ -97,13 +99,8 @@ function outputName({ state, now }: GatewayCall, account: string, given = ""): s
 }
 
 function readExtraBody(text: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
-      return parsed as Record<string, unknown>;
-  } catch {
-    // Said below.
-  }
+  const parsed = parseJson(text === "" ? "{}" : text);
+  if (isRecord(parsed)) return parsed;
   throw invalidArgument("inference_parameters.extra_body must be a JSON object as a string");
 }
 

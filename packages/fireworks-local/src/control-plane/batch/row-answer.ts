@@ -1,3 +1,4 @@
+import { isRecord } from "../../json/is-record.js";
 import type { AskInference } from "../ask-inference.js";
 import { type BatchFault, rowFault } from "./batch-fault.js";
 import type { InputRow } from "./input-row.js";
@@ -21,7 +22,7 @@ export async function answerRow(
   if (hit !== undefined) return { kind: "failed", error: hit.error };
   const { path, body } = requestOf(row, defaults);
   const answer = await ask(path, body);
-  if (answer.status === 200 && isObject(answer.body))
+  if (answer.status === 200 && isRecord(answer.body))
     return {
       kind: "answered",
       response: path === "/completions" ? asChat(answer.body) : answer.body,
@@ -40,11 +41,7 @@ function asChat({ choices, ...rest }: Record<string, unknown>): Record<string, u
 
 /** The object inside the envelope, whichever it came in. */
 function errorOf(body: unknown, status: number): Record<string, unknown> {
-  const inner = isObject(body) && "error" in body ? body["error"] : body;
-  if (isObject(inner)) return inner;
+  const inner = isRecord(body) && "error" in body ? body["error"] : body;
+  if (isRecord(inner)) return inner;
   return { message: typeof inner === "string" ? inner : `HTTP status ${status}` };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { isDeeperThan } from "../../requests/json-depth.js";
+import { isRecord } from "../../json/is-record.js";
+import { isDeeperThan } from "../../json/json-depth.js";
 import type { Field, Shape } from "../../requests/shape.js";
 import { invalidArgument } from "../grpc-refusal.js";
 import { toCamelCase, toSnakeCase } from "./field-names.js";
@@ -88,8 +89,7 @@ function checkRequired(message: JsonObject, shape: ObjectShape, path: string): v
 }
 
 function asObject(value: unknown, path: string): JsonObject {
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as JsonObject;
+  if (isRecord(value)) return value;
   throw wrongType(path, value);
 }
 
