@@ -8,11 +8,16 @@ import type { Scope } from "../server/scope.js";
 import { chatCompletions } from "./chat-completions.js";
 import { completions } from "./completions.js";
 
-/** Rows of a batch are answered by whoever answers chats: the stand-in, an upstream, a recording. */
-export function inferenceAsker(server: Server, scope: Scope): AskInference {
+/**
+ * Rows of a batch are answered by whoever answers chats: the stand-in, an upstream, a recording. An
+ * upstream without a key of its own gets the one that made the job, as it gets the caller's of a chat.
+ */
+export function inferenceAsker(server: Server, scope: Scope, caller: Headers): AskInference {
+  const key = caller.get("authorization");
+  const headers = new Headers(key === null ? {} : { authorization: key });
   return async (path, body) => {
     try {
-      const response = await put(path, body, { server, scope });
+      const response = await put(path, body, { server, scope, headers });
       return await read(response);
     } catch (error) {
       return refused(error);
@@ -20,10 +25,16 @@ export function inferenceAsker(server: Server, scope: Scope): AskInference {
   };
 }
 
+interface Asker {
+  server: Server;
+  scope: Scope;
+  headers: Headers;
+}
+
 function put(
   path: Parameters<AskInference>[0],
   body: Record<string, unknown>,
-  at: { server: Server; scope: Scope },
+  at: Asker,
 ): Promise<Response> {
   switch (path) {
     case "/chat/completions":
@@ -36,7 +47,7 @@ function put(
 async function putTo<Request>(
   endpoint: Endpoint<Request>,
   body: Record<string, unknown>,
-  { server, scope }: { server: Server; scope: Scope },
+  { server, scope, headers }: Asker,
 ): Promise<Response> {
   const { catalogue } = scope;
   // The cap is for callers who wait on an open connection (contract 2.9).
@@ -46,7 +57,7 @@ async function putTo<Request>(
     settings: scope.settings,
     scope,
     requestId: crypto.randomUUID(),
-    headers: new Headers(),
+    headers,
     latency: "none",
     signal: new AbortController().signal,
   };

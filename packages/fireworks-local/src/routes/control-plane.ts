@@ -31,7 +31,7 @@ export function answerControlPlane(server: Server): (context: AppContext) => Pro
       origin: new URL(context.req.url).origin,
       seed: scope.settings.seed,
       lenient: scope.limits.lenient,
-      ask: inferenceAsker(server, scope),
+      ask: inferenceAsker(server, scope, context.req.raw.headers),
     });
     return answer instanceof Response ? answer : Response.json(answer);
   };

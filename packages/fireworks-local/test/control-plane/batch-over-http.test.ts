@@ -1,6 +1,8 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { nextTurn } from "../../src/control-plane/batch/next-turn.js";
 import { local } from "../local.js";
+import { json, startEngine } from "../upstream/fake-engine.js";
 import { chatRow, gatewayClient } from "./gateway-client.js";
 
 const server = local();
@@ -34,4 +36,29 @@ test("addresses lead back to the port they came from", async () => {
   const me = gatewayClient(server);
   await me.start("job", { outputDatasetId: "out-1" });
   expect((await me.output("out-1")).rows).toHaveLength(1);
+});
+
+test("an upstream is asked with the key that made the job, or with its own", async () => {
+  const choice = { index: 0, message: { role: "assistant", content: "Hi" }, finish_reason: "stop" };
+  await using engine = await startEngine(json({ id: "1", created: 1, choices: [choice] }));
+  const { url } = engine;
+  for (const upstream of [url, { url, apiKey: "sk-own" }]) {
+    const me = gatewayClient(local({ upstream }), { authorization: "Bearer fw_mine" });
+    await me.uploaded("in-1", [chatRow("a")]);
+    await me.start("job", { outputDatasetId: "out-1" });
+    expect((await me.output("out-1")).rows).toHaveLength(1);
+  }
+  const keys = engine.requests
+    .filter(({ method }) => method === "POST")
+    .map(({ headers }) => headers.authorization);
+  expect(keys).toEqual(["Bearer fw_mine", "Bearer sk-own"]);
+});
+
+test("a job that nobody waits for does not keep the process alive", async () => {
+  const ports = (): number =>
+    process.getActiveResourcesInfo().filter((name) => name === "MessagePort").length;
+  const before = ports();
+  const turn = nextTurn();
+  expect(ports()).toBe(before);
+  await turn;
 });

@@ -1,5 +1,6 @@
 /**
  * Lets other requests have their turn. No timer: a test that stops the timers would wait for ever.
+ * Does not keep the process alive: once nobody waits for a job, it may end in the middle of it.
  */
 export function nextTurn(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
@@ -10,6 +11,7 @@ export function nextTurn(): Promise<void> {
     };
     port1.addEventListener("message", done);
     port1.start();
+    if ("unref" in port1 && typeof port1.unref === "function") port1.unref();
     port2.postMessage(null);
   });
 }
