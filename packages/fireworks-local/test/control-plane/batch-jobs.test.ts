@@ -301,19 +301,22 @@ test("jobs are listed by filter, order and page", async () => {
   const { clock, me } = slowServer();
   await me.uploaded("in-1", chatRows(2));
   clock.pass(1);
-  for (const id of ["a", "b", "c"]) {
+  for (const id of ["b", "a", "c"]) {
     await me.start(id, { displayName: `job ${id}` });
     clock.pass(60);
   }
+  expect(await me.ok("GET", "batchInferenceJobs?readMask=displayName")).toMatchObject({
+    batchInferenceJobs: ["b", "a", "c"].map((id) => ({ displayName: `job ${id}` })),
+  });
   const list = await me.ok("GET", "batchInferenceJobs?orderBy=create_time%20desc&pageSize=2");
   expect(list).toMatchObject({
-    batchInferenceJobs: [{ displayName: "job c" }, { displayName: "job b" }],
+    batchInferenceJobs: [{ displayName: "job c" }, { displayName: "job a" }],
     nextPageToken: expect.stringMatching(/./),
     totalSize: 3,
   });
-  const filter = encodeURIComponent('state="JOB_STATE_CREATING" AND display_name="job a"');
+  const filter = encodeURIComponent('state="JOB_STATE_CREATING" AND display_name="job b"');
   expect(await me.ok("GET", `batchInferenceJobs?filter=${filter}&readMask=name`)).toEqual({
-    batchInferenceJobs: [{ name: "accounts/me/batchInferenceJobs/a" }],
+    batchInferenceJobs: [{ name: "accounts/me/batchInferenceJobs/b" }],
     nextPageToken: "",
     totalSize: 1,
   });

@@ -9,11 +9,18 @@ import { jobShape } from "./job-shape.js";
 import { toWire } from "./job-to-wire.js";
 import { settleJobs } from "./settle-jobs.js";
 
+/** The order is that of the OpenAPI file. */
+const JOBS = {
+  plural: "batchInferenceJobs",
+  shape: jobShape,
+  defaultOrder: "create_time",
+} as const;
+
 const listJobs: GatewayHandler = async (call) => {
   await settleJobs(call);
   const { state, query, now } = call;
   const jobs = state.jobs.under(readableAccount(call)).map((job) => toWire(job, now));
-  return listPage({ plural: "batchInferenceJobs", shape: jobShape }, jobs, query);
+  return listPage(JOBS, jobs, query);
 };
 
 const getJob: GatewayHandler = async (call): Promise<Partial<BatchInferenceJob>> => {
