@@ -149,6 +149,10 @@ test("datasets are listed, changed and deleted, with their files", async () => {
     displayName: "New",
     exampleCount: "1",
   });
+  expect(await me.call("PATCH", "datasets/in-1", { evalProtocol: {} })).toEqual([
+    400,
+    expect.objectContaining({ message: expect.stringContaining("exclude each other") }),
+  ]);
   const { filenameToSignedUrls = {} } = await me.ok<SignedUrls>(
     "GET",
     "datasets/in-1:getDownloadEndpoint",

@@ -34,12 +34,17 @@ export const createDataset: GatewayHandler = (call): Dataset => {
 
 /** What no description says: one origin, user uploads when none is given, and a count for those. */
 function checkFields(fields: DatasetFields): DatasetFields {
-  const origins = ORIGIN_NAMES.filter((name) => fields[name] !== undefined);
-  if (origins.length > 1)
-    throw invalidArgument(`a dataset has one origin: ${origins.join(" and ")} exclude each other`);
+  const origins = originsOf(fields);
   const isUploaded = origins.length === 0 || origins[0] === "userUploaded";
   // The text was observed; the value is not looked at (contract 7.2).
   if (isUploaded && fields.exampleCount === undefined)
     throw invalidArgument("example_count is required for uploaded datasets");
   return origins.length === 0 ? { ...fields, userUploaded: {} } : fields;
+}
+
+/** At most one. Throws E8, code 3, for more. */
+export function originsOf(fields: DatasetFields): string[] {
+  const origins = ORIGIN_NAMES.filter((name) => fields[name] !== undefined);
+  if (origins.length <= 1) return origins;
+  throw invalidArgument(`a dataset has one origin: ${origins.join(" and ")} exclude each other`);
 }

@@ -9,6 +9,7 @@ import { readPatch } from "../messages/read-message.js";
 import { readFlag } from "../messages/read-query.js";
 import { signDownloads } from "../uploads.js";
 import { settleJobs } from "../batch/settle-jobs.js";
+import { originsOf } from "./create-dataset.js";
 import { datasetShape } from "./dataset-shape.js";
 import { findDataset, ownDataset } from "./find-dataset.js";
 import { fileKey, fileObject, isReady, type StoredDataset, toDataset } from "./stored-dataset.js";
@@ -36,6 +37,7 @@ export const patchDataset: GatewayHandler = async (call): Promise<Dataset> => {
   const changes = readPatch<DatasetFields>(jsonOf(call), datasetShape);
   const dataset = ownDataset(call);
   const fields = { ...dataset.fields, ...changes };
+  originsOf(fields);
   return toDataset(state.datasets.replace({ ...dataset, fields, updatedAt: now }), now);
 };
 
