@@ -175,10 +175,14 @@ const { expression } = fc.letrec<{
 
 const items = fc.dictionary(fc.constantFrom(...FIELDS), fc.boolean());
 
+/** Longer ones are refused. */
+const isBounded = ({ text }: Written): boolean =>
+  text.length <= 4_000 && text.split("=").length <= 200;
+
 test("any filter of AND, OR, NOT and brackets means what AIP-160 says", () => {
   fc.assert(
-    fc.property(expression, items, ({ text, holds }, item) => {
-      if (text.length <= 4_000) expect(compileFilter(text, FLAGS)(item)).toBe(holds(item));
+    fc.property(expression.filter(isBounded), items, ({ text, holds }, item) => {
+      expect(compileFilter(text, FLAGS)(item)).toBe(holds(item));
     }),
   );
 });
