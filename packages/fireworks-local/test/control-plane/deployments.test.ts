@@ -193,6 +193,10 @@ test("a deleted deployment is shown when asked for, and can be had back for a we
   expect(
     await call(server, "POST", "/acme/deployments?deploymentId=d", { baseModel: KIMI }),
   ).toEqual(refused(409, 6, `${D} already exists`));
+  for (const [path, body] of Object.entries({ d: { displayName: "x" }, "d:scale": {} }))
+    expect(await call(server, "PATCH", `/acme/deployments/${path}`, body)).toEqual(
+      refused(400, 9, `${D} was deleted`),
+    );
   const undelete = "/acme/deployments/d:undelete";
   expect((await call(server, "POST", undelete, {}))[1]).toMatchObject({ state: "CREATING" });
   clock.ms += SECOND;
@@ -224,6 +228,11 @@ test("`validateOnly` shows what would be made, and makes nothing", async () => {
   const server = local();
   await create(server, {}, "&validateOnly=true");
   expect((await call(server, "GET", "/acme/deployments/d"))[0]).toBe(404);
+  await create(server);
+  const again = "/acme/deployments?deploymentId=d&validateOnly=true";
+  expect(await call(server, "POST", again, { baseModel: KIMI })).toEqual(
+    refused(409, 6, `${D} already exists`),
+  );
 });
 
 test.each<[object, number, number, unknown]>([

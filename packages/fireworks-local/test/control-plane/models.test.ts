@@ -109,14 +109,25 @@ test("an own model can be called once it is on a deployment, and is listed then"
     context_length: 1000,
     supports_tools: true,
   });
-  expect((await call(server, "GET", "/acme/models/mine"))[1]).toMatchObject({
-    deployedModelRefs: [
-      { deployment: "accounts/acme/deployments/d", state: "DEPLOYED", default: true },
-    ],
-  });
+  const deployment = "accounts/acme/deployments/d";
+  const deployed = { deployedModelRefs: [{ deployment, state: "DEPLOYED", default: true }] };
+  expect((await call(server, "GET", "/acme/models/mine"))[1]).toMatchObject(deployed);
+  expect((await call(server, "GET", "/acme/models"))[1]).toMatchObject({ models: [deployed] });
   expect(await call(server, "DELETE", "/acme/models/mine")).toEqual(
     refused(400, 9, `${model} is deployed: undeploy it first`),
   );
+});
+
+test("an own model is callable again once its deployment was had back", async () => {
+  const server = local();
+  const model = "accounts/acme/models/mine";
+  await create(server, "mine");
+  await upload(server, "mine");
+  await call(server, "POST", "/acme/deployments?deploymentId=d", { baseModel: model });
+  await call(server, "DELETE", "/acme/deployments/d");
+  expect((await refusal(server, { model }))[0]).toBe(404);
+  await call(server, "POST", "/acme/deployments/d:undelete", {});
+  expect((await post(server, { model })).status).toBe(200);
 });
 
 test("a model is patched field by field, and deleted with its files", async () => {

@@ -1,5 +1,6 @@
 import type { Deployment } from "fireworks-client/wire";
 import type { LocalDeployment } from "../../models/local-deployment.js";
+import type { DeployedModelRecord } from "../deployed-models/deployed-model-record.js";
 
 /** What a caller says of a deployment. */
 export type DeploymentFields = Omit<Deployment, "name"> & { baseModel: string };
@@ -26,6 +27,8 @@ export interface DeploymentRecord {
   /** The last request. */
   readonly trafficAt?: number;
   readonly deletedAt?: number | undefined;
+  /** The models that were on it when it was deleted. */
+  readonly unloaded?: readonly DeployedModelRecord[];
   /** Of an option: it reports this state and answers whatever it is. */
   readonly fixedState?: string;
 }

@@ -3,7 +3,7 @@ import { ownAccount, readableAccount } from "../accounts/account-access.js";
 import { deploy } from "../deployed-models/deploy.js";
 import { bodyOf, type GatewayCall, jsonOf } from "../gateway-call.js";
 import type { GatewayRoute } from "../gateway-route.js";
-import { invalidArgument } from "../grpc-refusal.js";
+import { grpcRefusal, invalidArgument } from "../grpc-refusal.js";
 import { listPage } from "../list/list-page.js";
 import { readMask } from "../list/read-mask.js";
 import { readPatch } from "../messages/read-message.js";
@@ -30,6 +30,13 @@ export function showDeployment({ state, now }: GatewayCall, record: DeploymentRe
 /** The deployment a call names, deleted or not. Throws NOT_FOUND. */
 export function findDeployment({ state, params }: GatewayCall, account: string): DeploymentRecord {
   return state.deployments.get(`${account}/deployments/${params["deployment"] ?? ""}`);
+}
+
+/** One to be changed. Throws FAILED_PRECONDITION for one that was deleted. */
+export function findLiveDeployment(call: GatewayCall): DeploymentRecord {
+  const record = findDeployment(call, ownAccount(call));
+  if (deletedAt(record, call.now) === undefined) return record;
+  throw grpcRefusal("FAILED_PRECONDITION", `${record.name} was deleted`);
 }
 
 function listDeployments(call: GatewayCall): unknown {
@@ -59,7 +66,10 @@ function createDeployment(call: GatewayCall): unknown {
   const readyAt = now + (state.deploymentTimings.createMs ?? 0);
   const record = newDeployment(`${account}/deployments/${id}`, fields, { now, readyAt });
   const answer = { ...showDeployment(call, { ...record, readyAt: Infinity }), state: "CREATING" };
-  if (readFlag(query, "validateOnly")) return answer;
+  if (readFlag(query, "validateOnly")) {
+    state.deployments.refuseTaken(record.name);
+    return answer;
+  }
   state.deployments.insert(record);
   const { baseModel } = fields;
   // A model of its own becomes callable by its own id with its first deployment.
@@ -70,7 +80,7 @@ function createDeployment(call: GatewayCall): unknown {
 
 function patchDeployment(call: GatewayCall): unknown {
   const { state, now } = call;
-  const record = findDeployment(call, ownAccount(call));
+  const record = findLiveDeployment(call);
   const changes = readPatch<DeploymentFields>(jsonOf(call), deploymentShape);
   if (changes.baseModel !== undefined && changes.baseModel !== record.fields.baseModel)
     throw invalidArgument("base_model cannot be changed: create another deployment");

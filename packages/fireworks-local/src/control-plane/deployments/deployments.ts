@@ -32,6 +32,12 @@ export class Deployments {
     this.#records.insert(record);
   }
 
+  /** Throws what `insert` would throw. */
+  refuseTaken(name: string): void {
+    this.#purge(name);
+    this.#records.refuseTaken(name);
+  }
+
   replace(record: DeploymentRecord): DeploymentRecord {
     return this.#records.replace(record);
   }

@@ -51,14 +51,19 @@ function listModels(call: GatewayCall): unknown {
     .modelsOf(account.replace("accounts/", ""))
     .filter(({ id }) => state.models.find(id) === undefined)
     .map(toCatalogueModel);
-  return listPage({ plural: "models", shape: modelShape }, [...given, ...made], query);
+  const shown = [...given, ...made].map((model) => withRefs(call, model));
+  return listPage({ plural: "models", shape: modelShape }, shown, query);
 }
 
 function getModel(call: GatewayCall): unknown {
   const { model } = findModelRecord(call, modelName(call, readableAccount(call)));
+  return readMask(call.query["readMask"] ?? "", modelShape)(withRefs(call, model));
+}
+
+/** The model with the deployments it is on. */
+function withRefs(call: GatewayCall, model: CatalogueModel): CatalogueModel {
   const refs = deployedModelRefs(call, model.name);
-  const shown = refs.length === 0 ? model : { ...model, deployedModelRefs: refs };
-  return readMask(call.query["readMask"] ?? "", modelShape)(shown);
+  return refs.length === 0 ? model : { ...model, deployedModelRefs: refs };
 }
 
 function createModel(call: GatewayCall): unknown {

@@ -27,11 +27,16 @@ export class ResourceStore<Resource extends Named> {
   /** Throws ALREADY_EXISTS. */
   insert(resource: Resource): Resource {
     const { name } = resource;
-    if (this.#resources.has(name)) throw grpcRefusal("ALREADY_EXISTS", `${name} already exists`);
+    this.refuseTaken(name);
     if (this.#resources.size >= MOST)
       throw grpcRefusal("RESOURCE_EXHAUSTED", `fireworks-local keeps ${MOST} resources of a kind`);
     this.#resources.set(name, resource);
     return resource;
+  }
+
+  /** Throws ALREADY_EXISTS. */
+  refuseTaken(name: string): void {
+    if (this.#resources.has(name)) throw grpcRefusal("ALREADY_EXISTS", `${name} already exists`);
   }
 
   /** Throws NOT_FOUND. */
