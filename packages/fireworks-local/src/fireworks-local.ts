@@ -90,7 +90,7 @@ export function createObservedServer(
     [Symbol.asyncDispose]: () => close(),
     scope(name: string, own?: ScopeOptions) {
       if (own === undefined) scopes.named(name);
-      else scopes.renew(name, own);
+      else scopes.begin(name, own);
       return new ScopeHandle(scopes, name);
     },
   });

@@ -42,8 +42,8 @@ export interface LocalScope {
   assertFaultsUsed(): void;
   /**
    * Starts afresh: empties the journal, counts faults from the start again and drops what was made on
-   * the control plane. Scripts, faults and the other options are `options` if given, else what they were at
-   * the start.
+   * the control plane. Scripts, faults and the other options are `options` until the next reset, else what
+   * they were at the start.
    */
   reset(options?: ScopeOptions): void;
 }

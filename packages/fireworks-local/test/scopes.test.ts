@@ -54,6 +54,19 @@ test("reset empties the journal, counts faults anew and keeps the options, or ta
   expect(requests).toHaveLength(2);
 });
 
+test("what one reset gives lasts until the next, which comes back to the start", async () => {
+  const server = local(saying("start"));
+  const scope = server.scope("s", saying("start of the scope"));
+  const said = async (): Promise<string[]> => [
+    await textOf(await post(server, {})),
+    await textOf(await post(server, {}, bearer(scope.apiKey))),
+  ];
+  for (const one of [server, scope]) one.reset(saying("for one test"));
+  expect(await said()).toEqual(["for one test", "for one test"]);
+  for (const one of [server, scope]) one.reset();
+  expect(await said()).toEqual(["start", "start of the scope"]);
+});
+
 test("a scope's options start from the server's, whatever it had before", async () => {
   const server = local({ seed: 7, maxNonStreamTokens: 10 });
   const scope = server.scope("s", { maxNonStreamTokens: 100, seed: undefined });

@@ -21,6 +21,7 @@ exports.defineTests = ({ test, fireworks, expectEqual }) => {
     fireworks.journal.assertSent({ tools: ["get_weather"], system: /weather/ }, { times: 3 });
     fireworks.journal.assertNoRefusals();
     fireworks.assertFaultsUsed();
+    fireworks.reset({ faults: [] });
   });
 
   test("each test begins with an empty journal and its faults anew", async () => {

@@ -18,6 +18,8 @@ export class Scope {
   readonly name: string;
   /** The server's, with what this scope was given of its own. */
   readonly settings: Settings;
+  /** Those it had at the start, to which a reset comes back. */
+  readonly start: Settings;
   readonly journal: RequestStore;
   readonly controlPlane: ControlPlaneState;
   readonly catalogue: ModelCatalogue;
@@ -30,10 +32,11 @@ export class Scope {
   /** Undefined: the one of the settings. */
   latency: LatencySetting | undefined;
 
-  constructor(name: string, settings: Settings, journal: RequestStore) {
+  constructor(name: string, settings: Settings, journal: RequestStore, start = settings) {
     this.name = name;
     this.controlPlane = new ControlPlaneState(name, settings);
     this.settings = settings;
+    this.start = start;
     this.journal = journal;
     this.catalogue = new ModelCatalogue(
       settings.models,

@@ -23,7 +23,7 @@ export class Scopes {
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#memory = new JournalMemory(settings.journal);
-    this.#shared = this.#create(SHARED, settings);
+    this.#shared = this.#create(SHARED);
   }
 
   /** Of requests that name none. */
@@ -46,26 +46,27 @@ export class Scopes {
   /** The empty name is that of the shared one. */
   named(name: string): Scope {
     if (name === SHARED) return this.#shared;
-    const scope = this.#named.get(name) ?? this.#create(name, this.#settings);
+    const scope = this.#named.get(name) ?? this.#create(name);
     this.#named.delete(name);
     this.#named.set(name, scope);
     if (this.#named.size > MOST) this.#forgetOldest();
     return scope;
   }
 
+  /** Starts a scope afresh with these options, to which `renew` comes back. */
+  begin(name: string, options: ScopeOptions): void {
+    const settings = withScopeOptions(this.#settings, options);
+    this.#replace(name, settings, settings);
+  }
+
   /**
-   * Starts a scope afresh: an empty journal, no request counted, nothing made on the control plane; its
-   * options as given, else as they were given before.
+   * Starts a scope afresh: an empty journal, no request counted, nothing made on the control plane. Its
+   * options are as given until the next time, else as they were at the start.
    */
-  renew(name: string, options?: ScopeOptions): Scope {
-    const old = this.named(name);
-    old.journal.clear();
-    const settings =
-      options === undefined ? old.settings : withScopeOptions(this.#settings, options);
-    const scope = this.#create(name, settings, old.journal);
-    if (name === SHARED) this.#shared = scope;
-    else this.#named.set(name, scope);
-    return scope;
+  renew(name: string, options?: ScopeOptions): void {
+    const { start } = this.named(name);
+    const isOther = options !== undefined;
+    this.#replace(name, isOther ? withScopeOptions(this.#settings, options) : start, start);
   }
 
   /** Of those that have been asked for by name, the latest used last. */
@@ -73,8 +74,16 @@ export class Scopes {
     return [...this.#named.keys()];
   }
 
-  #create(name: string, settings: Settings, journal = new RequestStore(this.#memory)): Scope {
-    return new Scope(name, settings, journal);
+  #replace(name: string, settings: Settings, start: Settings): void {
+    const { journal } = this.named(name);
+    const scope = new Scope(name, settings, journal, start);
+    journal.clear();
+    if (name === SHARED) this.#shared = scope;
+    else this.#named.set(name, scope);
+  }
+
+  #create(name: string): Scope {
+    return new Scope(name, this.#settings, new RequestStore(this.#memory));
   }
 
   #forgetOldest(): void {

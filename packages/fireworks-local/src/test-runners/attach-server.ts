@@ -44,7 +44,8 @@ export function attachServer(
     running += 1;
   });
   hooks.afterEach((failed) => {
-    running -= 1;
+    // After a hook of others failed, this one may run without the one before the test.
+    running = Math.max(0, running - 1);
     if (failed === true && server.requests.length > 0) report(server);
   });
   hooks.afterAll(async () => {
