@@ -1,12 +1,14 @@
-import { found, holdsPartly, sameKeysOf } from "./partial-match.js";
+import { holdsPartly, sameKeysOf } from "./partial-match.js";
 import type { AnswerEnd } from "./recorded-answer.js";
 import type { RecordedRequest } from "./recorded-request.js";
 import { isStreamed, modelOf, systemOf, toolNamesOf, userOf } from "./request-view.js";
+import { showValue } from "./show-value.js";
 
 /** What is looked for in the journal. All that is given must hold; nothing given holds always. */
 export interface CallMatch {
   /** The end of the path, such as `/chat/completions`, or a pattern. */
   path?: string | RegExp;
+  /** In any case. */
   method?: string;
   /** The id as sent. */
   model?: string | RegExp;
@@ -15,11 +17,11 @@ export interface CallMatch {
   system?: string | RegExp;
   /** Found in the last user message, the prompt or the input. */
   user?: string | RegExp;
-  /** Names of tools that were offered, maybe among others. */
-  tools?: string[];
+  /** A name of a tool that was offered, or several, maybe among others. */
+  tools?: string | string[];
   /** Part of the body: keys left out may be anything, a pattern searches, a function decides. */
   body?: unknown;
-  /** Lower-case names. */
+  /** By their names in any case. */
   headers?: Record<string, string | RegExp>;
   /** Parameters of the URL. */
   query?: Record<string, string | RegExp>;
@@ -42,7 +44,9 @@ interface Facet {
 }
 
 const contains = (expected: unknown, actual: unknown): boolean =>
-  typeof actual === "string" && found(expected as string | RegExp, actual);
+  typeof expected === "string"
+    ? typeof actual === "string" && actual.includes(expected)
+    : holdsPartly(expected, actual);
 
 const partly: Pick<Facet, "holds" | "show"> = { holds: holdsPartly, show: sameKeysOf };
 
@@ -54,7 +58,11 @@ const FACETS: { [Name in keyof CallMatch]-?: Facet } = {
         ? String(actual).endsWith(expected)
         : holdsPartly(expected, actual),
   },
-  method: { read: ({ method }) => method },
+  method: {
+    read: ({ method }) => method,
+    holds: (expected, actual) =>
+      holdsPartly(typeof expected === "string" ? expected.toUpperCase() : expected, actual),
+  },
   model: { read: modelOf },
   stream: { read: isStreamed },
   system: { read: systemOf, holds: contains },
@@ -62,10 +70,14 @@ const FACETS: { [Name in keyof CallMatch]-?: Facet } = {
   tools: {
     read: toolNamesOf,
     holds: (expected, actual) =>
-      (expected as string[]).every((name) => (actual as string[]).includes(name)),
+      [expected].flat().every((name) => (actual as unknown[]).includes(name)),
   },
   body: { read: ({ body }) => body, ...partly },
-  headers: { read: ({ headers }) => headers, ...partly },
+  headers: {
+    read: ({ headers }) => headers,
+    holds: (expected, actual) => holdsPartly(lowerCased(expected), actual),
+    show: (expected, actual) => sameKeysOf(lowerCased(expected), actual),
+  },
   query: { read: ({ query }) => query, ...partly },
   status: { read: ({ status }) => status },
   answer: { read: ({ answer }) => answer.text, holds: contains },
@@ -81,7 +93,6 @@ export interface Difference {
 
 export function differenceFrom(match: CallMatch, request: RecordedRequest): Difference | undefined {
   const failing = Object.entries(match).flatMap(([name, expected]: [string, unknown]) => {
-    if (expected === undefined) return [];
     const { read, holds = holdsPartly, show } = facetOf(name);
     const actual = read(request);
     if (holds(expected, actual)) return [];
@@ -94,15 +105,29 @@ export function differenceFrom(match: CallMatch, request: RecordedRequest): Diff
   };
 }
 
-/** Throws `TypeError` for a name it does not know. */
+/** Throws a `TypeError` for what would hold for every request, or for none, by mistake. */
 export function checkMatch(match: CallMatch): CallMatch {
-  Object.keys(match).forEach(facetOf);
+  if (typeof match !== "object" || match === null || Array.isArray(match))
+    throw new TypeError(
+      `The journal looks for a path, a pattern of one, or conditions such as { user: "Rome" }, not for ${showValue(match)}.`,
+    );
+  for (const [name, expected] of Object.entries(match)) {
+    facetOf(name);
+    if (expected === undefined)
+      throw new TypeError(`The journal cannot look for "${name}": it is undefined here.`);
+  }
   return match;
 }
 
-/** A misspelt name would hold for every request, or for none. */
 function facetOf(name: string): Facet {
   if (Object.hasOwn(FACETS, name)) return FACETS[name as keyof CallMatch];
   const names = Object.keys(FACETS).join(", ");
   throw new TypeError(`The journal cannot look for "${name}". It knows ${names}.`);
+}
+
+/** Recorded headers have lower-case names. */
+function lowerCased(headers: unknown): unknown {
+  if (typeof headers !== "object" || headers === null) return headers;
+  const entries = Object.entries(headers);
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -6,7 +6,8 @@ export class JournalAssertionError extends Error {
   override readonly name: string = "AssertionError";
   readonly code: string = "ERR_ASSERTION";
   readonly generatedMessage: boolean = false;
-  readonly operator: string = "journal";
+  /** Jest has words for those of `node:assert` only. */
+  readonly operator: string = "deepEqual";
   readonly expected: unknown;
   readonly actual: unknown;
 

@@ -1,6 +1,7 @@
 import type { ChatMessage } from "fireworks-client/wire";
 import { type CallMatch, checkMatch, type Difference, differenceFrom } from "./call-match.js";
 import { JournalAssertionError } from "./journal-error.js";
+import { checkLookOptions } from "./look-options.js";
 import type { RecordedRequest } from "./recorded-request.js";
 import { requestLine } from "./request-line.js";
 import type { RequestStore } from "./request-store.js";
@@ -64,7 +65,8 @@ export class Journal {
    * Throws {@link JournalAssertionError} unless a request was as asked for, or exactly as many as
    * `times` says. Returns them.
    */
-  assertSent(looked: Looked, { times }: { times?: number } = {}): RecordedRequest[] {
+  assertSent(looked: Looked, options: { times?: number } = {}): RecordedRequest[] {
+    const { times } = checkLookOptions(options, ["times"]);
     const match = toMatch(looked);
     const calls = this.calls(match);
     if (calls.length === 0 && times !== 0) this.#missing(match);
@@ -111,8 +113,9 @@ export class Journal {
    */
   waitFor(
     looked: Looked | number = 1,
-    { times = 1, timeoutMs = 5_000 }: { times?: number; timeoutMs?: number } = {},
+    options: { times?: number; timeoutMs?: number } = {},
   ): Promise<RecordedRequest[]> {
+    const { times = 1, timeoutMs = 5_000 } = checkLookOptions(options, ["times", "timeoutMs"]);
     const wanted = typeof looked === "number" ? looked : times;
     const match = typeof looked === "number" ? {} : toMatch(looked);
     return new Promise((resolve, reject) => {

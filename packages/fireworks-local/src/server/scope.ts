@@ -32,7 +32,7 @@ export class Scope {
   /** Undefined: the one of the settings. */
   latency: LatencySetting | undefined;
 
-  constructor(name: string, settings: Settings, journal: RequestStore, start = settings) {
+  constructor(name: string, settings: Settings, journal: RequestStore, start: Settings = settings) {
     this.name = name;
     this.controlPlane = new ControlPlaneState(name, settings);
     this.settings = settings;

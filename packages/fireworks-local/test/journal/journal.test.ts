@@ -44,6 +44,9 @@ test.each([
   [{ body: { temperature: (value: unknown) => typeof value === "number" } }, 1],
   [{ headers: { "content-type": /json/ } }, 2],
   [{ status: 200, user: "Thanks" }, 1],
+  [{ method: "post", tools: "multiply" }, 1],
+  [{ headers: { "Content-Type": /json/ } }, 2],
+  [{ user: { a: 1 } } as never, 0],
 ])("calls(%j) finds %i", async (looked, count) => {
   const server = await twoTurns();
   expect(server.journal.calls(looked)).toHaveLength(count);
@@ -101,6 +104,20 @@ test("an empty journal says that nothing arrived", () => {
 test("a misspelt condition is refused by name", () => {
   const { journal } = local();
   expect(() => journal.calls({ usr: "x" } as object)).toThrow(/"usr".*It knows path, method/);
+});
+
+test.each([
+  [undefined, undefined, /not for undefined/],
+  [3, undefined, /not for 3/],
+  [{ user: undefined }, undefined, /cannot look for "user": it is undefined/],
+  ["/chat/completions", { time: 2 }, /takes \{ times \} here, not "time"/],
+  ["/chat/completions", 2, /takes \{ times \} here, not 2/],
+  ["/chat/completions", { times: "2" }, /"times" must be a whole number from 0, not "2"/],
+])("assertSent(%j, %j) asks for nothing and does not pass", async (looked, options, message) => {
+  const { journal } = await twoTurns();
+  const run = (): unknown => journal.assertSent(looked as never, options as never);
+  expect(run).toThrow(TypeError);
+  expect(run).toThrow(message);
 });
 
 test("refusals are named with their texts; faults of the plan are none", async () => {
