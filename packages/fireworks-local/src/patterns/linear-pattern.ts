@@ -1,16 +1,7 @@
-import { PatternError, type PatternNode } from "./pattern-node.js";
+import type { Edge, PatternNode } from "./pattern-node.js";
+import { type Look, type Program, type Step, writePrograms } from "./pattern-program.js";
 import { readPattern } from "./read-pattern.js";
 import type { StepBudget } from "./step-budget.js";
-
-/** Counted repetition is written out; a program that is longer is refused. */
-const MAX_STEPS = 2_000;
-
-/** One step of a program; `next` are the steps after it. */
-type Step =
-  | { kind: "character"; test: (character: string) => boolean; next: number }
-  | { kind: "place"; test: (before: string, after: string) => boolean; next: number }
-  | { kind: "split"; next: number[] }
-  | { kind: "found" };
 
 /**
  * A regular expression that is matched in time linear in the text, whatever it says: all places where
@@ -18,90 +9,114 @@ type Step =
  * patterns of people one does not know.
  */
 export class LinearPattern {
-  readonly #steps: Step[] = [];
-  readonly #start: number;
-  /** By code points, as JavaScript does with this flag; otherwise by UTF-16 units. */
+  readonly tree: PatternNode;
+  readonly #main: Program;
+  readonly #looks: readonly Look[];
   readonly #unicode: boolean;
+  readonly #word: RegExp;
 
-  /** Throws {@link PatternError}. Flags `i`, `m`, `s` and `u`. */
+  /** Throws `PatternError`. Flags `i`, `m`, `s` and `u`. */
   constructor(source: string, flags: string) {
+    this.tree = readPattern(source, flags);
+    const { main, looks } = writePrograms(this.tree);
+    this.#main = main;
+    this.#looks = looks;
     this.#unicode = flags.includes("u");
-    const found = this.#add({ kind: "found" });
-    this.#start = this.#write(readPattern(source, flags), found);
+    this.#word = new RegExp(String.raw`^\w$`, flags);
   }
 
   /** Whether it fits anywhere in the text. Takes its steps from the budget, which throws when empty. */
   test(text: string, budget: StepBudget): boolean {
-    const characters: Iterable<string> = this.#unicode ? text : units(text);
-    let before = "";
-    let waiting = new Set<number>();
-    for (const after of characters) {
-      const open = this.#follow(waiting, { before, after, budget });
-      if (open === "found") return true;
-      waiting = new Set();
-      for (const step of open) if (step.test(after)) waiting.add(step.next);
-      before = after;
-    }
-    return this.#follow(waiting, { before, after: "", budget }) === "found";
+    if (this.#unicode) budget.spend(text.length);
+    const search = new Search(this.#unicode ? [...text] : text, this.#word, budget);
+    for (const look of this.#looks) search.answer(look);
+    return search.finds(this.#main, () => true);
+  }
+}
+
+class Search {
+  readonly #text: ArrayLike<string>;
+  readonly #word: RegExp;
+  readonly #budget: StepBudget;
+  /** For each look, the places at which it finds something. */
+  readonly #answers: Uint8Array[] = [];
+
+  constructor(text: ArrayLike<string>, word: RegExp, budget: StepBudget) {
+    this.#text = text;
+    this.#word = word;
+    this.#budget = budget;
   }
 
-  /** The characters that are waited for at a place, from the steps reached and from a new start. */
-  #follow(
-    reached: Set<number>,
-    { before, after, budget }: { before: string; after: string; budget: StepBudget },
-  ): "found" | (Step & { kind: "character" })[] {
-    const open: (Step & { kind: "character" })[] = [];
-    const seen = new Set<number>(reached).add(this.#start);
-    for (const at of seen) {
-      const step = this.#steps[at];
-      if (step === undefined) continue;
-      if (step.kind === "found") return "found";
-      if (step.kind === "character") open.push(step);
-      else if (step.kind === "split") for (const next of step.next) seen.add(next);
-      else if (step.test(before, after)) seen.add(step.next);
-    }
-    budget.spend(seen.size);
-    return open;
+  answer({ program }: Look): void {
+    this.#budget.spend(this.#text.length);
+    const places = new Uint8Array(this.#text.length + 1);
+    this.finds(program, (at) => {
+      places[at] = 1;
+      return false;
+    });
+    this.#answers.push(places);
   }
 
-  /** Written backwards: each item is given the step that comes after it, and gives its own first. */
-  #write(node: PatternNode, next: number): number {
-    switch (node.kind) {
-      case "character":
-      case "place":
-        return this.#add({ ...node, next });
-      case "sequence":
-        return node.items.reduceRight((after, item) => this.#write(item, after), next);
-      case "choice": {
-        const options = node.options.map((option) => this.#write(option, next));
-        return this.#add({ kind: "split", next: options });
+  /** Whether anything is found that is enough: told of each place where a match ends. */
+  finds({ steps, start, backwards }: Program, isEnough: (at: number) => boolean): boolean {
+    const { length } = this.#text;
+    this.#budget.spend(steps.length / 100);
+    const reachedAt = new Uint32Array(steps.length);
+    let waiting: number[] = [];
+    for (let moved = 0; moved <= length; moved += 1) {
+      const at = backwards ? length - moved : moved;
+      const reached: number[] = [];
+      const reach = (step: number): void => {
+        if (reachedAt[step] === moved + 1) return;
+        reachedAt[step] = moved + 1;
+        reached.push(step);
+      };
+      for (const step of waiting) reach(step);
+      reach(start);
+      const character = this.#text[backwards ? at - 1 : at];
+      waiting = [];
+      // Steps that are reached on the way are looked at in the same round.
+      for (const index of reached) {
+        const step = steps[index] as Step;
+        if (step.kind === "found") {
+          if (isEnough(at)) return true;
+        } else if (step.kind === "character") {
+          if (character !== undefined && step.has(character)) waiting.push(step.next);
+        } else if (step.kind === "split") for (const next of step.next) reach(next);
+        else if (this.#holds(step, at)) reach(step.next);
       }
-      case "repeat":
-        return this.#writeRepeat(node, next);
+      this.#budget.spend(reached.length);
+    }
+    return false;
+  }
+
+  #holds(step: Step & { kind: "edge" | "look" }, at: number): boolean {
+    if (step.kind === "edge") return this.#isEdge(step.of, at);
+    return (this.#answers[step.look.index]?.[at] === 1) !== step.negated;
+  }
+
+  #isEdge(of: Edge, at: number): boolean {
+    const before = this.#text[at - 1];
+    const after = this.#text[at];
+    switch (of) {
+      case "start":
+        return before === undefined;
+      case "end":
+        return after === undefined;
+      case "line start":
+        return before === undefined || LINE_END.test(before);
+      case "line end":
+        return after === undefined || LINE_END.test(after);
+      case "word":
+        return this.#isWord(before) !== this.#isWord(after);
+      case "inner":
+        return this.#isWord(before) === this.#isWord(after);
     }
   }
 
-  #writeRepeat({ item, min, max }: PatternNode & { kind: "repeat" }, next: number): number {
-    let first = next;
-    if (max === Infinity) {
-      const again: Step & { kind: "split" } = { kind: "split", next: [next] };
-      first = this.#add(again);
-      again.next.push(this.#write(item, first));
-    } else {
-      for (let left = max - min; left > 0; left -= 1)
-        first = this.#add({ kind: "split", next: [next, this.#write(item, first)] });
-    }
-    for (let left = min; left > 0; left -= 1) first = this.#write(item, first);
-    return first;
-  }
-
-  #add(step: Step): number {
-    if (this.#steps.length >= MAX_STEPS)
-      throw new PatternError(`the pattern has more than ${MAX_STEPS} steps when written out`);
-    return this.#steps.push(step) - 1;
+  #isWord(character: string | undefined): boolean {
+    return character !== undefined && this.#word.test(character);
   }
 }
 
-function* units(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += 1) yield text.charAt(at);
-}
+const LINE_END = /^[\n\r\u2028\u2029]$/;

@@ -1,127 +1,179 @@
-import { PatternError, type PatternNode } from "./pattern-node.js";
+import { characterClass } from "./character-class.js";
+import { type Edge, PatternError, type PatternNode } from "./pattern-node.js";
 
-const MAX_LENGTH = 1_000;
+const MAX_LENGTH = 10_000;
 const MAX_NESTING = 50;
 
-/** One character or class of characters as it is written: what follows is another item. */
-const ATOM =
-  /^(?:\\u\{[0-9a-f]+\}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\c[a-z]|\\p\{[^}]*\}|\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^])/i;
+const EMPTY: PatternNode = { kind: "sequence", items: [] };
+const CONTROLS: Record<string, string> = { n: "\n", r: "\r", t: "\t", f: "\f", v: "\v", 0: "\0" };
 
-/** By code points. */
-const UNICODE_ATOM = new RegExp(ATOM, "iu");
+const GROUP = /\?(?::|<?[=!]|<[^=!>][^>]*>)/y;
+const REST_OF_CLASS = /(?:\\[^]|[^\]\\])*\]/y;
+const PROPERTY = /\{[^}]*\}/y;
+const QUANTIFIER = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y;
+const LOW_SURROGATE = /\\u(d[c-f][\da-f]{2})/iy;
 
-const QUANTIFIER = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/;
-
-/** Throws {@link PatternError} for what JavaScript does not read, look-around and back-references. */
+/** Throws {@link PatternError} for what JavaScript does not read, and for back-references. */
 export function readPattern(source: string, flags: string): PatternNode {
   if (source.length > MAX_LENGTH)
     throw new PatternError(`the pattern is longer than ${MAX_LENGTH} characters`);
+  const mistake = mistakeIn(source, flags);
+  if (mistake !== undefined) throw new PatternError(mistake);
   // The grammar is JavaScript's: what it has read is known to be well formed.
-  return new PatternReader(compile(source, flags)).choice(0);
+  return new PatternReader(source, flags).choice(0);
 }
 
-function compile(source: string, flags: string): RegExp {
+/** Whether JavaScript reads it. */
+export function isRegularExpression(source: string, flags: string): boolean {
+  return mistakeIn(source, flags) === undefined;
+}
+
+function mistakeIn(source: string, flags: string): string | undefined {
   try {
-    return new RegExp(source, flags);
+    RegExp(source, flags);
+    return undefined;
   } catch (error) {
-    throw new PatternError((error as Error).message);
+    return (error as Error).message;
   }
 }
 
 class PatternReader {
   readonly #source: string;
   readonly #flags: string;
+  /** By code points, as JavaScript does with this flag; otherwise by UTF-16 units. */
+  readonly #unicode: boolean;
   #at = 0;
 
-  constructor({ source, flags }: RegExp) {
+  constructor(source: string, flags: string) {
     this.#source = source;
     this.#flags = flags;
+    this.#unicode = flags.includes("u");
   }
 
   choice(nesting: number): PatternNode {
     if (nesting > MAX_NESTING) throw new PatternError("the pattern nests too deep");
-    const options = [this.#sequence(nesting)];
-    while (this.#take(/^\|/) !== undefined) options.push(this.#sequence(nesting));
-    const [only] = options;
-    return options.length === 1 && only !== undefined ? only : { kind: "choice", options };
+    const options: [PatternNode, ...PatternNode[]] = [this.#sequence(nesting)];
+    while (this.#source[this.#at] === "|") {
+      this.#at += 1;
+      options.push(this.#sequence(nesting));
+    }
+    return options.length === 1 ? options[0] : { kind: "choice", options };
   }
 
   #sequence(nesting: number): PatternNode {
     const items: PatternNode[] = [];
-    while (this.#at < this.#source.length && !/^[|)]/.test(this.#rest))
+    while (this.#at < this.#source.length && !"|)".includes(this.#source.charAt(this.#at)))
       items.push(this.#repeated(this.#item(nesting)));
     return { kind: "sequence", items };
   }
 
   #item(nesting: number): PatternNode {
-    if (this.#take(/^\^/) !== undefined) return this.#place(isLineStart);
-    if (this.#take(/^\$/) !== undefined) return this.#place(isLineEnd);
-    const edge = this.#take(/^\\[bB]/)?.[0];
-    if (edge !== undefined) return { kind: "place", test: wordEdge(edge === "\\b") };
-    if (this.#take(/^\(/) !== undefined) return this.#group(nesting);
-    if (/^\\(?:[1-9]|k<|0\d)/.test(this.#rest))
-      throw new PatternError("back-references are not read: they take too long to match");
-    return this.#character();
+    const character = this.#next();
+    switch (character) {
+      case "^":
+        return this.#edge(this.#flags.includes("m") ? "line start" : "start");
+      case "$":
+        return this.#edge(this.#flags.includes("m") ? "line end" : "end");
+      case ".":
+        return this.#class(character);
+      case "(":
+        return this.#group(nesting);
+      case "[":
+        return this.#class(character + this.#take(REST_OF_CLASS));
+      case "\\":
+        return this.#escape();
+      default:
+        return this.#text(character);
+    }
   }
 
   #group(nesting: number): PatternNode {
-    if (/^\?<?[=!]/.test(this.#rest))
-      throw new PatternError("look-around is not read: it takes too long to match");
-    if (this.#take(/^(?:\?:|\?<[^=!>][^>]*>|(?!\?))/) === undefined)
-      throw new PatternError("groups are read as (…), (?:…) and (?<name>…) only");
+    const opening = this.#take(GROUP);
+    if (opening === "" && this.#source[this.#at] === "?")
+      throw new PatternError("groups are (…), (?:…), (?<name>…) and look-around only");
     const inner = this.choice(nesting + 1);
-    this.#take(/^\)/);
-    return inner;
+    this.#at += 1;
+    if (!/[=!]$/.test(opening)) return inner;
+    return { kind: "look", inner, ahead: !opening.includes("<"), negated: opening.endsWith("!") };
   }
 
-  /** What a single character may be, JavaScript decides: that takes no time worth counting. */
-  #character(): PatternNode {
-    const atom = this.#take(this.#flags.includes("u") ? UNICODE_ATOM : ATOM)?.[0] ?? "";
-    const escaped = /^[{}\]/]$/.test(atom) ? `\\${atom}` : atom;
-    const single = new RegExp(`^(?:${escaped})$`, this.#flags.replace("m", ""));
-    const known = new Map<string, boolean>();
-    const test = (character: string): boolean => {
-      const found = known.get(character) ?? single.test(character);
-      if (known.size < 1_000) known.set(character, found);
-      return found;
-    };
-    return { kind: "character", test };
+  #escape(): PatternNode {
+    const character = this.#next();
+    const isOctal = character === "0" && /\d/.test(this.#source.charAt(this.#at));
+    if (isOctal || /[1-9k]/.test(character))
+      throw new PatternError("back-references are not read: they take too long to match");
+    if (character === "b") return this.#edge("word");
+    if (character === "B") return this.#edge("inner");
+    if (/[dwsDWS]/.test(character)) return this.#class(`\\${character}`);
+    if (this.#unicode && /[pP]/.test(character))
+      return this.#class(`\\${character}${this.#take(PROPERTY)}`);
+    return this.#text(this.#escapedCharacter(character));
+  }
+
+  #escapedCharacter(character: string): string {
+    if (character === "x") return this.#codeOr(character, /[\da-f]{2}/iy);
+    if (character === "u") return this.#unicodeEscape();
+    if (character !== "c") return CONTROLS[character] ?? character;
+    const letter = this.#take(/[a-z]/iy);
+    if (letter !== "") return String.fromCharCode(letter.charCodeAt(0) % 32);
+    this.#at -= 1;
+    return "\\";
+  }
+
+  #unicodeEscape(): string {
+    const braced = this.#unicode ? this.#take(/\{[\da-f]+\}/iy) : "";
+    if (braced !== "") return String.fromCodePoint(Number.parseInt(braced.slice(1), 16));
+    const unit = this.#codeOr("u", /[\da-f]{4}/iy);
+    const low = this.#unicode && /[\ud800-\udbff]/.test(unit) ? this.#take(LOW_SURROGATE) : "";
+    return low === "" ? unit : unit + String.fromCharCode(Number.parseInt(low.slice(2), 16));
+  }
+
+  /** Without digits behind it, the letter stands for itself. */
+  #codeOr(letter: string, digits: RegExp): string {
+    const hex = this.#take(digits);
+    return hex === "" ? letter : String.fromCharCode(Number.parseInt(hex, 16));
+  }
+
+  /** Which characters are the same in upper and lower case, JavaScript decides. */
+  #text(character: string): PatternNode {
+    if (!this.#flags.includes("i")) return { kind: "text", character };
+    return this.#class(character.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`));
+  }
+
+  #class(source: string): PatternNode {
+    return { kind: "class", characters: characterClass(source, this.#flags) };
+  }
+
+  #edge(of: Edge): PatternNode {
+    return { kind: "edge", of };
   }
 
   #repeated(item: PatternNode): PatternNode {
-    const found = this.#take(QUANTIFIER);
-    if (found === undefined) return item;
+    QUANTIFIER.lastIndex = this.#at;
+    const found = QUANTIFIER.exec(this.#source);
+    if (found === null) return item;
+    this.#at += found[0].length;
     const [, sign, least = "0", comma, most = ""] = found;
     if (sign === "?") return { kind: "repeat", item, min: 0, max: 1 };
     if (sign !== undefined)
       return { kind: "repeat", item, min: sign === "+" ? 1 : 0, max: Infinity };
     const min = Number(least);
     const max = comma === "" ? min : most === "" ? Infinity : Number(most);
-    return { kind: "repeat", item, min, max };
+    return max === 0 ? EMPTY : { kind: "repeat", item, min, max };
   }
 
-  #place(isLineEdge: (before: string, after: string) => boolean): PatternNode {
-    const isTextEdge = isLineEdge === isLineStart ? isTextStart : isTextEnd;
-    return { kind: "place", test: this.#flags.includes("m") ? isLineEdge : isTextEdge };
+  #next(): string {
+    const code = this.#source.codePointAt(this.#at) ?? 0;
+    const next = this.#unicode ? String.fromCodePoint(code) : this.#source.charAt(this.#at);
+    this.#at += next.length;
+    return next;
   }
 
-  get #rest(): string {
-    return this.#source.slice(this.#at);
-  }
-
-  #take(pattern: RegExp): RegExpExecArray | undefined {
-    const found = pattern.exec(this.#rest) ?? undefined;
-    this.#at += found?.[0].length ?? 0;
+  /** What the sticky pattern finds here, or nothing. */
+  #take(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#source)?.[0] ?? "";
+    this.#at += found.length;
     return found;
   }
-}
-
-const isTextStart = (before: string): boolean => before === "";
-const isTextEnd = (_before: string, after: string): boolean => after === "";
-const isLineStart = (before: string): boolean => /^[\n\r\u2028\u2029]?$/.test(before);
-const isLineEnd = (_before: string, after: string): boolean => isLineStart(after);
-
-function wordEdge(wanted: boolean): (before: string, after: string) => boolean {
-  const isWord = (character: string): boolean => /^\w$/.test(character);
-  return (before, after) => (isWord(before) !== isWord(after)) === wanted;
 }

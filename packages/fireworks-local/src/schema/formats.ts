@@ -1,5 +1,5 @@
 import type { JsonSchema } from "fireworks-client/wire";
-import { compilePattern } from "./compile-pattern.js";
+import { isRegularExpression } from "../patterns/read-pattern.js";
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const CLOCK = "([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?";
@@ -35,7 +35,7 @@ const FORMATS: Record<string, (text: string) => boolean> = {
   uuid: (text) => UUID.test(text),
   guid: (text) => UUID.test(text),
   "json-pointer": (text) => POINTER.test(text),
-  regex: (text) => compilePattern(text)?.unicode === true,
+  regex: (text) => isRegularExpression(text, "u"),
   byte: (text) => BASE64.test(text),
 };
 

@@ -39,5 +39,6 @@ function sampleKey(index: number, names: JsonSchema, flat: JsonSchema, sampling:
   const plain = `key${index}`;
   if (!goesByPattern && accepts(plain)) return plain;
   const wanted = goesByPattern ? { pattern, ...names } : names;
-  return sampleString(wanted, { name: "", random: sampling.random, accepts });
+  const { random, budget } = sampling;
+  return sampleString(wanted, { name: "", random, accepts, budget });
 }

@@ -1,6 +1,7 @@
+import type { PatternNode } from "../patterns/pattern-node.js";
 import type { SeededRandom } from "../random/seeded-random.js";
-import { parsePattern } from "./parse-pattern.js";
-import type { PatternNode } from "./pattern.js";
+import { schemaPattern } from "./schema-pattern.js";
+import type { WorkBudget } from "./work-budget.js";
 
 const MAX_PIECES = 10_000;
 const ATTEMPTS = 40;
@@ -9,14 +10,20 @@ export interface PatternOptions {
   min: number;
   max: number;
   random: SeededRandom;
+  budget: WorkBudget;
 }
 
 /**
  * A string the pattern matches, best effort: what look-around and edges ask is for the caller to check.
- * Unanchored patterns are matched as if anchored, which always matches as well.
+ * Unanchored patterns are matched as if anchored, which always matches as well. Undefined for what is
+ * no regular expression.
  */
-export function samplePattern(source: string, { min, max, random }: PatternOptions): string {
-  const node = parsePattern(source);
+export function samplePattern(
+  source: string,
+  { min, max, random, budget }: PatternOptions,
+): string | undefined {
+  const node = schemaPattern(source, budget)?.tree;
+  if (node === undefined) return undefined;
   let text = "";
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const writing = { random, effort: attempt, left: MAX_PIECES };
@@ -43,7 +50,7 @@ function write(node: PatternNode, writing: Writing): string {
   if (writing.left < 0) return "";
   switch (node.kind) {
     case "text":
-      return node.text;
+      return node.character;
     case "class": {
       const samples = node.characters.samples();
       return samples[random.integer(0, samples.length - 1)] ?? "";

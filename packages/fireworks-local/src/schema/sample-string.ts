@@ -2,6 +2,7 @@ import type { JsonSchema } from "fireworks-client/wire";
 import type { SeededRandom } from "../random/seeded-random.js";
 import { formatCandidates } from "./sample-format.js";
 import { samplePattern } from "./sample-pattern.js";
+import type { WorkBudget } from "./work-budget.js";
 
 const WORDS = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor"] as const;
 
@@ -19,19 +20,23 @@ export interface StringPlace {
   name: string;
   random: SeededRandom;
   accepts: (text: string) => boolean;
+  budget: WorkBudget;
 }
 
 /**
  * A string of the schema's format, pattern and length; otherwise words that say what it stands for.
  * Best effort: whether it fits is for the caller to check.
  */
-export function sampleString(schema: JsonSchema, { name, random, accepts }: StringPlace): string {
+export function sampleString(schema: JsonSchema, place: StringPlace): string {
+  const { name, random, budget } = place;
   const min = Math.min(Number(schema["minLength"] ?? 0), LONGEST);
   const max = Number(schema["maxLength"] ?? Infinity);
-  const ofFormat = sampleFormatted(schema, { min, max }, { random, accepts });
+  const ofFormat = sampleFormatted(schema, { min, max }, place);
   if (ofFormat !== undefined) return ofFormat;
-  if (typeof schema["pattern"] === "string")
-    return samplePattern(schema["pattern"], { min, max, random });
+  const { pattern } = schema;
+  const ofPattern =
+    typeof pattern === "string" ? samplePattern(pattern, { min, max, random, budget }) : undefined;
+  if (ofPattern !== undefined) return ofPattern;
   const label = name === "" ? "sample" : `sample ${name}`;
   return fitLength(`${label} ${random.pick(WORDS)}`, min, max, random);
 }
@@ -40,7 +45,7 @@ export function sampleString(schema: JsonSchema, { name, random, accepts }: Stri
 function sampleFormatted(
   { format, pattern }: JsonSchema,
   length: { min: number; max: number },
-  { random, accepts }: Pick<StringPlace, "random" | "accepts">,
+  { random, accepts, budget }: StringPlace,
 ): string | undefined {
   const attempts = typeof pattern === "string" ? ATTEMPTS : 1;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -48,7 +53,7 @@ function sampleFormatted(
     if (candidates.length === 0) return undefined;
     const found = candidates.find(accepts);
     if (found !== undefined || typeof pattern !== "string") return found;
-    const matching = samplePattern(pattern, { ...length, min: 0, random });
+    const matching = samplePattern(pattern, { ...length, min: 0, random, budget }) ?? "";
     const spliced = candidates.flatMap((text) => splices(text, matching)).find(accepts);
     if (spliced !== undefined) return spliced;
   }

@@ -151,7 +151,7 @@ class Sampler implements Sampling {
       default:
         return (
           hints.string(name, { format: flat["format"], accepts }) ??
-          sampleString(flat, { name, random, accepts })
+          sampleString(flat, { name, random, accepts, budget: this.budget })
         );
     }
   }

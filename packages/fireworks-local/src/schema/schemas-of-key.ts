@@ -1,6 +1,6 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import { recordOf } from "./keyword-values.js";
-import { matchesPattern } from "./match-pattern.js";
+import { matchesPattern } from "./schema-pattern.js";
 import type { WorkBudget } from "./work-budget.js";
 
 /** What the value of a key has to fit: its property, patterns it matches, otherwise the rest. */

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "fireworks-client/wire";
 import { fitsFormat } from "./formats.js";
 import { numberOf } from "./keyword-values.js";
-import { matchesPattern } from "./match-pattern.js";
+import { matchesPattern } from "./schema-pattern.js";
 import type { WorkBudget } from "./work-budget.js";
 
 /** Whether a text fits `minLength`, `maxLength`, `format` and `pattern`. */

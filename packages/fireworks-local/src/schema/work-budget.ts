@@ -1,18 +1,19 @@
+import type { LinearPattern } from "../patterns/linear-pattern.js";
+import { StepBudget } from "../patterns/step-budget.js";
 import { UnsatisfiableSchemaError } from "./unsatisfiable.js";
 
 /** Far more than schemas people write need, and a fraction of a second of work. */
 const MOST_WORK = 1_000_000;
 
 /**
- * How much work one schema may cause. References that double at each step, and patterns that a
- * backtracking matcher never comes back from, end here, after the same number of steps on every machine.
+ * How much work one schema may cause: references that double at each step end here, with
+ * {@link UnsatisfiableSchemaError}.
  */
-export class WorkBudget {
-  #left = MOST_WORK;
+export class WorkBudget extends StepBudget {
+  /** The patterns that were paid for; null is no regular expression. */
+  readonly patterns: Map<string, LinearPattern | null> = new Map();
 
-  /** Throws {@link UnsatisfiableSchemaError} once nothing is left. */
-  spend(units: number): void {
-    this.#left -= units;
-    if (this.#left < 0) throw new UnsatisfiableSchemaError("the schema asks for too much work");
+  constructor() {
+    super(MOST_WORK, () => new UnsatisfiableSchemaError("the schema asks for too much work"));
   }
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { matchesPattern } from "../../src/schema/match-pattern.js";
+import { matchesPattern } from "../../src/schema/schema-pattern.js";
 import { UnsatisfiableSchemaError } from "../../src/schema/unsatisfiable.js";
 import { WorkBudget } from "../../src/schema/work-budget.js";
 

@@ -1,4 +1,4 @@
-import type { CharacterClass } from "./pattern.js";
+import type { CharacterClass } from "./pattern-node.js";
 
 const DIGITS = "0123456789";
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -11,31 +11,26 @@ const POOLS: readonly (readonly string[])[] = [[...LETTERS, ...DIGITS], [...SIGN
 const BASIC_PLANE = 0x10000;
 const ENOUGH = 64;
 
-/**
- * A class by its own source. The engine only ever sees a single character, which it cannot be slow at.
- * A source that is no class has no member.
- */
-export function characterClass(source: string): CharacterClass {
-  const pattern = compile(source);
-  const has = (character: string): boolean => pattern?.test(character) === true;
+/** Answers that are remembered, for each class. */
+const MOST_KNOWN = 1_000;
+
+/** A class by its own source. The engine only ever sees a single character, which it cannot be slow at. */
+export function characterClass(source: string, flags: string): CharacterClass {
+  const pattern = new RegExp(`^${source}$`, flags.replace("m", ""));
+  const known = new Map<string, boolean>();
+  const has = (character: string): boolean => {
+    const found = known.get(character) ?? pattern.test(character);
+    if (known.size < MOST_KNOWN) known.set(character, found);
+    return found;
+  };
   let samples: readonly string[] | undefined;
   return {
     has,
     samples() {
-      samples ??= findSamples(has, source);
+      samples ??= findSamples((character) => pattern.test(character), source);
       return samples;
     },
   };
-}
-
-function compile(source: string): RegExp | undefined {
-  for (const flags of ["u", ""])
-    try {
-      return new RegExp(`^${source}$`, flags);
-    } catch {
-      continue;
-    }
-  return undefined;
 }
 
 function findSamples(has: (character: string) => boolean, source: string): readonly string[] {
