@@ -87,50 +87,69 @@ function repeated(piece: Piece, gbnf: string, min: number, max: number): Piece {
   };
 }
 
+/** Each piece answers once for a position: rules that use each other would ask exponentially often. */
+function remembered(piece: Piece): Piece {
+  const known = new WeakMap<readonly string[], Map<number, number[]>>();
+  return {
+    ...piece,
+    ends(text, at, rules) {
+      const answers = known.get(text) ?? new Map<number, number[]>();
+      known.set(text, answers);
+      const ends = answers.get(at) ?? piece.ends(text, at, rules);
+      answers.set(at, ends);
+      return ends;
+    },
+  };
+}
+
 const { piece } = fc.letrec<{ piece: Piece }>((tie) => ({
-  piece: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    literal,
-    characterClass,
-    range,
-    anything,
-    // Behind a character, so that a rule that leads back to itself moves on.
-    fc.constantFrom("one", "two").map((name): Piece => ({
-      gbnf: `"<" ${name}`,
-      ends: (text, at, rules) =>
-        text[at] === "<" ? (rules[name]?.ends(text, at + 1, rules) ?? []) : [],
-    })),
-    fc
-      .array(tie("piece"), { minLength: 1, maxLength: 3 })
-      .map((pieces): Piece => ({
-        gbnf: pieces.map(({ gbnf }) => gbnf).join(" # and\n  "),
-        ends: (text, start, rules) =>
-          pieces.reduce<number[]>(
-            (at, { ends }) => [...new Set(at.flatMap((position) => ends(text, position, rules)))],
-            [start],
-          ),
-      }))
-      .map((sequence) => ({ ...sequence, gbnf: `(${sequence.gbnf})` })),
-    fc.array(tie("piece"), { minLength: 1, maxLength: 3 }).map((pieces): Piece => ({
-      gbnf: `(${pieces.map(({ gbnf }) => gbnf).join(" |\n ")})`,
-      ends: (text, at, rules) => [...new Set(pieces.flatMap(({ ends }) => ends(text, at, rules)))],
-    })),
-    fc
-      .tuple(tie("piece"), fc.constantFrom("*", "+", "?"))
-      .map(([inner, sign]) =>
-        repeated(inner, sign, sign === "+" ? 1 : 0, sign === "?" ? 1 : Infinity),
-      ),
-    fc
-      .tuple(tie("piece"), fc.nat(3), fc.nat(2), fc.boolean())
-      .map(([inner, min, more, open]) =>
-        repeated(
-          inner,
-          open ? `{${min},}` : `{${min},${min + more}}`,
-          min,
-          open ? Infinity : min + more,
+  piece: fc
+    .oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      literal,
+      characterClass,
+      range,
+      anything,
+      // Behind a character, so that a rule that leads back to itself moves on.
+      fc.constantFrom("one", "two").map((name): Piece => ({
+        gbnf: `"<" ${name}`,
+        ends: (text, at, rules) =>
+          text[at] === "<" ? (rules[name]?.ends(text, at + 1, rules) ?? []) : [],
+      })),
+      fc
+        .array(tie("piece"), { minLength: 1, maxLength: 3 })
+        .map((pieces): Piece => ({
+          gbnf: pieces.map(({ gbnf }) => gbnf).join(" # and\n  "),
+          ends: (text, start, rules) =>
+            pieces.reduce<number[]>(
+              (at, { ends }) => [...new Set(at.flatMap((position) => ends(text, position, rules)))],
+              [start],
+            ),
+        }))
+        .map((sequence) => ({ ...sequence, gbnf: `(${sequence.gbnf})` })),
+      fc.array(tie("piece"), { minLength: 1, maxLength: 3 }).map((pieces): Piece => ({
+        gbnf: `(${pieces.map(({ gbnf }) => gbnf).join(" |\n ")})`,
+        ends: (text, at, rules) => [
+          ...new Set(pieces.flatMap(({ ends }) => ends(text, at, rules))),
+        ],
+      })),
+      fc
+        .tuple(tie("piece"), fc.constantFrom("*", "+", "?"))
+        .map(([inner, sign]) =>
+          repeated(inner, sign, sign === "+" ? 1 : 0, sign === "?" ? 1 : Infinity),
         ),
-      ),
-  ),
+      fc
+        .tuple(tie("piece"), fc.nat(3), fc.nat(2), fc.boolean())
+        .map(([inner, min, more, open]) =>
+          repeated(
+            inner,
+            open ? `{${min},}` : `{${min},${min + more}}`,
+            min,
+            open ? Infinity : min + more,
+          ),
+        ),
+    )
+    .map(remembered),
 }));
 
 const grammar = fc.record({ root: piece, one: piece, two: piece });
