@@ -8,6 +8,9 @@ import { invalidRequest, type Refusal } from "./refusal.js";
 /** In one request. One text given as token ids may be longer, as long as the model's context. */
 const MOST_INPUTS = 2_048;
 
+/** No model that is known has longer vectors. */
+const MOST_DIMENSIONS = 8_192;
+
 /** `POST /embeddings` (contract 6.2). */
 export const embeddingRequestRules: RequestRules<EmbeddingRequest> = {
   shapeFor: (model) =>
@@ -16,6 +19,7 @@ export const embeddingRequestRules: RequestRules<EmbeddingRequest> = {
       inputType: model?.embedding?.inputType === true,
     }),
   findModel: (catalogue, id) => catalogue.findEmbedder(id),
+  unknownModel: { embedding: { dimensions: MOST_DIMENSIONS, resizable: true, inputType: true } },
   check: checkEmbeddingRules,
 };
 

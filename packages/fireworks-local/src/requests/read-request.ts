@@ -13,6 +13,8 @@ export interface RequestRules<Request> {
   shapeFor(model: LocalModel | undefined): Shape;
   /** The model of that id, if it can be asked here. */
   findModel(catalogue: ModelCatalogue, id: string): LocalModel | undefined;
+  /** What is taken for true of a model that only an upstream or a recording knows. */
+  unknownModel?: Partial<LocalModel>;
   /** The id that is asked when a request may leave it out. */
   defaultModel?: string;
   /** Looked at by the gateway, before the request is validated. */
@@ -86,7 +88,8 @@ function findModel<Request>(
   const notNow = known === undefined ? undefined : admit?.(id);
   if (notNow !== undefined) throw notNow;
   if (known !== undefined) return known;
-  if (limits.anyModel || limits.lenient) return { id };
+  if (limits.anyModel) return { id, ...rules.unknownModel };
+  if (limits.lenient) return { id };
   throw modelNotFound();
 }
 

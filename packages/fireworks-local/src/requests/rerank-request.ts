@@ -11,6 +11,7 @@ export const DEFAULT_RERANKER = "accounts/fireworks/models/qwen3-reranker-8b";
 export const rerankRequestRules: RequestRules<RerankRequest> = {
   shapeFor: () => RERANK_REQUEST_SHAPE,
   findModel: (catalogue, id) => catalogue.findEmbedder(id),
+  unknownModel: { rerank: true },
   defaultModel: DEFAULT_RERANKER,
   check: checkReranks,
 };
