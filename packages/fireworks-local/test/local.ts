@@ -64,8 +64,12 @@ export async function refusalAt(
 }
 
 /** Status and message of a refused request. */
-export async function refusal(server: FireworksLocal, request: Ask): Promise<[number, string]> {
-  return readRefusal(await post(server, request));
+export async function refusal(
+  server: FireworksLocal,
+  request: Ask,
+  init?: RequestInit,
+): Promise<[number, string]> {
+  return readRefusal(await post(server, request, init));
 }
 
 async function readRefusal(response: Response): Promise<[number, string]> {

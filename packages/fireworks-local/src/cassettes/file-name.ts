@@ -23,7 +23,8 @@ function slug(text: string): string {
 }
 
 /** A name that lost something keeps apart from others that lost the same. */
-function folderName(scope: string): string {
+export function folderName(scope: string): string {
+  if (scope === "") return "";
   const plain = slug(scope).slice(0, 60);
   return plain === scope ? plain : `${plain}-${hash(scope).slice(0, 4)}`;
 }

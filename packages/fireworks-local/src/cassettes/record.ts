@@ -1,12 +1,12 @@
 import { parseJson } from "../json/parse-json.js";
-import { Refusal } from "../requests/refusal.js";
+import { gatewayError, Refusal } from "../requests/refusal.js";
 import type { AnswerSource, Call } from "../server/call.js";
 import type { Cassette, CassetteChunk, CassetteResponse } from "./cassette.js";
 import { type Captured, captured } from "./capture.js";
 import { Normaliser, withoutMedia } from "./normalise.js";
 import type { RecordOptions } from "./options.js";
 import { redactJson, redactStream, redactText, redactWhole, type Redaction } from "./redact.js";
-import { findTape, toResponse } from "./replay.js";
+import { findTape, orRefuse, toResponse } from "./replay.js";
 import { readRules, type Rules } from "./rules.js";
 import { keyIn, literalPattern, SECRET_PATTERNS } from "./secrets.js";
 import { fingerprintOf, toWanted } from "./tape.js";
@@ -33,7 +33,7 @@ export function recordThrough(
   const writer = new TapeWriter(options.dir, normaliser, options.repeats ?? "number");
   const chosen = readRules(options.redact, "record.redact");
   const recorder: Recorder = { options, normaliser, writer, chosen, secrets };
-  const folder = new TapeFolder(options.dir, normaliser);
+  const folder = new TapeFolder(options.dir, normaliser, { mayBeMissing: true });
   return {
     ...source,
     answer: async (endpoint, accepted, call) => {
@@ -41,7 +41,7 @@ export function recordThrough(
       const body: unknown = accepted.request;
       if (options.missingOnly === true) {
         const wanted = toWanted({ path, body, scope: call.scope.name }, normaliser);
-        const tape = await findTape(folder, wanted, call);
+        const tape = await orRefuse(findTape(folder, wanted, call));
         if (tape !== undefined) return toResponse(tape.cassette, false, call.signal);
       }
       const exchange = { path, body, call, started: performance.now() };
@@ -62,6 +62,7 @@ async function recordAnswer(
   exchange: Exchange,
   answer: () => Promise<Response>,
 ): Promise<Response> {
+  await recorder.writer.prepare(exchange.call.scope.name).catch(refuseToRecord);
   const response = await orRefused(answer, recorder, exchange);
   if (!response.ok && recorder.options.errors !== true) return response;
   const headersMs = Math.round(performance.now() - exchange.started);
@@ -69,6 +70,12 @@ async function recordAnswer(
     if (!endedWell(response, taken)) return;
     await recorder.writer.write(toCassette(recorder, exchange, { response, taken, headersMs }));
   });
+}
+
+/** Told at once: an answer that was paid for and is lost afterwards helps nobody. */
+function refuseToRecord(error: Error): never {
+  const message = `The recording cannot be written, so nothing was asked. ${error.message}`;
+  throw gatewayError(500, { message, code: "CANNOT_RECORD" }, { "x-should-retry": "false" });
 }
 
 /** A refusal that was thrown on the way is recorded like one that was answered. */

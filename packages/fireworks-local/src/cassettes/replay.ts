@@ -44,7 +44,8 @@ export async function findTape(
   return found[Math.min(served, found.length - 1)];
 }
 
-async function orRefuse<Result>(finding: Promise<Result>): Promise<Result> {
+/** What is wrong with a recording is told to the client. */
+export async function orRefuse<Result>(finding: Promise<Result>): Promise<Result> {
   try {
     return await finding;
   } catch (error) {

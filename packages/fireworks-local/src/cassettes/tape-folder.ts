@@ -1,5 +1,5 @@
 import { DataFileError } from "../files/data-file-error.js";
-import { readDataFiles } from "../files/read-files.js";
+import { type DataFile, readDataFiles } from "../files/read-files.js";
 import type { Normaliser } from "./normalise.js";
 import { readCassette } from "./read-cassette.js";
 import { matching, type Tape, toTape, type Wanted } from "./tape.js";
@@ -12,13 +12,19 @@ const BY_NAME = new Intl.Collator("en", { numeric: true });
 export class TapeFolder {
   readonly dir: string;
   readonly normaliser: Normaliser;
+  readonly #mayBeMissing: boolean;
   #tapes: Promise<Tape[]> | undefined;
   /** By file: what did not change is not read again. */
   readonly #known = new Map<string, { text: string; tape: Tape }>();
 
-  constructor(dir: string, normaliser: Normaliser) {
+  constructor(
+    dir: string,
+    normaliser: Normaliser,
+    { mayBeMissing = false }: { mayBeMissing?: boolean } = {},
+  ) {
     this.dir = dir;
     this.normaliser = normaliser;
+    this.#mayBeMissing = mayBeMissing;
   }
 
   /** Throws {@link DataFileError} when a file of the folder is no recording. */
@@ -41,7 +47,8 @@ export class TapeFolder {
   }
 
   async #read(): Promise<Tape[]> {
-    const files = await readDataFiles(this.dir, LIMITS);
+    const reading = readDataFiles(this.dir, LIMITS);
+    const files = await (this.#mayBeMissing ? reading.catch(noneIfMissing) : reading);
     const tapes = await Promise.all(
       files.map(async ({ name, text }) => {
         const known = this.#known.get(name);
@@ -60,9 +67,7 @@ export class TapeFolder {
 }
 
 /** As if the folder were empty: before the first recording it is not there. */
-export async function orEmpty(tapes: Promise<Tape[]>): Promise<Tape[]> {
-  return tapes.catch((error: unknown) => {
-    if (error instanceof DataFileError && error.message.endsWith("is not there")) return [];
-    throw error;
-  });
+function noneIfMissing(error: unknown): DataFile[] {
+  if (error instanceof DataFileError && error.message.endsWith("is not there")) return [];
+  throw error;
 }

@@ -1,5 +1,5 @@
 import { type Cassette, textOf } from "./cassette.js";
-import { cassetteName } from "./file-name.js";
+import { cassetteName, folderName } from "./file-name.js";
 import type { Normaliser } from "./normalise.js";
 import { readCassette } from "./read-cassette.js";
 import { toTape } from "./tape.js";
@@ -23,6 +23,12 @@ export class TapeWriter {
     this.#repeats = repeats;
   }
 
+  /** Throws when a recording of that scope could not be written: before the upstream is asked. */
+  async prepare(scope: string): Promise<void> {
+    const { access, constants } = await import("node:fs/promises");
+    await access(await this.#folderOf(folderName(scope)), constants.W_OK);
+  }
+
   write(cassette: Cassette): Promise<void> {
     const writing = this.#queue.then(() => this.#write(cassette));
     this.#queue = writing.catch(() => undefined);
@@ -41,15 +47,23 @@ export class TapeWriter {
     this.#written.set(name, { count, last: cassette });
   }
 
-  async #place(name: string, cassette: Cassette): Promise<void> {
-    const { mkdir, readFile, realpath, rename, rm, writeFile } = await import("node:fs/promises");
-    const { dirname, join, relative, isAbsolute } = await import("node:path");
-    const path = join(this.#dir, name);
-    const folder = dirname(path);
+  /** Made when it is not there. */
+  async #folderOf(below: string): Promise<string> {
+    const { mkdir, realpath } = await import("node:fs/promises");
+    const { join, relative, isAbsolute } = await import("node:path");
+    const folder = join(this.#dir, below);
     await mkdir(folder, { recursive: true });
     const inner = relative(await realpath(this.#dir), await realpath(folder));
     if (inner.startsWith("..") || isAbsolute(inner))
       throw new Error(`${folder} is a link that leads out of ${this.#dir}`);
+    return folder;
+  }
+
+  async #place(name: string, cassette: Cassette): Promise<void> {
+    const { readFile, rename, rm, writeFile } = await import("node:fs/promises");
+    const { dirname, join } = await import("node:path");
+    const path = join(this.#dir, name);
+    const folder = await this.#folderOf(dirname(name));
     for (const ending of ENDINGS) {
       const file = `${path}.${ending}`;
       const text = await readFile(file, "utf8").catch(() => undefined);

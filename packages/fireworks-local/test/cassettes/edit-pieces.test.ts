@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { splitAfterEvents } from "../../src/cassettes/capture.js";
 import { editPieces, editsFor } from "../../src/cassettes/edit-pieces.js";
 
 const pieces = fc.array(fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 4 }), {
@@ -33,17 +32,4 @@ test("what no pattern touches stays in its piece", () => {
 
 test("matches that overlap are one", () => {
   expect(editsFor("aabb", [/ab/g, /aab/g, /bb/g], "")).toEqual([{ start: 0, end: 4, text: "" }]);
-});
-
-test("bytes are split after each blank line and lose nothing", () => {
-  const unit = fc.constantFrom("\n", "\r", "a");
-  fc.assert(
-    fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
-      const split = splitAfterEvents(new TextEncoder().encode(text));
-      const texts = split.map((piece) => new TextDecoder().decode(piece));
-      expect(texts.join("")).toBe(text);
-      for (const piece of texts.slice(0, -1)) expect(piece).toMatch(/\n\r*\n$/);
-      expect(texts.every((piece) => piece !== "")).toBe(true);
-    }),
-  );
 });

@@ -109,7 +109,8 @@ test("a recording is not written through a link that leads out", async () => {
   await using engine = await startEngine(json({ choices: [{ message: { content: "x" } }] }));
   const server = local({ upstream: engine.url, record: dir });
   const init = { headers: { authorization: "Bearer fw_scope_t" } };
-  await expect((await post(server, {}, init)).text()).rejects.toThrow("leads out");
+  expect(await refusal(server, {}, init)).toEqual([500, expect.stringContaining("leads out")]);
+  expect(engine.requests).toEqual([]);
   expect(await tapesIn(outside)).toEqual({});
 });
 
