@@ -1,6 +1,7 @@
 import { recordThrough } from "./cassettes/record.js";
 import { replayFrom } from "./cassettes/replay.js";
 import { type AnswerSource, STAND_IN } from "./server/call.js";
+import { behindScripts } from "./server/foreign-answer.js";
 import type { FireworksLocalOptions } from "./server/options.js";
 import { forwardTo } from "./upstream/forward.js";
 import { listUpstreamModels } from "./upstream/model-list.js";
@@ -13,7 +14,7 @@ export function chooseSource({ upstream, record, replay }: FireworksLocalOptions
       "replay never goes to the network: leave upstream and record out, " +
         "or use record with missingOnly to serve what is recorded and record the rest",
     );
-  if (replay !== undefined) return replayFrom(replay);
+  if (replay !== undefined) return behindScripts(replayFrom(replay));
   if (upstream === undefined && record !== undefined)
     throw new Error("record needs upstream: what it answers is recorded");
   if (upstream === undefined) return STAND_IN;
@@ -22,5 +23,7 @@ export function chooseSource({ upstream, record, replay }: FireworksLocalOptions
     answer: forwardTo(target),
     listModels: (call) => listUpstreamModels(target, call.scope.catalogue, call),
   };
-  return record === undefined ? source : recordThrough(source, record, target.secrets);
+  return behindScripts(
+    record === undefined ? source : recordThrough(source, record, target.secrets),
+  );
 }

@@ -60,6 +60,7 @@ async function putTo<Request>(
     headers,
     latency: "none",
     signal: new AbortController().signal,
+    resetConnection: () => {},
   };
   return server.source.answer(endpoint, accepted, call);
 }

@@ -9,6 +9,7 @@ import { writeReply } from "../answers/write-reply.js";
 import type { LocalModel } from "../models/local-model.js";
 import type { Question } from "../requests/question.js";
 import type { Accepted, RequestRules } from "../requests/read-request.js";
+import { toAsked } from "../scripts/asked.js";
 import type { Call, Endpoint } from "../server/call.js";
 import { scriptedAnswer } from "../server/scripted-answer.js";
 import { streamAnswer, wholeAnswer } from "../server/paced-answer.js";
@@ -31,6 +32,10 @@ export function generationEndpoint<Request extends GenerationRequest>(
     path: parts.path,
     rules: parts.rules,
     answer: (accepted, call) => answerGeneration(parts, accepted, call),
+    asked: async ({ request, model }) =>
+      parts
+        .questions(request, model, await Tokenizer.load())
+        .map(({ chat }) => toAsked(parts.dialect.endpoint, chat)),
   };
 }
 
@@ -45,7 +50,7 @@ async function answerGeneration<Request extends GenerationRequest>(
     model,
     tokenizer,
     dialect,
-    script: (chat) => scriptedAnswer(dialect.endpoint, chat, call),
+    script: (chat) => scriptedAnswer(toAsked(dialect.endpoint, chat), call),
     seed: settings.seed,
   });
   const headers = answerHeaders(request, reply.usage, reply.metrics);

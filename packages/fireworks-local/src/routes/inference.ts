@@ -20,6 +20,7 @@ export function toCall(context: AppContext): Call {
   const requestId = context.get("requestId");
   const scope = context.get("scope");
   const { settings } = scope;
+  const { resetConnection } = context.env;
   const latency = context.get("fault")?.latency ?? scope.latency ?? settings.latency;
-  return { settings, scope, requestId, headers, signal, latency };
+  return { settings, scope, requestId, headers, signal, latency, resetConnection };
 }

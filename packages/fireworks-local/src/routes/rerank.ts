@@ -5,6 +5,7 @@ import { rerank } from "../answers/rerank-answer.js";
 import { perfMetrics } from "../answers/usage.js";
 import type { Accepted } from "../requests/read-request.js";
 import { rerankRequestRules } from "../requests/rerank-request.js";
+import { type Asked, toAsked } from "../scripts/asked.js";
 import type { Call, Endpoint } from "../server/call.js";
 import { asChat, scriptedAnswer } from "../server/scripted-answer.js";
 import { wholeAnswer } from "../server/paced-answer.js";
@@ -14,13 +15,18 @@ export const rerankDocuments: Endpoint<RerankRequest> = {
   path: "/rerank",
   rules: rerankRequestRules,
   answer: answerRerank,
+  asked: async (accepted) => [asked(accepted)],
 };
+
+function asked({ request, model }: Accepted<RerankRequest>): Asked {
+  return toAsked("rerank", asChat(model.id, [request.query]));
+}
 
 async function answerRerank(
   { request, model }: Accepted<RerankRequest>,
   call: Call,
 ): Promise<Response> {
-  const script = scriptedAnswer("rerank", asChat(model.id, [request.query]), call);
+  const script = scriptedAnswer(asked({ request, model }), call);
   const answer = await rerank(request, model, script?.scores);
   const usage = answer.usage ?? { prompt_tokens: 0, total_tokens: 0 };
   const headers = {

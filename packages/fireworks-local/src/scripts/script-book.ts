@@ -47,6 +47,14 @@ export class ScriptBook {
     return undefined;
   }
 
+  /** Whether one of its own scripts, not a built-in one, has something to say. */
+  hasAnswer(asked: Asked): boolean {
+    return this.#compiled.slice(0, this.#scripts.length).some((script) => {
+      const found = search(script, asked);
+      return "turn" in found || found.isOver === true;
+    });
+  }
+
   /** For a server that answers by scripts alone: says which came near, and what they miss. */
   refusal(asked: Asked): Refusal {
     const own = this.#compiled.slice(0, this.#scripts.length);

@@ -1,4 +1,5 @@
 import type { ModelList } from "fireworks-client/wire";
+import type { Asked } from "../scripts/asked.js";
 import type { Accepted, RequestRules } from "../requests/read-request.js";
 import type { LatencySetting } from "../latency/latency.js";
 import type { Settings } from "./options.js";
@@ -14,6 +15,8 @@ export interface Call {
   latency: LatencySetting | undefined;
   /** Fires when the client leaves. */
   signal: AbortSignal;
+  /** Drops the connection: an answer whose rest will not come. */
+  resetConnection: () => void;
 }
 
 /** One endpoint of inference: what its requests are held to, and what the stand-in answers. */
@@ -22,6 +25,8 @@ export interface Endpoint<Request> {
   path: `/${string}`;
   rules: RequestRules<Request>;
   answer(accepted: Accepted<Request>, call: Call): Promise<Response>;
+  /** The request as scripts see it: one for each answer it wants. */
+  asked(accepted: Accepted<Request>): Promise<Asked[]>;
 }
 
 /** Who answers what was accepted: the stand-in, an upstream, a recording. */

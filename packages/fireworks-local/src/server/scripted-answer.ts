@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
-import { toAsked } from "../scripts/asked.js";
-import type { ScriptAnswer, ScriptEndpoint } from "../scripts/script.js";
+import type { Asked } from "../scripts/asked.js";
+import type { ScriptAnswer } from "../scripts/script.js";
 import { scriptError } from "../scripts/script-error.js";
 import type { Call } from "./call.js";
 
@@ -8,12 +8,8 @@ import type { Call } from "./call.js";
  * What the scripts of the call's scope say; undefined leaves the answer to the stand-in. Throws the
  * refusal that a script asks for, or that `unscripted: "refuse"` does.
  */
-export function scriptedAnswer(
-  endpoint: ScriptEndpoint,
-  request: ChatCompletionRequest,
-  { scope }: Call,
-): ScriptAnswer | undefined {
-  const asked = toAsked(endpoint, request);
+export function scriptedAnswer(asked: Asked, { scope }: Call): ScriptAnswer | undefined {
+  const { endpoint } = asked;
   const answer = scope.scripts.answer(asked);
   if (answer?.error !== undefined) throw scriptError(answer.error);
   const isText = endpoint === "chat" || endpoint === "completions";
