@@ -104,7 +104,7 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   "upstream-key": {
     group: "Answering",
     value: "K",
-    help: "its API key; also FIREWORKS_LOCAL_UPSTREAM_KEY (default: the caller's own)",
+    help: "its API key; also FIREWORKS_LOCAL_UPSTREAM_KEY (default: to Fireworks the caller's own)",
   },
   "model-map": {
     group: "Answering",

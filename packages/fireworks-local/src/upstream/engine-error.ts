@@ -2,6 +2,7 @@ import { parseJson } from "../json/parse-json.js";
 import { gatewayError, invalidRequest, Refusal } from "../requests/refusal.js";
 import { type Json, record, text } from "./read-json.js";
 import { withoutSecrets } from "./secrets.js";
+import { textOf } from "./send.js";
 import type { Target } from "./target.js";
 
 const LONGEST_TEXT = 2_000;
@@ -25,7 +26,7 @@ const PASSED_HEADERS = ["retry-after", "retry-after-ms", "x-should-retry"];
 
 /** An engine's refusal in Fireworks' envelope, with the engine's own text and status. */
 export async function refusalOf(response: Response, target: Target): Promise<Refusal> {
-  const body = await response.text();
+  const body = await textOf(response, target);
   const { status } = response;
   const said = messageIn(parseJson(body)) ?? shortText(body, response);
   const message = withoutSecrets(said, target.secrets).slice(0, LONGEST_TEXT);
@@ -38,6 +39,15 @@ export async function refusalOf(response: Response, target: Target): Promise<Ref
   const code = GATEWAY_CODES[status] ?? (status >= 500 ? "INTERNAL_SERVER_ERROR" : undefined);
   if (code !== undefined) return gatewayError(status, { message, code }, headers);
   return new Refusal(status >= 400 ? status : 502, invalidRequest(message).body, headers);
+}
+
+/** LM Studio, for one, says status 200 and `{"error": …}` at paths that it does not have. */
+export function withoutAnswer(body: unknown, target: Target): Refusal {
+  const said = withoutSecrets(messageIn(body) ?? "", target.secrets).slice(0, LONGEST_TEXT);
+  return gatewayError(502, {
+    message: `The upstream ${target.shownUrl} sent no answer: ${said || "what came has none"}`,
+    code: "BAD_GATEWAY",
+  });
 }
 
 /** The forms of contract 5.2, which engines use as well. */

@@ -14,7 +14,10 @@ export interface UpstreamTarget {
    * `/inference/v1`. A user and password in it are sent as basic authorization.
    */
   url: string;
-  /** Sent as bearer key. Default: the caller's own key, which is what Fireworks needs. */
+  /**
+   * Sent as bearer key. Default: with the dialect `fireworks` the caller's own key, with `openai` none,
+   * so that a key for Fireworks stays out of other engines.
+   */
   apiKey?: string;
   /**
    * From the ids that clients send to the engine's own names; `*` is for all others. Default: ids are

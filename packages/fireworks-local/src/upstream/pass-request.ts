@@ -1,15 +1,17 @@
 import type { Call } from "../server/call.js";
+import { bearerKey } from "../server/scope-key.js";
 import { mapModel } from "./model-map.js";
 import type { Json } from "./read-json.js";
 import { requestHeaders } from "./request-headers.js";
-import { send } from "./send.js";
+import { withoutSecrets } from "./secrets.js";
+import { send, textOf } from "./send.js";
 import type { Target } from "./target.js";
 
 /** Of the connection to the upstream, of its host, or decoded by `fetch`. */
 const STAYING_HEADERS =
   /^(connection|keep-alive|transfer-encoding|content-encoding|content-length|date|server|set-cookie|alt-svc|strict-transport-security|via|access-control-.*|x-request-id)$/;
 
-/** To Fireworks and back: nothing but the model's name is changed. */
+/** To Fireworks and back: the model's name is changed, and a refusal does not repeat a key. */
 export async function passRequest(
   target: Target,
   path: string,
@@ -24,7 +26,10 @@ export async function passRequest(
     body: JSON.stringify({ ...request, ...asked }),
     signal: call.signal,
   });
-  const { status, body } = response;
+  const { status } = response;
   const headers = [...response.headers].filter(([name]) => !STAYING_HEADERS.test(name));
-  return new Response(body, { status, headers });
+  if (response.ok) return new Response(response.body, { status, headers });
+  const secrets = [...target.secrets, bearerKey(call.headers) ?? ""];
+  const refusal = withoutSecrets(await textOf(response, target), secrets);
+  return new Response(refusal === "" ? null : refusal, { status, headers });
 }

@@ -15,8 +15,9 @@ export function requestHeaders(
   target: Target,
   { headers, requestId }: { headers: Headers; requestId: string },
 ): Record<string, string> {
-  const authorization = target.authorization ?? callersKey(headers);
-  const passed = target.dialect === "fireworks" ? FIREWORKS_HEADERS : [];
+  const isFireworks = target.dialect === "fireworks";
+  const authorization = target.authorization ?? (isFireworks ? callersKey(headers) : undefined);
+  const passed = isFireworks ? FIREWORKS_HEADERS : [];
   return {
     "content-type": "application/json",
     "x-request-id": requestId,
@@ -30,7 +31,10 @@ export function requestHeaders(
   };
 }
 
-/** A key that only names a scope of this server means nothing elsewhere. */
+/**
+ * For Fireworks alone: a key for Fireworks is nobody else's business. One that only names a scope of
+ * this server means nothing elsewhere.
+ */
 function callersKey(headers: Headers): string | undefined {
   return readScopeKey(bearerKey(headers) ?? "") === undefined
     ? (headers.get("authorization") ?? undefined)

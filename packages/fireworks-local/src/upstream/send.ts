@@ -57,6 +57,15 @@ function redirected(
   return next.href;
 }
 
+/** A whole body. Throws 502 when the upstream breaks off. */
+export async function textOf(response: Response, target: Target): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    throw unreachable(502, target, `its answer broke off (${codeOf(error)})`);
+  }
+}
+
 /** Not the error's own text: it may hold the URL with its credentials. */
 function codeOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: unknown; errors?: { code?: unknown }[] } };

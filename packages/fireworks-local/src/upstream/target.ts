@@ -6,7 +6,7 @@ export interface Target {
   shownUrl: string;
   /** The address of a path below the base, e.g. `/chat/completions`. */
   urlOf(path: string): string;
-  /** Goes with every request; undefined: the caller's own. */
+  /** Goes with every request; undefined: the caller's own to Fireworks, none to others. */
   authorization: string | undefined;
   /** Texts that must not be shown or written. */
   secrets: string[];

@@ -6,11 +6,11 @@ import { gatewayError } from "../requests/refusal.js";
 import type { Call } from "../server/call.js";
 import { Tokenizer } from "../tokens/tokenizer.js";
 import type { EngineFinder } from "./engine.js";
-import { refusalOf } from "./engine-error.js";
+import { refusalOf, withoutAnswer } from "./engine-error.js";
 import { mapModel } from "./model-map.js";
 import { type Json } from "./read-json.js";
 import { requestHeaders } from "./request-headers.js";
-import { send } from "./send.js";
+import { send, textOf } from "./send.js";
 import type { Target } from "./target.js";
 import { translateStream } from "./translate-stream.js";
 import type { AnswerContext, Translation } from "./translation.js";
@@ -73,9 +73,10 @@ async function wholeAnswer(
   { target, job, context }: { target: Target; job: Translating; context: AnswerContext },
 ): Promise<Response> {
   if (isEventStream(response)) throw await notAsAsked(response, target, "JSON");
-  const answer = parseJson(await response.text());
+  const answer = parseJson(await textOf(response, target));
   if (typeof answer !== "object" || answer === null)
     throw await notAsAsked(response, target, "JSON");
+  if (!job.translation.isAnswer(answer)) throw withoutAnswer(answer, target);
   const { body, usage } = job.translation.toWhole(answer, context);
   const headers = fireworksHeaders(job.request, usage, context.measured(usage));
   return Response.json(body, { headers });

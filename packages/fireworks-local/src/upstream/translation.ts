@@ -38,6 +38,8 @@ export interface Translation {
   /** The answer when the engine need not be asked. */
   answerWithout?: (request: Json) => unknown;
   promptText(request: Json): string;
+  /** Whether what came with status 200 is an answer. */
+  isAnswer(answer: object): boolean;
   toWhole(answer: unknown, context: AnswerContext): { body: object; usage: Usage };
   openStream?: (context: AnswerContext) => StreamTranslation;
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { ModelList } from "fireworks-client/wire";
 import { afterEach, expect, test, vi } from "vitest";
-import { LLAMA, local, post, refusal, streamText } from "../local.js";
+import { LLAMA, local, post, refusal, refusalAt, streamText } from "../local.js";
 import { DONE, event, type FakeEngine, json, startEngine, stream } from "./fake-engine.js";
 
 const ANSWER = {
@@ -117,24 +117,90 @@ test("a timeout of the upstream is a 504", async () => {
   ]);
 });
 
-test("the caller's key goes along unless one is set; a scope's key stays here", async () => {
+test("the caller's key goes to Fireworks alone, unless one is set; a scope's key stays here", async () => {
   const url = await answering(json(ANSWER));
+  const fireworks = { url, dialect: "fireworks" } as const;
   const withKey = (key: string) => ({ headers: { authorization: `Bearer ${key}`, cookie: "a=1" } });
   await post(local({ upstream: url }), {}, withKey("fw_mine"));
   await post(local({ upstream: { url, apiKey: "sk-other" } }), {}, withKey("fw_mine"));
-  await post(local({ upstream: url }), {}, withKey("fw_scope_one"));
+  await post(local({ upstream: fireworks }), {}, withKey("fw_mine"));
+  await post(local({ upstream: fireworks }), {}, withKey("fw_scope_one"));
+  await post(local({ upstream: { ...fireworks, apiKey: "sk-other" } }), {}, withKey("fw_mine"));
   expect(engine?.requests.map(({ headers }) => headers.authorization)).toEqual([
-    "Bearer fw_mine",
-    "Bearer sk-other",
     undefined,
+    "Bearer sk-other",
+    "Bearer fw_mine",
+    undefined,
+    "Bearer sk-other",
   ]);
   expect(engine?.requests[0]?.headers.cookie).toBeUndefined();
 });
 
-test("a key that the engine repeats is not shown", async () => {
-  const url = await answering(json({ error: { message: "Incorrect API key: sk-secret-1" } }, 401));
-  const [, message] = await refusal(local({ upstream: { url, apiKey: "sk-secret-1" } }), {});
-  expect(message).toBe("Incorrect API key: [redacted]");
+test.for(["openai", "fireworks"] as const)(
+  "a key that %s repeats is not shown",
+  async (dialect) => {
+    const url = await answering(
+      json({ error: { message: "Incorrect API key: sk-secret-1" } }, 401),
+    );
+    const upstream = { url, apiKey: "sk-secret-1", dialect };
+    const [status, message] = await refusal(local({ upstream }), {});
+    expect([status, message]).toEqual([401, "Incorrect API key: [redacted]"]);
+  },
+);
+
+test("a caller's key that Fireworks repeats is not shown", async () => {
+  const url = await answering(json({ error: { message: "No account for fw_mine_1" } }, 403));
+  const server = local({ upstream: { url, dialect: "fireworks" } });
+  const init = { headers: { authorization: "Bearer fw_mine_1" } };
+  expect(await refusal(server, {}, init)).toEqual([403, "No account for [redacted]"]);
+});
+
+test.for([
+  { error: "Unexpected endpoint. Returning 200 anyway" },
+  { object: "error", message: "Unexpected endpoint. Returning 200 anyway", code: 400 },
+])("an error with status 200 is no answer: %j", async (body) => {
+  const server = local({ upstream: await answering(json(body)) });
+  const said = expect.stringMatching(/sent no answer: Unexpected endpoint/);
+  expect(await refusal(server, {})).toEqual([502, said]);
+  const ranked = { model: "accounts/fireworks/models/any", query: "a", documents: ["b"] };
+  expect(await refusalAt(server, "/rerank", ranked)).toEqual([502, said]);
+  const embedded = { model: "my-own-embedder", input: "a", dimensions: 64 };
+  expect(await refusalAt(server, "/embeddings", embedded)).toEqual([502, said]);
+});
+
+test.for([200, 500])("a whole answer with status %d that breaks off is a 502", async (status) => {
+  const url = await answering((response) => {
+    response.writeHead(status, { "content-type": "application/json", "content-length": "1000" });
+    response.write('{"choices":', () => response.destroy());
+  });
+  const broken = [502, expect.stringMatching(/^The upstream .* broke off/)];
+  expect(await refusal(local({ upstream: url }), {})).toEqual(broken);
+});
+
+test("a stream that breaks off drops the connection, and nothing is printed", async () => {
+  const print = vi.spyOn(console, "error");
+  let breakOff = (): void => {};
+  const url = await answering((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(event({ choices: [{ index: 0, delta: { content: "Hi" } }] }));
+    breakOff = () => void response.destroy();
+  });
+  await using server = local({ upstream: url });
+  await server.listen();
+  const response = await fetch(`${server.baseURL}/chat/completions`, {
+    method: "POST",
+    headers: { authorization: "Bearer fw_any" },
+    body: JSON.stringify({
+      model: LLAMA,
+      messages: [{ role: "user", content: "Hi" }],
+      stream: true,
+    }),
+  });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  breakOff();
+  await expect(reader?.read()).rejects.toThrow("terminated");
+  expect(print).not.toHaveBeenCalled();
 });
 
 test("a redirect to another host is not followed, one to the same host is", async () => {
