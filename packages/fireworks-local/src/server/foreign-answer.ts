@@ -1,5 +1,7 @@
 import { type Pace, paceOf } from "../latency/pace.js";
-import { canonicalJson } from "../requests/canonical-json.js";
+import { canonicalJson } from "../json/canonical-json.js";
+import { isRecord } from "../json/is-record.js";
+import { parseJson } from "../json/parse-json.js";
 import { isDone, splitAfterEvents } from "../sse/event-pieces.js";
 import { pause } from "../sse/pause.js";
 import type { AnswerSource, Answerer, Call } from "./call.js";
@@ -36,16 +38,15 @@ async function slowedDown(
   return new Response(bytes, response);
 }
 
+/** No answer is longer. */
+const MOST_TOKENS = 1_000_000;
+
 /** The answer says itself how long it is; embeddings and the like take no time for tokens. */
 function tokensIn(bytes: ArrayBuffer): number {
-  try {
-    const { usage } = JSON.parse(new TextDecoder().decode(bytes)) as {
-      usage?: { completion_tokens?: number };
-    };
-    return usage?.completion_tokens ?? 0;
-  } catch {
-    return 0;
-  }
+  const answer = parseJson(new TextDecoder().decode(bytes));
+  const usage = isRecord(answer) ? answer["usage"] : undefined;
+  const tokens = isRecord(usage) ? usage["completion_tokens"] : undefined;
+  return typeof tokens === "number" ? Math.min(tokens, MOST_TOKENS) : 0;
 }
 
 /**

@@ -38,12 +38,14 @@ test("addresses lead back to the port they came from", async () => {
   expect((await me.output("out-1")).rows).toHaveLength(1);
 });
 
-test("an upstream is asked with the key that made the job, or with its own", async () => {
+test("Fireworks is asked with the key that made the job, or with its own", async () => {
   const choice = { index: 0, message: { role: "assistant", content: "Hi" }, finish_reason: "stop" };
   await using engine = await startEngine(json({ id: "1", created: 1, choices: [choice] }));
   const { url } = engine;
-  for (const upstream of [url, { url, apiKey: "sk-own" }]) {
-    const me = gatewayClient(local({ upstream }), { authorization: "Bearer fw_mine" });
+  for (const apiKey of [undefined, "sk-own"]) {
+    const me = gatewayClient(local({ upstream: { url, apiKey, dialect: "fireworks" } }), {
+      authorization: "Bearer fw_mine",
+    });
     await me.uploaded("in-1", [chatRow("a")]);
     await me.start("job", { outputDatasetId: "out-1" });
     expect((await me.output("out-1")).rows).toHaveLength(1);
