@@ -46,7 +46,7 @@ export function startNodeServer(
       return (
         guard.refuse(connection as NodeConnection) ??
         app.fetch(request, {
-          resetConnection: () => void incoming.socket.destroy(),
+          resetConnection: () => void incoming.socket.resetAndDestroy(),
           isExposed,
         })
       );

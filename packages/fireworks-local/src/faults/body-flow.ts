@@ -68,8 +68,12 @@ export async function* encoded(events: AsyncIterable<string>): AsyncGenerator<Ui
   for await (const event of events) yield encoder.encode(event);
 }
 
-/** Destroying a socket drops what was written in the same turn; the client shall see it. */
-const FLUSH_MS = 10;
+/**
+ * Destroying a socket drops what was not sent yet; the client shall see it. Several turns of the event
+ * loop, as one timer may fire on a busy machine before the headers were written.
+ */
+const FLUSH_TURNS = 5;
+const TURN_MS = 2;
 
 /** The bytes, then no connection. */
 export async function* dropAfter(
@@ -77,7 +81,7 @@ export async function* dropAfter(
   reset: () => void,
 ): AsyncGenerator<Uint8Array> {
   yield* bytes;
-  await pause(FLUSH_MS);
+  for (let turn = 0; turn < FLUSH_TURNS; turn += 1) await pause(TURN_MS);
   reset();
 }
 

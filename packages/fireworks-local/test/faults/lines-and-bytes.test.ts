@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { LLAMA, local, post } from "../local.js";
 import { eventsOf, faulty } from "./fault-client.js";
@@ -195,6 +196,51 @@ describe("on a port", () => {
     await expect(answer.text()).rejects.toThrow("terminated");
   });
 });
+
+describe("a reset connection", () => {
+  let server: ReturnType<typeof local> | undefined;
+  afterEach(() => server?.close());
+
+  /** What a socket gets, and how it ends. */
+  const raw = async (
+    fault: Parameters<typeof faulty>[0],
+    busyMs = 0,
+  ): Promise<[string, string]> => {
+    server = faulty(fault);
+    const { port } = await server.listen();
+    const messages = [{ role: "user", content: "x" }];
+    const asked = JSON.stringify({ model: LLAMA, messages, stream: true });
+    const socket = connect(port, "127.0.0.1");
+    socket.write(
+      `POST /inference/v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer k\r\n` +
+        `content-length: ${asked.length}\r\n\r\n${asked}`,
+    );
+    let text = "";
+    const busy = setInterval(() => blockFor(busyMs), 1);
+    const end = await new Promise<string>((resolve) => {
+      socket.on("data", (bytes) => (text += bytes.toString()));
+      socket.on("end", () => resolve("end"));
+      socket.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? ""));
+    });
+    clearInterval(busy);
+    return [text, end];
+  };
+
+  test("is reset, not ended: at once without a byte", async () => {
+    expect(await raw({ resetConnection: true })).toEqual(["", "ECONNRESET"]);
+  });
+
+  test("is reset behind all that was to be sent, however busy the machine is", async () => {
+    const [text, end] = await raw({ resetConnection: true, cutAfterEvents: 2 }, 30);
+    expect(text.match(/data: /g)).toHaveLength(2);
+    expect(end).toBe("ECONNRESET");
+  });
+});
+
+function blockFor(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
 
 test("gzip in process is undone, as fetch does it", async () => {
   const answer = await post(faulty({ gzip: true }), {});
