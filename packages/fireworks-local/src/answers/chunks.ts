@@ -40,11 +40,11 @@ export function* writeChunks<Choice, Name extends string>(
   const { id, created, request, completions } = reply;
   const head = { id, object: writer.object, created, model: request.model };
   const onFinish = usagePlace === "finish-chunk";
-  const wrap = (choice: Choice): Chunk<Choice, Name> => ({
-    ...head,
-    choices: [choice],
-    ...(onFinish ? { usage: null } : {}),
-  });
+  const { object, model } = head;
+  // Written out: this is done for every event of every stream.
+  const wrap = onFinish
+    ? (choice: Choice) => ({ id, object, created, model, choices: [choice], usage: null })
+    : (choice: Choice) => ({ id, object, created, model, choices: [choice] });
   for (const index of completions.keys()) {
     const opening = writer.opening?.(reply, index);
     if (opening !== undefined) yield { ...wrap(opening.choice), ...opening.beside };

@@ -46,8 +46,12 @@ export function completeAnswer(
   return countTokens(whole) > limits.maxTokens ? cutAtLength(whole, limits.maxTokens) : whole;
 }
 
-export function countTokens(completion: Completion): number {
-  return tokensOf(completion).length;
+/** Without a list of them: it is asked more than once of every answer. */
+export function countTokens({ reasoning, content, toolCalls }: Completion): number {
+  const inGroups = (groups: Token[][]): number =>
+    groups.reduce((total, group) => total + group.length, 0);
+  const inCalls = toolCalls.reduce((total, call) => total + call.arguments.length, 0);
+  return inGroups(reasoning) + inGroups(content ?? []) + inCalls;
 }
 
 /** Every token of the choice in the order it was written. */

@@ -124,7 +124,7 @@ function shown(token: Token): { token: string; token_id: number; bytes: number[]
   return {
     token: isWhole ? token.text : PARTIAL + hex.join(""),
     token_id: token.id,
-    bytes: token.bytes,
+    bytes: [...token.bytes],
   };
 }
 

@@ -9,6 +9,11 @@ import { eventsIn } from "./server-sent-events.js";
  */
 export type AnswerEnd = "open" | "complete" | "cut-off" | "client-left";
 
+const DONE = /(?:^|[\r\n])data: ?\[DONE\](?:[\r\n]|$)/;
+
+/** The key; inside a text of JSON its quotes would be escaped. */
+const CHOICES = /"choices"\s*:/;
+
 /** What was answered. The bytes are kept as they pass and read only when somebody asks. */
 export class RecordedAnswer {
   /** Milliseconds since 1970 when the headers were ready; undefined until then. */
@@ -54,7 +59,7 @@ export class RecordedAnswer {
   /** A stream is complete when its `[DONE]` was taken, whoever closed it then. */
   get end(): AnswerEnd {
     if (this.#end === "open" || !this.isStream || this.omittedBytes > 0) return this.#end;
-    if (this.events.includes("[DONE]")) return "complete";
+    if (DONE.test(this.raw)) return "complete";
     return this.#end === "complete" ? "cut-off" : this.#end;
   }
 
@@ -96,7 +101,10 @@ export class RecordedAnswer {
   /** The words of a refusal or of an error inside the stream; undefined when there was none. */
   get error(): string | undefined {
     if ((this.#response?.status ?? 0) >= 400) return errorText(this.body);
-    return this.events.map(errorInStream).find((text) => text !== undefined);
+    if (!this.isStream) return undefined;
+    // Chunks are not parsed for it: this is asked of every stream that is logged.
+    const others = eventsIn(this.raw).filter((data) => data.startsWith("{") && !CHOICES.test(data));
+    return others.map((data) => errorInStream(parsed(data))).find((text) => text !== undefined);
   }
 
   toJSON(): Record<string, unknown> {

@@ -16,11 +16,22 @@ export function answerInference<Request>(
 
 /** What is known of a request beside its body. */
 export function toCall(context: AppContext): Call {
-  const { headers, signal } = context.req.raw;
+  const request = context.req.raw;
   const requestId = context.get("requestId");
   const scope = context.get("scope");
   const { settings } = scope;
   const { resetConnection } = context.env;
   const latency = context.get("fault")?.latency ?? scope.latency ?? settings.latency;
-  return { settings, scope, requestId, headers, signal, latency, resetConnection };
+  return {
+    settings,
+    scope,
+    requestId,
+    headers: request.headers,
+    // Made when it is asked for: most answers wait for nothing.
+    get signal() {
+      return request.signal;
+    },
+    latency,
+    resetConnection,
+  };
 }

@@ -1,14 +1,14 @@
 /** One token: its number, its bytes, and the text it completes. */
 export interface Token {
-  id: number;
-  bytes: number[];
+  readonly id: number;
+  readonly bytes: readonly number[];
   /**
    * The characters that are whole once this token has arrived: empty for the first tokens of a
    * character that is split over several, so that texts of tokens always join to the whole text.
    */
-  text: string;
+  readonly text: string;
   /** Log probabilities that a script gives it; otherwise they are made up. */
-  given?: {
+  readonly given?: {
     logprob: number;
     top_logprobs?: readonly { token: string; logprob: number }[] | undefined;
   };
@@ -17,7 +17,9 @@ export interface Token {
 /** cl100k_base: no model of Fireworks uses it, but its pieces are real ones and it loads fastest. */
 interface Encoding {
   encode(text: string): number[];
-  bytesOf(id: number): number[];
+  bytesOf(id: number): readonly number[];
+  /** Of a token that is whole characters. */
+  textOf(id: number): string | undefined;
   size: number;
 }
 
@@ -31,6 +33,7 @@ const LONG_RUN = new RegExp(`\\S{${LONGEST_RUN + 1},}|\\s{${LONGEST_RUN + 1},}`)
 export class Tokenizer {
   static #loading: Promise<Tokenizer> | undefined;
   readonly #encoding: Encoding;
+  readonly #wholeTokens = new Map<number, Token>();
 
   private constructor(encoding: Encoding) {
     this.#encoding = encoding;
@@ -49,10 +52,23 @@ export class Tokenizer {
   /** The tokens of these numbers. A number that is none of this encoding stands for its digits. */
   tokens(ids: readonly number[]): Token[] {
     const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    let mayHoldBytes = false;
     return ids.map((id) => {
+      const whole = this.#encoding.textOf(id);
+      if (whole !== undefined && !mayHoldBytes) return this.#wholeToken(id, whole);
+      mayHoldBytes = whole === undefined;
       const bytes = this.#encoding.bytesOf(id);
       return { id, bytes, text: decoder.decode(Uint8Array.from(bytes), { stream: true }) };
     });
+  }
+
+  /** Made once: of a large vocabulary few are ever used, and those again and again. */
+  #wholeToken(id: number, text: string): Token {
+    const known = this.#wholeTokens.get(id);
+    if (known !== undefined) return known;
+    const token: Token = { id, bytes: this.#encoding.bytesOf(id), text };
+    if (id < this.#encoding.size) this.#wholeTokens.set(id, token);
+    return token;
   }
 
   /** The text of tokens. Numbers that are no token of this encoding stand there as they are. */
@@ -104,7 +120,11 @@ async function loadEncoding(): Promise<Encoding> {
       encode(text.replaceAll(/\p{Surrogate}/gu, "\uFFFD"), { disallowedSpecial: new Set() }),
     bytesOf: (id) => {
       const entry = ranks[id] ?? ` ${id} `;
-      return typeof entry === "string" ? [...encoder.encode(entry)] : [...entry];
+      return typeof entry === "string" ? [...encoder.encode(entry)] : entry;
+    },
+    textOf: (id) => {
+      const entry = ranks[id] ?? ` ${id} `;
+      return typeof entry === "string" ? entry : undefined;
     },
     size: ranks.length,
   };
