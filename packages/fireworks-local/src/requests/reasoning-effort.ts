@@ -105,10 +105,14 @@ function checkWord(word: string, policy: EffortPolicy): Refusal | undefined {
   return invalidRequest(`Invalid reasoning effort: ${word}`);
 }
 
-/** Models that always think say so unasked; the others only when the request asks. */
+/**
+ * Models that always think say so unasked; the others only when the request asks. An effort that the
+ * model refuses, which only a lenient server lets through, asks for nothing.
+ */
 export function wantsReasoning(request: GenerationRequest, model: LocalModel): boolean {
   if (model.reasoning === "never") return false;
-  const effort = requestedEffort(request);
   if (model.reasoning === "always") return true;
+  if (checkReasoningEffort(request, model) !== undefined) return false;
+  const effort = requestedEffort(request);
   return effort !== undefined && effort !== "none" && effort !== false;
 }

@@ -78,11 +78,23 @@ const isList = Array.isArray;
 const KEYWORD_FORMS: readonly (readonly [(value: unknown) => boolean, readonly string[]])[] = [
   [isList, [...SCHEMA_LISTS, "required", "enum"]],
   [isRecord, SCHEMA_MAPS],
+  [isTypeName, ["type"]],
+  [(value) => typeof value === "string", ["pattern", "$ref"]],
   [
     (value) => typeof value === "number",
-    ["minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties"],
+    [
+      ...["minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties"],
+      ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+    ],
   ],
 ];
+
+const TYPE_NAMES: unknown[] = ["string", "number", "integer", "boolean", "object", "array", "null"];
+
+function isTypeName(value: unknown): boolean {
+  const names: unknown[] = isList(value) ? value : [value];
+  return names.length > 0 && names.every((name) => TYPE_NAMES.includes(name));
+}
 
 function isMalformed(schema: JsonSchema): boolean {
   return KEYWORD_FORMS.some(([fits, keywords]) =>
@@ -94,8 +106,6 @@ function isUnreadable(schema: JsonSchema, root: JsonSchema): boolean {
   if (isMalformed(schema)) return true;
   const { type, items, $ref } = schema;
   if (items !== undefined && type === undefined && !("prefixItems" in schema)) return true;
-  if (typeof schema["exclusiveMinimum"] === "boolean") return true;
-  if (typeof schema["exclusiveMaximum"] === "boolean") return true;
   if ("_def" in schema || "_zod" in schema || "~standard" in schema) return true;
   return typeof $ref === "string" && resolveReference($ref, root) === undefined;
 }

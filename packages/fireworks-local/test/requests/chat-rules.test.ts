@@ -262,6 +262,18 @@ test.each<[string, Ask, number, string]>([
     unread("{'type': 'object', 'required': 'a'}"),
   ],
   [
+    "a type that is none, though no call is demanded",
+    withParameters({ type: "object", properties: { a: { type: "STRING" } } }),
+    400,
+    unread("{'type': 'STRING'}"),
+  ],
+  [
+    "a limit that is no number",
+    withParameters({ type: "object", properties: { a: { type: "integer", minimum: "3" } } }),
+    400,
+    unread("{'type': 'integer', 'minimum': '3'}"),
+  ],
+  [
     "a reference to another document",
     withParameters({ type: "object", properties: { a: { $ref: "https://x.test/s.json" } } }),
     400,

@@ -49,6 +49,12 @@ test("numbers go to the nearest limit", async () => {
   expect(answer.choices[0]?.finish_reason).toBe("length");
 });
 
+test("an effort the model does not know is as good as none", async () => {
+  const model = "accounts/fireworks/models/kimi-k3";
+  const answer = await ask(server, { model, reasoning_effort: "minimal" });
+  expect(answer.choices[0]?.message).not.toHaveProperty("reasoning_content");
+});
+
 test("what remains of a message is still read", async () => {
   const content = [
     { type: "file", file: {} },
