@@ -38,10 +38,34 @@ export function redactText(text: string, patterns: readonly RegExp[]): string {
 export function redactWhole(text: string, redaction: Redaction): string {
   const json = parseJson(text);
   if (json === undefined) return redactText(text, allPatterns(redaction));
-  const redacted = JSON.stringify(redactJson(json, redaction));
+  const redacted = redactJson(json, redaction);
   // What was not touched keeps its bytes.
-  const same = redacted === JSON.stringify(json);
-  return same ? text : redacted;
+  if (JSON.stringify(redacted) === JSON.stringify(json)) return text;
+  dropTokens(redacted);
+  return JSON.stringify(redacted);
+}
+
+/** They say once more, token by token, what the text no longer says. */
+const TOKEN_FIELDS = new Set([
+  "logprobs",
+  "token_ids",
+  "prompt_token_ids",
+  "completion_token_ids",
+  "raw_output",
+]);
+
+/** In place; tells whether there were any. */
+function dropTokens(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const holder = value as Record<string, unknown>;
+  let isChanged = false;
+  for (const [key, item] of Object.entries(holder))
+    if (!TOKEN_FIELDS.has(key)) isChanged = dropTokens(item) || isChanged;
+    else if (item !== null) {
+      holder[key] = null;
+      isChanged = true;
+    }
+  return isChanged;
 }
 
 /** One `data:` line of a stream: where its JSON stands, and what it holds. */
@@ -58,10 +82,12 @@ interface EventJson {
 export function redactStream(pieces: readonly string[], redaction: Redaction): string[] {
   const text = pieces.join("");
   const events = eventsIn(text);
-  const leaves = events.flatMap(({ json }, event) => leavesOf(json, event));
+  const leaves = events.flatMap(({ json }, event) => leavesOf(json, { event, redaction }));
   const edited = new Set<number>();
   for (const group of groupsOf(leaves))
     for (const event of redactGroup(group, redaction)) edited.add(event);
+  if (edited.size > 0)
+    for (const [at, { json }] of events.entries()) if (dropTokens(json)) edited.add(at);
   const inside: Edit[] = [...edited]
     .toSorted((one, other) => one - other)
     .flatMap((at) => {
@@ -93,16 +119,20 @@ interface Leaf {
   key: string;
 }
 
-function leavesOf(value: unknown, event: number, path: string[] = []): Leaf[] {
+function leavesOf(
+  value: unknown,
+  at: { event: number; redaction: Redaction },
+  path: string[] = [],
+): Leaf[] {
   if (typeof value !== "object" || value === null) return [];
   const holder = value as Record<string, unknown>;
   return Object.entries(holder).flatMap(([key, item]) => {
     const own = Array.isArray(value) ? (item as { index?: unknown } | null)?.index : undefined;
     const step = typeof own === "number" ? String(own) : key;
     const here = [...path, step];
-    return typeof item === "object"
-      ? leavesOf(item, event, here)
-      : [{ event, path: here, holder, key }];
+    return typeof item === "object" && !isAt(here, at.redaction.chosen)
+      ? leavesOf(item, at, here)
+      : [{ event: at.event, path: here, holder, key }];
   });
 }
 

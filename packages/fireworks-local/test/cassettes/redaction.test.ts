@@ -92,6 +92,34 @@ test("a path takes a whole field, in answers and in every delta of it", () => {
   );
 });
 
+test("a path takes what is no text, too, in every delta of it", () => {
+  const call = { index: 0, function: { arguments: '{"card":1234}' } };
+  const wire = delta({ tool_calls: [call] }) + delta({ content: "b" });
+  const clean = redactStream([wire], redaction("choices.*.delta.tool_calls")).join("");
+  expect(clean).toBe(delta({ tool_calls: "[redacted]" }) + delta({ content: "b" }));
+});
+
+test("tokens do not say again what was taken out of the text", () => {
+  const logprobs = { content: [{ token: "topsecret" }, { token: "-1234" }] };
+  const message = { content: `It is ${SECRET}` };
+  const whole = JSON.stringify({ choices: [{ message, logprobs, token_ids: [1, 2] }] });
+  expect(JSON.parse(redactWhole(whole, redaction()))).toEqual({
+    choices: [{ message: { content: "It is [redacted]" }, logprobs: null, token_ids: null }],
+  });
+  const choice = (content: string): string =>
+    event({
+      choices: [{ index: 0, delta: { content }, logprobs: { content: [{ token: content }] } }],
+    });
+  const clean = redactStream([choice("topsecret") + choice("-1234")], redaction()).join("");
+  expect(clean).toBe(
+    ["[redacted]", ""]
+      .map((content) => event({ choices: [{ index: 0, delta: { content }, logprobs: null }] }))
+      .join(""),
+  );
+  const harmless = choice("Hello");
+  expect(redactStream([harmless], redaction())).toEqual([harmless]);
+});
+
 test("numbers that a pattern would match stay numbers", () => {
   expect(redactWhole('{"created":1790000000,"a":"n 1790000000"}', redaction(/\d{10}/))).toBe(
     '{"created":1790000000,"a":"n [redacted]"}',
