@@ -2,7 +2,10 @@ import { hashText } from "../random/seeded-random.js";
 
 const LONGEST_SLUG = 40;
 
-/** `checkout/chat-completions-what-is-2-2-1f0c2a9d`: the same for the same request, on every run. */
+/**
+ * `checkout/chat-completions-what-is-2-2-1f0c2a9d`: the same for the same request, on every run, if the
+ * body is the one that is compared.
+ */
 export function cassetteName(
   { path, body }: { path: string; body: unknown },
   { scope, identity }: { scope: string; identity: string },

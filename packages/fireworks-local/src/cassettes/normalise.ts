@@ -12,6 +12,11 @@ export const IGNORED_FIELDS: readonly string[] = [
   "user",
 ];
 
+const DAY = "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?";
+
+const MONTH =
+  "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+
 /** What changes from run to run inside of texts. Each is linear: the texts are anybody's. */
 const VOLATILE: readonly { kind: string; source: string }[] = [
   {
@@ -22,12 +27,17 @@ const VOLATILE: readonly { kind: string; source: string }[] = [
     kind: "time",
     source: String.raw`\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d{1,2} [A-Z][a-z]{2}|[A-Z][a-z]{2} \d{1,2}),? \d{4},? \d\d:\d\d(?::\d\d)?(?: (?:GMT|UTC)(?:[+-]\d{4})?(?: \([^()]{1,60}\))?)?`,
   },
-  { kind: "date", source: String.raw`\b\d{4}-\d\d-\d\d\b` },
-  { kind: "date", source: String.raw`\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b` },
+  // Of C and Python, and of the command `date`.
   {
-    kind: "date",
-    source: String.raw`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4}\b`,
+    kind: "time",
+    source: String.raw`\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d(?: [A-Z]{3,5})? \d{4}\b`,
   },
+  { kind: "time", source: String.raw`\b\d{8}T\d{6}(?:Z|\b)` },
+  { kind: "date", source: String.raw`\b\d{4}[-/]\d\d[-/]\d\d\b` },
+  { kind: "date", source: String.raw`\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b` },
+  { kind: "date", source: String.raw`\b\d{4}年\d{1,2}月\d{1,2}日` },
+  { kind: "date", source: String.raw`\b${DAY}${MONTH} \d{1,2},? \d{4}\b` },
+  { kind: "date", source: String.raw`\b${DAY}\d{1,2} ${MONTH} \d{4}\b` },
   { kind: "clock", source: String.raw`\b\d{1,2}:\d\d:\d\d(?:\.\d{1,9})?(?: ?[AaPp][Mm]\b)?` },
   {
     kind: "id",
@@ -35,9 +45,12 @@ const VOLATILE: readonly { kind: string; source: string }[] = [
   },
   {
     kind: "id",
-    source: String.raw`\b(?:call|chatcmpl|cmpl|msg|run|toolu|resp|req)[-_](?=[A-Za-z_-]{0,64}\d)[A-Za-z0-9_-]{8,}`,
+    source: String.raw`\b(?:call|chatcmpl|cmpl|msg|run|toolu|resp|req|thread|fc|rs)[-_](?=[A-Za-z_-]{0,64}\d)[A-Za-z0-9_-]{8,}`,
   },
   { kind: "id", source: String.raw`\b[0-9a-fA-F]{32,128}\b` },
+  // Ids of MongoDB, and ULIDs.
+  { kind: "id", source: String.raw`\b[0-9a-f]{24}\b` },
+  { kind: "id", source: String.raw`\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b` },
   // Seconds or milliseconds since 1970, from September 2020 to 2033.
   { kind: "time", source: String.raw`\b1[6-9]\d{8}(?:\d{3})?\b` },
 ];

@@ -38,7 +38,10 @@ export class TapeWriter {
   async #write(cassette: Cassette): Promise<void> {
     const tape = toTape("", cassette, this.#normaliser);
     const identity = `${tape.key}${cassette.fingerprint ?? ""}`;
-    const name = cassetteName(cassette.request, { scope: cassette.scope ?? "", identity });
+    const name = cassetteName(
+      { path: tape.path, body: tape.loose },
+      { scope: cassette.scope ?? "", identity },
+    );
     const before = this.#written.get(name);
     // What comes last is served again and again: the same once more would say nothing new.
     if (before !== undefined && this.#isSame(before.last, cassette)) return;

@@ -242,6 +242,16 @@ test("a client that leaves at [DONE] without waiting for the end has had its ans
   await vi.waitFor(async () => expect(Object.keys(await tapesIn(dir))).toHaveLength(1));
 });
 
+test("a file is named after the request, whatever times and ids stand in it", async () => {
+  const dir = await tapeFolder();
+  await using engine = await startEngine(json(answer("Four.")));
+  for (const text of ["2026-11-23T12:00:00Z call_abc12345", "2027-01-02T03:04:05Z call_xyz98765"])
+    await (await post(local({ upstream: engine.url, record: dir }), user(`Now: ${text}`))).text();
+  expect(Object.keys(await tapesIn(dir))).toEqual([
+    expect.stringMatching(/^chat-completions-now-time-id-[0-9a-f]{8}\.yaml$/),
+  ]);
+});
+
 test("what is missing is asked of the engine, what is there is not", async () => {
   const dir = await tapeFolder();
   await using engine = await startEngine(json(answer("Four.")));
