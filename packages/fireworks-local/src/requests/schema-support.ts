@@ -83,8 +83,17 @@ const KEYWORD_FORMS: readonly (readonly [(value: unknown) => boolean, readonly s
   [
     (value) => typeof value === "number",
     [
-      ...["minItems", "maxItems", "minLength", "maxLength", "minProperties", "maxProperties"],
-      ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+      "minItems",
+      "maxItems",
+      "minLength",
+      "maxLength",
+      "minProperties",
+      "maxProperties",
+      "minimum",
+      "maximum",
+      "exclusiveMinimum",
+      "exclusiveMaximum",
+      "multipleOf",
     ],
   ],
 ];
