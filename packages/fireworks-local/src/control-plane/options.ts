@@ -13,6 +13,9 @@ export interface ControlPlaneOptions extends BatchOptions {
    * Default: `local` is the one that is listed, and a caller may use any other id as its own.
    */
   account?: string;
-  /** Largest file in bytes, above which an upload is 413. Default 150 MiB (contract 7.2). */
+  /**
+   * Largest file in bytes, above which an upload is 413. Default 150 MiB for `:upload` (contract 7.2), and
+   * for a signed address what was announced, at most 1 GiB.
+   */
   maxUploadBytes?: number;
 }

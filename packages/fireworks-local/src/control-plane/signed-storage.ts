@@ -23,7 +23,7 @@ const SCOPE = "X-Local-Scope";
 const MOST_GRANTS = 50_000;
 
 /** What a scope's objects may take in memory together. */
-const MOST_BYTES = 1024 * 1024 * 1024;
+export const MOST_BYTES: number = 1024 * 1024 * 1024;
 
 /**
  * The object storage of one scope, in memory. A signature is a random name for a grant kept here: it

@@ -1,6 +1,7 @@
 import { map, int64, type Shape } from "../requests/shape.js";
 import type { GatewayCall } from "./gateway-call.js";
 import { grpcRefusal, invalidArgument } from "./grpc-refusal.js";
+import { MOST_BYTES } from "./signed-storage.js";
 
 /** `filenameToSize` of the calls that give addresses for uploads: bytes, as text. */
 export const filenameToSize: Shape = map(int64);
@@ -24,6 +25,10 @@ export function signUploads(
     const size = Number(text);
     if (size < 0 || !Number.isSafeInteger(size))
       throw invalidArgument(`invalid size of ${JSON.stringify(file)}: ${text}`);
+    if (size > MOST_BYTES)
+      throw invalidArgument(
+        `invalid size of ${JSON.stringify(file)}: fireworks-local stores ${MOST_BYTES} bytes at most`,
+      );
     const object = `${folder}${checkFileName(file)}`;
     return [file, state.storage.sign({ method: "PUT", object, size }, { origin, now })];
   });

@@ -42,7 +42,6 @@ type DefaultedOption =
   | "lenient"
   | "seed"
   | "maxBodyBytes"
-  | "maxUploadBytes"
   | "maxOpenAnswers"
   | "maxAnswerMs"
   | "now";
@@ -62,7 +61,6 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     lenient: options.lenient ?? false,
     seed: options.seed ?? 0,
     maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
-    maxUploadBytes: options.maxUploadBytes ?? 150 * 1024 * 1024,
     maxOpenAnswers: options.maxOpenAnswers ?? 10_000,
     maxAnswerMs: options.maxAnswerMs ?? 15 * 60 * 1_000,
     now: options.now ?? Date.now,

@@ -1,29 +1,45 @@
 import { parseJson } from "../json/parse-json.js";
 import { STORAGE_PATH } from "../control-plane/signed-storage.js";
 import type { Stage } from "../server/app-context.js";
+import type { Scope } from "../server/scope.js";
 import { gatewayError } from "../requests/refusal.js";
 
 /** Reads the body up to the limit. Text that is not JSON is left for the route to refuse. */
 export function readBody(): Stage {
   return async (context, next) => {
     const request = context.req.raw;
-    const { maxBodyBytes, maxUploadBytes } = context.get("scope").settings;
     const { path } = context.get("recorded");
-    const bytes = await readBytes(request, isUpload(path) ? maxUploadBytes : maxBodyBytes);
-    const json = isFile(request) ? undefined : parseJson(new TextDecoder().decode(bytes));
+    const isSigned = path.startsWith(STORAGE_PATH);
+    const scope = context.get("scope");
+    const limit = isSigned ? largestObject(request, scope) : largestBody(path, scope);
+    const bytes = await readBytes(request, limit);
+    const isFile = isSigned || isForm(request);
+    const json = isFile ? undefined : parseJson(new TextDecoder().decode(bytes));
     context.set("bytes", bytes);
     context.set("json", json);
-    context.get("scope").journal.addBody(context.get("recorded"), json, bytes.length);
+    scope.journal.addBody(context.get("recorded"), json, bytes.length);
     await next();
   };
 }
 
-/** A file in a form, or as it is. */
-function isUpload(path: string): boolean {
-  return path.startsWith(STORAGE_PATH) || path.endsWith(":upload");
+/** Contract 7.2: what is larger goes to a signed address. */
+const LARGEST_FORM = 150 * 1024 * 1024;
+
+function largestBody(path: string, { settings }: Scope): number {
+  const { maxBodyBytes, maxUploadBytes = LARGEST_FORM } = settings;
+  return path.endsWith(":upload") ? maxUploadBytes : maxBodyBytes;
 }
 
-function isFile(request: Request): boolean {
+/** Without a limit for uploads, a signed address takes what was announced, however large. */
+function largestObject(request: Request, { settings, controlPlane }: Scope): number {
+  if (settings.maxUploadBytes !== undefined) return settings.maxUploadBytes;
+  const { storage, now } = controlPlane;
+  const grant = storage.check(new URL(request.url), request.method, now());
+  const announced = typeof grant === "object" ? (grant.size ?? 0) : 0;
+  return Math.max(LARGEST_FORM, announced);
+}
+
+function isForm(request: Request): boolean {
   const type = request.headers.get("content-type") ?? "";
   return type.startsWith("multipart/form-data") || type.startsWith("application/octet-stream");
 }

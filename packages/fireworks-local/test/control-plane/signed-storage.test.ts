@@ -2,7 +2,7 @@ import type { ModelUploadEndpoint } from "fireworks-client/wire";
 import type { FireworksLocal } from "fireworks-local";
 import { expect, test } from "vitest";
 import { local } from "../local.js";
-import { call, clocked } from "./gateway.js";
+import { call, clocked, refused } from "./gateway.js";
 
 const OBJECT = "config.json";
 
@@ -88,6 +88,20 @@ test("a file beyond the limit is refused before it is kept", async () => {
   const server = local({ maxUploadBytes: 4 });
   const response = await server.fetch(await address(server), { method: "PUT", body: "12345" });
   expect(response.status).toBe(413);
+});
+
+test("a signed address takes more than a form may hold, up to what is stored at all", async () => {
+  const server = local();
+  const size = 150 * 1024 * 1024 + 1;
+  const response = await server.fetch(await address(server, size), {
+    method: "PUT",
+    body: new Uint8Array(size),
+  });
+  expect(response.status).toBe(200);
+  const body = { filenameToSize: { huge: String(1024 * 1024 * 1024 + 1) } };
+  expect(await call(server, "POST", "/acme/models/m:getUploadEndpoint", body)).toEqual(
+    refused(400, 3, expect.stringContaining("stores 1073741824 bytes at most")),
+  );
 });
 
 test("what is uploaded may be larger than a request of inference", async () => {
