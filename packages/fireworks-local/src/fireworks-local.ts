@@ -55,7 +55,8 @@ export function createObservedServer(
   let url = "http://fireworks.local";
 
   async function listen(where: number | ListenOptions = {}) {
-    const wanted = typeof where === "number" ? { port: where } : where;
+    // A port from the environment is a text.
+    const wanted = typeof where === "object" ? where : { port: Number(where) };
     running ??= import("./node-server.js").then((node) =>
       node.startNodeServer(app, wanted, settings),
     );
@@ -89,6 +90,8 @@ export function createObservedServer(
     close,
     [Symbol.asyncDispose]: () => close(),
     scope(name: string, own?: ScopeOptions) {
+      if (typeof name !== "string")
+        throw new TypeError(`The name of a scope must be a text, not ${String(name)}.`);
       if (own === undefined) scopes.named(name);
       else scopes.begin(name, own);
       return new ScopeHandle(scopes, name);

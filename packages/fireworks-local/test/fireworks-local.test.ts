@@ -24,6 +24,28 @@ test("listens on a free loopback port, once", async () => {
   await server.close();
 });
 
+test("takes a port as the environment gives it", async () => {
+  const server = local();
+  const { port } = await server.listen("0" as never);
+  expect(port).toBeGreaterThan(0);
+  await server.close();
+  await expect(server.listen("http" as never)).rejects.toThrow("options.port");
+});
+
+test("a misspelt option is refused by name, wherever it is given", () => {
+  const server = local();
+  const wrong = { fault: [{ fault: { status: 503 } }] } as object;
+  const message = 'no option "fault" here. Did you mean faults?';
+  expect(() => local(wrong)).toThrow(message);
+  expect(() => server.reset(wrong)).toThrow(message);
+  expect(() => server.scope("s", wrong)).toThrow(message);
+  expect(() => server.scope("s", { apiKeys: ["k"] } as object)).toThrow('no option "apiKeys" here');
+});
+
+test("a scope needs a name that requests can give", () => {
+  expect(() => local().scope(undefined as never)).toThrow("must be a text, not undefined");
+});
+
 test("answers the same on a port and in process", async () => {
   const server = local();
   await server.listen();

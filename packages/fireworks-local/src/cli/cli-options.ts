@@ -26,8 +26,10 @@ export interface ServeCommand {
 /** Throws {@link CliUsageError}. */
 export function readCliOptions(
   args: string[],
-  env: Readonly<Record<string, string | undefined>> = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
 ): CliCommand {
+  // A variable that a container file passes on is empty where nobody set it.
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const flags = readFlags(args);
   if (flags.isOn("help")) return { kind: "help" };
   if (flags.isOn("version")) return { kind: "version" };

@@ -9,6 +9,7 @@ import type { RateLimitOptions } from "../rate-limits/options.js";
 import type { ScriptOptions } from "../scripts/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
 import type { UpstreamOptions } from "../upstream/options.js";
+import { checkServerOptions } from "./option-names.js";
 
 /**
  * Everything is optional: without options the server behaves like Fireworks with any key. Each folder
@@ -53,7 +54,9 @@ export type Settings = Omit<FireworksLocalOptions, DefaultedOption> &
     anyModel: boolean;
   };
 
+/** Throws a `TypeError` for an option that does not exist. */
 export function toSettings(options: FireworksLocalOptions): Settings {
+  checkServerOptions(options);
   return {
     ...options,
     authFailureStatus: options.authFailureStatus ?? 401,

@@ -233,6 +233,9 @@ test("the admin token may come from the environment, where no process list shows
   expect(readCliOptions([], { FIREWORKS_LOCAL_ADMIN_TOKEN: "t" })).toMatchObject({
     options: { adminToken: "t" },
   });
+  expect(readCliOptions([], { FIREWORKS_LOCAL_ADMIN_TOKEN: "" })).toMatchObject({
+    options: { adminToken: undefined },
+  });
 });
 
 test("the help names every flag", () => {
