@@ -10,6 +10,7 @@ import { writeCassette } from "../../src/cassettes/write-cassette.js";
 import { local, post, refusal } from "../local.js";
 import { json, startEngine } from "../upstream/fake-engine.js";
 import { tapeFolder, tapesIn } from "./tapes.js";
+import { cpuClock } from "../cpu-clock.js";
 
 const cassette = (response: object, more: object = {}): string =>
   JSON.stringify({
@@ -53,7 +54,7 @@ test.each([
 });
 
 test("bombs end quickly", async () => {
-  const started = performance.now();
+  const spentMs = cpuClock();
   const laughs = Array.from(
     { length: 12 },
     (_, at) => `a${at}: &a${at} [${`*a${at - 1},`.repeat(at === 0 ? 0 : 9)}x]`,
@@ -62,7 +63,7 @@ test("bombs end quickly", async () => {
   expect(await refusedFile("[".repeat(100_000))).toContain("bad.yaml");
   expect(await refusedFile("[".repeat(2_000_000), "json")).toContain("bad.json");
   expect(await refusedFile(`a: ${"x".repeat(3_000_000)}`)).toContain("larger than");
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(spentMs()).toBeLessThan(3_000);
 });
 
 test("a link out of the folder is refused, and a folder that is one is not entered", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { IGNORED_FIELDS, Normaliser, withoutMedia } from "../../src/cassettes/normalise.js";
 import { readRules } from "../../src/cassettes/rules.js";
+import { cpuClock } from "../cpu-clock.js";
 
 const plain = new Normaliser(readRules([], "ignore"));
 const chat = (content: string, more: object = {}) => ({
@@ -134,7 +135,7 @@ test("long texts of anybody are brought into form in linear time", () => {
     "run-",
     "f0f0",
   ].map((part) => part.repeat(200_000 / part.length));
-  const started = performance.now();
+  const spentMs = cpuClock();
   for (const text of hostile) said(text);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(spentMs()).toBeLessThan(3_000);
 });

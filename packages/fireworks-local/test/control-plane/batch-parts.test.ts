@@ -6,6 +6,7 @@ import { matchesPattern } from "../../src/control-plane/batch/pattern.js";
 import { linesOf, textOf } from "../../src/control-plane/batch/row-lines.js";
 import { leaveInputOrder, shuffledOrder } from "../../src/control-plane/batch/row-order.js";
 import { SeededRandom } from "../../src/random/seeded-random.js";
+import { cpuClock } from "../cpu-clock.js";
 
 test("a pattern fits what a regular expression of the same meaning fits", () => {
   const text = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 8 });
@@ -20,9 +21,9 @@ test("a pattern fits what a regular expression of the same meaning fits", () => 
 });
 
 test("a pattern of many stars is looked through at once", () => {
-  const started = performance.now();
+  const spentMs = cpuClock();
   expect(matchesPattern(`${"a*".repeat(5_000)}b`, "a".repeat(20_000))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(spentMs()).toBeLessThan(1_000);
 });
 
 test("an order holds every row once, and never is that of the input beyond two", () => {

@@ -14,6 +14,7 @@ import {
   string,
   timestamp,
 } from "../../src/requests/shape.js";
+import { cpuClock } from "../cpu-clock.js";
 
 const SHAPE = object({
   name: optional(string),
@@ -220,7 +221,7 @@ test("any text is a filter or a refusal with a position", () => {
 });
 
 test("a hostile filter is refused before it costs anything", () => {
-  const started = performance.now();
+  const spentMs = cpuClock();
   for (const filter of [
     "(".repeat(3_900),
     "NOT ".repeat(900),
@@ -234,5 +235,5 @@ test("a hostile filter is refused before it costs anything", () => {
   expect(compileFilter(`name=${"*a".repeat(1_900)}`, name)({ name: "a".repeat(100_000) })).toBe(
     true,
   );
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(spentMs()).toBeLessThan(1_000);
 });

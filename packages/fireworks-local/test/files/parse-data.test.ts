@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DataFileError } from "../../src/files/data-file-error.js";
 import { parseData } from "../../src/files/parse-data.js";
+import { cpuClock } from "../cpu-clock.js";
 
 const problemOf = (text: string): Promise<string> =>
   parseData(text, "a.yaml").then(
@@ -57,16 +58,16 @@ test.each([
   ["indentation", `a:\n${" ".repeat(400_000)}b: 1`, /:2: nests too deep/],
   ["a huge file", "a".repeat(600_000), /larger than/],
 ])("%s is refused before it costs anything", async (_name, text, expected) => {
-  const startedAt = performance.now();
+  const spentMs = cpuClock();
   expect(await problemOf(text)).toMatch(expected);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(spentMs()).toBeLessThan(1_000);
 });
 
 test("many keys take no quadratic time", async () => {
   const text = Array.from({ length: 20_000 }, (_, index) => `key${index}: 1`).join("\n");
-  const startedAt = performance.now();
+  const spentMs = cpuClock();
   expect(await problemOf(text)).toBe("");
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(spentMs()).toBeLessThan(5_000);
 });
 
 test("a key named __proto__ is a key", async () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { matchesPattern } from "../../src/schema/schema-pattern.js";
 import { UnsatisfiableSchemaError } from "../../src/schema/unsatisfiable.js";
 import { WorkBudget } from "../../src/schema/work-budget.js";
+import { cpuClock } from "../cpu-clock.js";
 
 const matches = (pattern: string, text: string): boolean =>
   matchesPattern(pattern, text, new WorkBudget());
@@ -55,9 +56,9 @@ test.each([
   ["^(a|a)*$", `${"a".repeat(1_000)}!`],
   ["^(([a-z])+.)+[A-Z]([a-z])+$", "a".repeat(1_000)],
 ])("%s, which the engine never comes back from, does not match at once", (source, where) => {
-  const startedAt = performance.now();
+  const spentMs = cpuClock();
   expect(matches(source, where)).toBe(false);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  expect(spentMs()).toBeLessThan(1_000);
 });
 
 test("what is no regular expression finds itself in all texts", () => {

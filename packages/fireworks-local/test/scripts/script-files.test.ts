@@ -10,6 +10,7 @@ import {
 } from "fireworks-local";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, callsOf, local } from "../local.js";
+import { cpuClock } from "../cpu-clock.js";
 
 const AGENT = `
 # yaml-language-server: $schema=../schema/script.schema.json
@@ -103,10 +104,10 @@ test("a hostile pattern costs a moment, not the server", async () => {
     ),
   );
   const server = local({ scripts });
-  const startedAt = performance.now();
+  const spentMs = cpuClock();
   const messages = [{ role: "user", content: "a".repeat(20_000) }];
   await expect(ask(server, { messages })).rejects.toThrow("take too long for a text of this size");
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect(spentMs()).toBeLessThan(10_000);
 });
 
 describe("the published description", () => {
