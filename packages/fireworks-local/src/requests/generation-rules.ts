@@ -1,6 +1,7 @@
 import type { GenerationRequest } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { checkReasoningEffort } from "./reasoning-effort.js";
+import { checkReasoningHistory } from "./reasoning-history.js";
 import { invalidRequest, type Refusal } from "./refusal.js";
 import { checkResponseFormat } from "./response-format.js";
 
@@ -10,7 +11,10 @@ export function checkGenerationRules(
   model: LocalModel,
 ): Refusal | undefined {
   return (
-    checkExclusions(request) ?? checkResponseFormat(request) ?? checkReasoningEffort(request, model)
+    checkExclusions(request) ??
+    checkResponseFormat(request) ??
+    checkReasoningEffort(request, model) ??
+    checkReasoningHistory(request, model)
   );
 }
 

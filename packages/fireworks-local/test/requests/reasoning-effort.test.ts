@@ -64,3 +64,22 @@ test("disabled and adaptive thinking stand for none and adaptive", async () => {
   expect(await status("glm-5p2", "adaptive")).toBe(400);
   expect(await status("minimax-m3", "adaptive")).toBe(200);
 });
+
+describe("contract 2.6: the histories of reasoning each family takes", () => {
+  const all = ["disabled", "interleaved", "preserved"];
+  test.each<[string, string[]]>([
+    ["kimi-k2p6", all],
+    ["kimi-k3", all],
+    ["minimax-m2p7", ["disabled", "interleaved"]],
+    ["glm-4p6", ["disabled", "interleaved"]],
+    ["glm-4p7", all],
+    ["qwen3p6-plus", ["disabled", "preserved"]],
+    ["deepseek-v4-pro", ["interleaved"]],
+    ["deepseek-v4p1-flash", all],
+  ])("%s", async (slug, taken) => {
+    for (const value of all) {
+      const [status] = await refusal(server, { model: id(slug), reasoning_history: value });
+      expect([value, status]).toStrictEqual([value, taken.includes(value) ? 200 : 400]);
+    }
+  });
+});
