@@ -98,7 +98,10 @@ test("an answer that never ends is cut off", async () => {
 });
 
 test("closing with grace lets an answer end; nothing new is taken", async () => {
-  server = local({ latency: { betweenTokensMs: 5 } });
+  server = local({
+    latency: { betweenTokensMs: 5 },
+    scripts: [{ when: {}, answer: { content: "abc", pieces: ["a", "b", "c"] } }],
+  });
   const { url } = await server.listen();
   const answer = await ask(url, { stream: true });
   const closing = server.close({ graceMs: 10_000 });
