@@ -24,9 +24,9 @@ export interface JobSpec {
   canRun: boolean;
 }
 
-/** A poll waits at most so long for rows that are due; very many rows go on a while after it. */
+/** A poll waits at most so long for rows that are due; very many rows go on until the next one. */
 const WAIT_MS = 2_000;
-const LINGER_MS = 5_000;
+const LINGER_MS = 30_000;
 
 /** One batch inference job. Its state follows from the clock; its work is done when somebody looks. */
 export class BatchJob {
