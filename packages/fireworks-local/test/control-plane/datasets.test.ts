@@ -80,6 +80,15 @@ test("an upload is answered as a file, and makes the dataset ready after its tim
   await expect(me.upload("in-1", chatRows(3))).rejects.toThrow("already has its files");
 });
 
+test.each(["/tmp/rows/input.jsonl", "C:\\rows\\input.jsonl", "../../input.jsonl"])(
+  "a file that is sent as %s has the last part for its name",
+  async (path) => {
+    const me = gatewayClient(local());
+    await me.ok("POST", "datasets", { datasetId: "in-1", dataset: UPLOADED });
+    expect(await me.upload("in-1", chatRows(1), path)).toMatchObject({ filename: "input.jsonl" });
+  },
+);
+
 test("a large file is put to a signed address, without a key, and validated", async () => {
   const server = local();
   const me = gatewayClient(server);

@@ -9,7 +9,9 @@ export async function readFilePart(
     throw invalidArgument("an upload is multipart/form-data with the part file");
   const part = (await readForm(contentType, body)).get("file");
   if (!(part instanceof Blob)) throw invalidArgument('the form has no file in its part "file"');
-  return { name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) };
+  // Some clients send the path that the file has with them; RFC 7578 has servers drop it.
+  const name = part.name.split(/[/\\]/).at(-1) ?? "";
+  return { name, bytes: new Uint8Array(await part.arrayBuffer()) };
 }
 
 async function readForm(contentType: string, body: Uint8Array): Promise<FormData> {
