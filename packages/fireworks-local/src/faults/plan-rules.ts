@@ -7,7 +7,7 @@ import { compileMatch } from "./match-request.js";
 const COMPANIONS: Partial<Record<keyof Fault, (keyof Fault)[]>> = {
   message: ["status", "envelope"],
   code: ["status", "envelope"],
-  body: ["status"],
+  body: ["status", "envelope"],
   cutInside: ["cutAfterEvents"],
   malformedAfterEvents: ["malformedEvent"],
   error: ["errorAfterEvents"],
