@@ -23,7 +23,7 @@ export class SocketGuard {
     this.#limits = limits;
   }
 
-  /** From now on no connection is kept alive: the server could not close while clients reuse theirs. */
+  /** From now on a connection ends with its answer: the server could not close while it is kept alive. */
   startClosing(): void {
     this.#isClosing = true;
   }
@@ -36,11 +36,11 @@ export class SocketGuard {
       return answer(foreignHost(host ?? ""));
     if (this.#open >= maxOpenAnswers) return answer(tooMany(maxOpenAnswers));
     this.#open += 1;
-    if (this.#isClosing) outgoing.shouldKeepAlive = false;
     const timer = setTimeout(() => incoming.socket.destroy(), maxAnswerMs).unref();
     outgoing.once("close", () => {
       clearTimeout(timer);
       this.#open -= 1;
+      if (this.#isClosing) incoming.socket.end();
     });
     return undefined;
   }
