@@ -23,7 +23,7 @@ export const LIMIT_ROUTES: readonly AdminRoute[] = [
     path: "/limits",
     handle: (server) => async (context) => {
       const { data } = await readAdminBody(context, (text, name) =>
-        readByShape<Partial<RequestLimits>>(text, name, { shape: CHANGE, rules: () => [] }),
+        readByShape<Partial<RequestLimits>>(text, name, { shape: CHANGE }),
       );
       return context.json(Object.assign(askedScope(server, context).limits, data));
     },

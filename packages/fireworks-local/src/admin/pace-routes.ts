@@ -21,8 +21,6 @@ function reportLimits(server: Server, context: AppContext): Response {
   });
 }
 
-const NO_RULES = { rules: () => [] };
-
 /** How fast a scope answers, and how much it allows. `DELETE` goes back to what the server was given. */
 export const PACE_ROUTES: readonly AdminRoute[] = [
   {
@@ -34,9 +32,8 @@ export const PACE_ROUTES: readonly AdminRoute[] = [
     method: "PUT",
     path: "/latency",
     handle: (server) => async (context) => {
-      const description = { shape: LATENCY_SHAPE, ...NO_RULES };
       const { data } = await readAdminBody(context, (text, name) =>
-        readByShape<LatencySetting>(text, name, description),
+        readByShape<LatencySetting>(text, name, { shape: LATENCY_SHAPE }),
       );
       askedScope(server, context).latency = data;
       return reportLatency(server, context);
@@ -59,9 +56,8 @@ export const PACE_ROUTES: readonly AdminRoute[] = [
     method: "PUT",
     path: "/rate-limits",
     handle: (server) => async (context) => {
-      const description = { shape: RATE_LIMITS_SHAPE, ...NO_RULES };
       const { data } = await readAdminBody(context, (text, name) =>
-        readByShape<RateLimitSettings>(text, name, description),
+        readByShape<RateLimitSettings>(text, name, { shape: RATE_LIMITS_SHAPE }),
       );
       askedScope(server, context).rateLimits.settings = data;
       return reportLimits(server, context);

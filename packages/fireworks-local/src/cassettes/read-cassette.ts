@@ -1,5 +1,5 @@
 import { DataFileError } from "../files/data-file-error.js";
-import { findMistakes } from "../files/find-mistakes.js";
+import { mistakesIn } from "../files/check-by-shape.js";
 import { pathText } from "../files/mistake.js";
 import { readByShape } from "../files/read-by-shape.js";
 import type { DataFile } from "../files/read-files.js";
@@ -22,8 +22,7 @@ export async function readCassette({ name, text }: DataFile): Promise<Cassette> 
 function readJson(name: string, text: string): Cassette {
   const value = parse(name, text);
   if (isDeeperThan(value, MAX_DEPTH)) throw new DataFileError([`${name}: nests too deep`]);
-  const shaped = findMistakes(value, DESCRIPTION.shape);
-  const mistakes = shaped.length > 0 ? shaped : DESCRIPTION.rules(value as Cassette);
+  const mistakes = mistakesIn(value, DESCRIPTION);
   if (mistakes.length === 0) return value as Cassette;
   throw new DataFileError(
     mistakes.map(({ path, message }) => `${name}: ${pathText(path)}: ${message}`),

@@ -1,9 +1,7 @@
+import { REDACTED } from "../safety/secrets.js";
 import { parseJson } from "../json/parse-json.js";
 import { type Edit, editPieces, editsFor } from "./edit-pieces.js";
 import { isAt, type Rules } from "./rules.js";
-
-/** Stands in a recording where something was left out; a replay takes anything in its place. */
-export const REDACTED = "[redacted]";
 
 /** What is left out of one exchange. */
 export interface Redaction {

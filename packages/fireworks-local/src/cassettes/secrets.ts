@@ -1,3 +1,5 @@
+import { SHORTEST_SECRET } from "../safety/secrets.js";
+
 /** Forms of keys and tokens that never belong into a file, whoever issued them. */
 export const SECRET_PATTERNS: readonly RegExp[] = [
   /\b(?:fw|fpk)_[A-Za-z0-9]{10,}/g,
@@ -7,9 +9,6 @@ export const SECRET_PATTERNS: readonly RegExp[] = [
   /\bAKIA[0-9A-Z]{16}\b/g,
   /\beyJ[\w-]{10,}\.[\w-]{5,}\.[\w-]{5,}/g,
 ];
-
-/** Shorter ones are words that may stand in any text. */
-const SHORTEST_SECRET = 6;
 
 /** A pattern for a key that is known to the letter. */
 export function literalPattern(secret: string): RegExp[] {

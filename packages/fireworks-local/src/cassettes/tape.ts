@@ -1,7 +1,7 @@
 import { hashText } from "../random/seeded-random.js";
 import type { Cassette } from "./cassette.js";
 import type { Normaliser } from "./normalise.js";
-import { REDACTED } from "./redact.js";
+import { REDACTED } from "../safety/secrets.js";
 import { fitsRedacted } from "./redacted-match.js";
 
 /** A recording, with what finding it takes. */

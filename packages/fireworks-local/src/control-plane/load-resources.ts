@@ -24,6 +24,5 @@ export async function loadResources(path: string): Promise<GivenResources> {
 
 /** The same from a text; `name` stands for the file in errors. */
 export async function parseResources(text: string, name = "resources"): Promise<GivenResources> {
-  const description = { shape: GIVEN_SHAPE, rules: () => [] };
-  return (await readByShape<GivenResources>(text, name, description)).data;
+  return (await readByShape<GivenResources>(text, name, { shape: GIVEN_SHAPE })).data;
 }

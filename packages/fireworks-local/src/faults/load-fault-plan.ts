@@ -1,11 +1,10 @@
-import { findMistakes } from "../files/find-mistakes.js";
-import { type Mistake, pathText } from "../files/mistake.js";
+import { checkByShape } from "../files/check-by-shape.js";
+import type { Mistake } from "../files/mistake.js";
 import { readByShape } from "../files/read-by-shape.js";
 import { readDataFiles } from "../files/read-files.js";
 import type { FaultPlan } from "./fault.js";
 import { planMistakes } from "./plan-rules.js";
 import { FAULT_PLAN_SHAPE, RULES_SHAPE } from "./plan-shape.js";
-import { asWritten } from "../files/as-written.js";
 
 /** The rules, alone or in a file of their own. */
 type PlanFile = FaultPlan | { faults: FaultPlan };
@@ -40,9 +39,5 @@ function fileMistakes(data: PlanFile): Mistake[] {
 
 /** Throws a `TypeError` that names every mistake: for rules that are given as objects. */
 export function checkFaultPlan(plan: FaultPlan): void {
-  const mistakes = findMistakes(asWritten(plan), RULES_SHAPE);
-  const found = mistakes.length > 0 ? mistakes : planMistakes(plan);
-  if (found.length === 0) return;
-  const lines = found.map(({ path, message }) => `faults${pathText(path)}: ${message}`);
-  throw new TypeError(lines.join("\n"));
+  checkByShape("faults", plan, { shape: RULES_SHAPE, rules: planMistakes });
 }

@@ -1,3 +1,4 @@
+import { fitsStars } from "../patterns/star-pattern.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
 import { StepBudget } from "../patterns/step-budget.js";
 import { TextPattern } from "../patterns/text-pattern.js";
@@ -94,16 +95,7 @@ export function isControlPlanePath(path: string): boolean {
 /** The end of the path is enough, `/chat/completions`; `*` is any text. */
 function readPath(wanted: string | RegExp): Condition {
   if (typeof wanted !== "string") return ({ request }) => request.path.search(wanted) >= 0;
-  const [last = "", ...parts] = wanted.split("*").toReversed();
-  return ({ request: { path } }) => {
-    let end = path.length - last.length;
-    if (!path.endsWith(last)) return false;
-    for (const part of parts) {
-      end = end < part.length ? -1 : path.lastIndexOf(part, end - part.length);
-      if (end < 0) return false;
-    }
-    return true;
-  };
+  return ({ request: { path } }) => fitsStars(`*${wanted}`, path);
 }
 
 function readHeader([name, wanted]: [string, string | RegExp]): Condition {

@@ -1,7 +1,6 @@
-import type { Shape } from "../requests/shape.js";
 import { DataFileError } from "./data-file-error.js";
-import { findMistakes } from "./find-mistakes.js";
-import { type DataPath, type Mistake, pathText } from "./mistake.js";
+import { type Description, mistakesIn } from "./check-by-shape.js";
+import { type DataPath, pathText } from "./mistake.js";
 import { parseData } from "./parse-data.js";
 
 /** What a file holds, after it was found to be as described. */
@@ -18,12 +17,11 @@ export interface CheckedData<Data> {
 export async function readByShape<Data>(
   text: string,
   name: string,
-  { shape, rules }: { shape: Shape; rules: (data: Data) => Mistake[] },
+  description: Description<Data>,
 ): Promise<CheckedData<Data>> {
   const { value, lineOf } = await parseData(text, name);
   const placeOf = (path: DataPath): string => `${name}:${lineOf(path)}`;
-  const unshaped = findMistakes(value, shape);
-  const mistakes = unshaped.length > 0 ? unshaped : rules(value as Data);
+  const mistakes = mistakesIn(value, description);
   if (mistakes.length > 0)
     throw new DataFileError(
       mistakes.map(({ path, message }) => {

@@ -1,4 +1,4 @@
-export const REDACTED = "[redacted]";
+import { REDACTED } from "../safety/secrets.js";
 
 /**
  * Names of headers and query parameters that carry what opens a door. `…-time-to-first-token` is a

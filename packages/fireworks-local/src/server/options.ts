@@ -1,33 +1,16 @@
-import type { AnswerOptions } from "../answers/options.js";
-import type { ControlPlaneOptions } from "../control-plane/options.js";
-import type { FaultOptions } from "../faults/options.js";
+import type { ScopeOptions } from "./scope-options.js";
 import type { SafetyOptions } from "../safety/options.js";
 import type { JournalOptions } from "../journal/options.js";
 import type { CassetteOptions } from "../cassettes/options.js";
-import type { LatencyOptions } from "../latency/options.js";
-import type { RateLimitOptions } from "../rate-limits/options.js";
-import type { ScriptOptions } from "../scripts/options.js";
-import type { StrictnessOptions } from "../requests/options.js";
 import type { UpstreamOptions } from "../upstream/options.js";
-import { checkServerOptions } from "./option-names.js";
+import { checkScopeOptions, checkServerOptions } from "./option-names.js";
 
 /**
  * Everything is optional: without options the server behaves like Fireworks with any key. Each folder
  * lists the options it reads.
  */
 export interface FireworksLocalOptions
-  extends
-    StrictnessOptions,
-    AnswerOptions,
-    ScriptOptions,
-    FaultOptions,
-    LatencyOptions,
-    RateLimitOptions,
-    ControlPlaneOptions,
-    UpstreamOptions,
-    CassetteOptions,
-    SafetyOptions,
-    JournalOptions {
+  extends ScopeOptions, UpstreamOptions, CassetteOptions, SafetyOptions, JournalOptions {
   /** Accepted keys. Default: any bearer key that is not empty. */
   apiKeys?: string[];
   /** Fireworks' documentation says 401; 403 was observed (contract 1.2). Default 401. */
@@ -69,4 +52,14 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     now: options.now ?? Date.now,
     anyModel: options.upstream !== undefined || options.replay !== undefined,
   };
+}
+
+/**
+ * The settings of a scope that has options of its own. Throws a `TypeError` for an option that does not
+ * exist, or is the whole server's.
+ */
+export function withScopeOptions(settings: Settings, options: ScopeOptions): Settings {
+  checkScopeOptions(options);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...settings, ...Object.fromEntries(given) };
 }

@@ -5,8 +5,6 @@ import type { LatencyOptions } from "../latency/options.js";
 import type { ScriptOptions } from "../scripts/options.js";
 import type { RateLimitOptions } from "../rate-limits/options.js";
 import type { StrictnessOptions } from "../requests/options.js";
-import { checkScopeOptions } from "./option-names.js";
-import type { Settings } from "./options.js";
 
 /** What a scope may have of its own; what is left out is as the server has it. */
 export interface ScopeOptions
@@ -18,10 +16,3 @@ export interface ScopeOptions
     LatencyOptions,
     RateLimitOptions,
     ControlPlaneOptions {}
-
-/** Throws a `TypeError` for an option that does not exist, or is the whole server's. */
-export function withScopeOptions(settings: Settings, options: ScopeOptions): Settings {
-  checkScopeOptions(options);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { ...settings, ...Object.fromEntries(given) };
-}

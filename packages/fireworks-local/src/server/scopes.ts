@@ -1,8 +1,8 @@
 import { scopeOfSignedUrl } from "../control-plane/signed-storage.js";
 import { JournalMemory } from "../journal/journal-memory.js";
 import { RequestStore } from "../journal/request-store.js";
-import type { Settings } from "./options.js";
-import { type ScopeOptions, withScopeOptions } from "./scope-options.js";
+import { type Settings, withScopeOptions } from "./options.js";
+import type { ScopeOptions } from "./scope-options.js";
 import { bearerKey, decodeName, isAcceptedKey, readScopeKey } from "./scope-key.js";
 import { Scope } from "./scope.js";
 

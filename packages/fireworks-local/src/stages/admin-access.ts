@@ -1,3 +1,4 @@
+import { bearerKey } from "../server/scope-key.js";
 import { gatewayError } from "../requests/refusal.js";
 import { isAllowedOrigin } from "../safety/allowed-origins.js";
 import { isSameSecret } from "../safety/same-secret.js";
@@ -11,7 +12,7 @@ export function requireAdmin({ settings }: Server): Stage {
     if (origin !== undefined && !isAllowedOrigin(origin, allowedOrigins))
       throw forbidden(`Pages of ${origin} may not steer fireworks-local.`);
     if (adminToken !== undefined) {
-      const given = /^Bearer\s+(\S+)\s*$/i.exec(context.req.header("authorization") ?? "")?.[1];
+      const given = bearerKey(context.req.raw.headers);
       if (given === undefined || !isSameSecret(given, adminToken))
         throw forbidden("This server is steered with its admin token, sent as bearer key.");
     } else if (context.env?.isExposed === true) {

@@ -1,4 +1,6 @@
-import type { Usage } from "fireworks-client/wire";
+import type { EmbeddingRequest, Usage } from "fireworks-client/wire";
+import { writeFloats } from "../answers/vector-encoding.js";
+import { readInputs } from "../requests/embedding-inputs.js";
 import { gatewayError, invalidRequest } from "../requests/refusal.js";
 import { type Json, number, record, records } from "./read-json.js";
 import type { AnswerContext } from "./translation.js";
@@ -11,7 +13,7 @@ export function toEngineEmbeddings(request: Json): Json {
   const { model, dimensions, user } = request;
   return {
     model,
-    input: withTemplate(request["input"], request["prompt_template"]),
+    input: toInput(request as unknown as EmbeddingRequest),
     encoding_format: "float",
     ...(typeof dimensions === "number" ? { dimensions } : {}),
     ...(typeof user === "string" ? { user } : {}),
@@ -24,16 +26,13 @@ export function emptyEmbeddings({ input, model }: Json): unknown {
   return { object: "list", model, data: [], usage: { ...countedHere(0, 0) } };
 }
 
-function withTemplate(input: unknown, template: unknown): unknown {
-  const render = (item: unknown): unknown => {
-    if (typeof template !== "string") return item;
-    const fields = typeof item === "string" ? { text: item } : record(item);
-    return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(fields, name) ? String(fields[name]) : whole,
-    );
-  };
-  const isTokens = Array.isArray(input) && typeof input[0] === "number";
-  return Array.isArray(input) && !isTokens ? input.map(render) : render(input);
+/** As it came, or the texts that the template makes of it. Throws for an entry it makes none of. */
+function toInput(request: EmbeddingRequest): unknown {
+  if (typeof request.prompt_template !== "string") return request.input;
+  return readInputs(request).map((entry) => {
+    if ("problem" in entry) throw invalidRequest(entry.problem);
+    return "text" in entry ? entry.text : entry.tokenIds;
+  });
 }
 
 export function toFireworksEmbeddings(
@@ -52,7 +51,7 @@ export function toFireworksEmbeddings(
     data: entries.map((entry) => ({
       object: "embedding",
       index: entry.index,
-      embedding: encode(finish(readVector(entry.embedding), request), request),
+      embedding: encoded(finish(readVector(entry.embedding), request), request),
       raw_output: null,
     })),
     usage: { prompt_tokens, total_tokens, completion_tokens: 0 },
@@ -79,12 +78,6 @@ function finish(vector: number[], { dimensions, normalize }: Json): number[] {
   return length === 0 ? cut : cut.map((value) => value / length);
 }
 
-function encode(vector: number[], { encoding_format }: Json): number[] | string {
-  if (encoding_format !== "base64") return vector;
-  const bytes = new DataView(new ArrayBuffer(vector.length * 4));
-  vector.forEach((value, at) => bytes.setFloat32(at * 4, value, true));
-  let binary = "";
-  for (let at = 0; at < bytes.byteLength; at += 1)
-    binary += String.fromCharCode(bytes.getUint8(at));
-  return btoa(binary);
+function encoded(vector: number[], { encoding_format }: Json): number[] | string {
+  return encoding_format === "base64" ? writeFloats(Float32Array.from(vector), "base64") : vector;
 }

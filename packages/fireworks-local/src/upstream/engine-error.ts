@@ -1,6 +1,6 @@
+import { errorText } from "../journal/error-text.js";
 import { parseJson } from "../json/parse-json.js";
 import { gatewayError, invalidRequest, Refusal } from "../requests/refusal.js";
-import { type Json, record, text } from "./read-json.js";
 import { withoutSecrets } from "./secrets.js";
 import { textOf } from "./send.js";
 import type { Target } from "./target.js";
@@ -28,7 +28,7 @@ const PASSED_HEADERS = ["retry-after", "retry-after-ms", "x-should-retry"];
 export async function refusalOf(response: Response, target: Target): Promise<Refusal> {
   const body = await textOf(response, target);
   const { status } = response;
-  const said = messageIn(parseJson(body)) ?? shortText(body, response);
+  const said = errorText(parseJson(body)) ?? shortText(body, response);
   const message = withoutSecrets(said, target.secrets).slice(0, LONGEST_TEXT);
   const headers = Object.fromEntries(
     PASSED_HEADERS.flatMap((name) => {
@@ -43,25 +43,11 @@ export async function refusalOf(response: Response, target: Target): Promise<Ref
 
 /** LM Studio, for one, says status 200 and `{"error": …}` at paths that it does not have. */
 export function withoutAnswer(body: unknown, target: Target): Refusal {
-  const said = withoutSecrets(messageIn(body) ?? "", target.secrets).slice(0, LONGEST_TEXT);
+  const said = withoutSecrets(errorText(body) ?? "", target.secrets).slice(0, LONGEST_TEXT);
   return gatewayError(502, {
     message: `The upstream ${target.shownUrl} sent no answer: ${said || "what came has none"}`,
     code: "BAD_GATEWAY",
   });
-}
-
-/** The forms of contract 5.2, which engines use as well. */
-export function messageIn(body: unknown): string | undefined {
-  if (typeof body === "string") return text(body);
-  const json: Json = record(body);
-  const { error, detail } = json;
-  return (
-    text(error) ??
-    text(record(error)["message"]) ??
-    text(json["message"]) ??
-    text(detail) ??
-    (detail === undefined ? undefined : JSON.stringify(detail))
-  );
 }
 
 /** A proxy's page says nothing to the reader of an error. */

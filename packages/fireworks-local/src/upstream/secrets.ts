@@ -1,7 +1,4 @@
-/** Shorter ones are words that may stand in any text. */
-const SHORTEST_SECRET = 6;
-
-export const REDACTED = "[redacted]";
+import { REDACTED, SHORTEST_SECRET } from "../safety/secrets.js";
 
 /** Engines repeat the key they refuse. */
 export function withoutSecrets(source: string, secrets: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { parseJson } from "../json/parse-json.js";
 import { invalidRequest } from "../requests/refusal.js";
 import { DONE_EVENT, toEvent } from "../sse/sse-writer.js";
-import { messageIn } from "./engine-error.js";
+import { errorText } from "../journal/error-text.js";
 import { record } from "./read-json.js";
 import { withoutSecrets } from "./secrets.js";
 import { type EngineEvent, EventSplitter } from "./sse-events.js";
@@ -73,7 +73,7 @@ class EventWriter {
 
   #fail(json: Record<string, unknown>): string {
     this.isClosed = true;
-    const message = messageIn(json) ?? "The upstream failed";
+    const message = errorText(json) ?? "The upstream failed";
     return toEvent(invalidRequest(withoutSecrets(message, this.#target.secrets)).body);
   }
 }

@@ -115,14 +115,14 @@ describe("embeddings", () => {
     ]);
   });
 
-  test("of fields are of the text that the template makes of them", async () => {
+  test("of fields are of the text that the template makes of them, as without an engine", async () => {
     const request = {
       model: EMBEDDER,
-      input: [{ t: "a" }, { t: "b" }],
+      input: [{ t: "a" }, { t: ["b", 1] }],
       prompt_template: "About {t}",
     };
     const { asked } = await through(vectors, "/embeddings", request);
-    expect(asked?.body["input"]).toEqual(["About a", "About b"]);
+    expect(asked?.body["input"]).toEqual(["About a", 'About ["b",1]']);
   });
 
   test("of nothing are nothing, without asking an engine that would refuse", async () => {

@@ -1,4 +1,4 @@
-import { matchesPattern } from "./pattern.js";
+import { fitsStars } from "../../patterns/star-pattern.js";
 
 /**
  * What goes wrong with one batch inference job. Patterns are whole texts in which `*` stands for any
@@ -45,7 +45,7 @@ export interface FaultTarget {
 export function faultFor(faults: readonly BatchFault[], job: FaultTarget): BatchFault | undefined {
   return faults.find(({ match = {} }) =>
     (["jobId", "displayName", "model"] as const).every(
-      (key) => match[key] === undefined || matchesPattern(match[key], job[key]),
+      (key) => match[key] === undefined || fitsStars(match[key], job[key]),
     ),
   );
 }
@@ -61,7 +61,7 @@ export function rowFault(
   customId: string,
 ): { error: Record<string, unknown> } | "lost" | undefined {
   const isHit = (patterns: readonly string[] = []): boolean =>
-    patterns.some((pattern) => matchesPattern(pattern, customId));
+    patterns.some((pattern) => fitsStars(pattern, customId));
   if (isHit(fault.loseRows)) return "lost";
   return isHit(fault.failRows) ? { error: fault.rowError ?? ROW_ERROR } : undefined;
 }
