@@ -29,7 +29,7 @@ function slug(text: string): string {
 export function folderName(scope: string): string {
   if (scope === "") return "";
   const plain = slug(scope).slice(0, 60);
-  return plain === scope ? plain : `${plain}-${hash(scope).slice(0, 4)}`;
+  return plain === scope ? plain : `${plain || "scope"}-${hash(scope).slice(0, 4)}`;
 }
 
 function hash(text: string): string {

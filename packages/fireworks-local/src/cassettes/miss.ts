@@ -1,5 +1,7 @@
 import { gatewayError, type Refusal } from "../requests/refusal.js";
 import { diffLines, excerpt } from "./line-diff.js";
+import { redactText } from "./redact.js";
+import { SECRET_PATTERNS } from "./secrets.js";
 import type { Tape, Wanted } from "./tape.js";
 import { toYaml } from "./write-cassette.js";
 
@@ -29,7 +31,8 @@ export async function explainMiss(
   const how =
     `To record it, run once with a real engine: --record ${dir} --upstream URL ` +
     `(options: record: "${dir}", upstream: URL). A replay never goes to the network.`;
-  const lines = linesOf(await toYaml(wanted.loose));
+  // It is printed and logged: keys in a prompt are not shown.
+  const lines = linesOf(redactText(await toYaml(wanted.loose), SECRET_PATTERNS));
   const found = await nearest(lines, wanted, tapes);
   if (found === undefined) return `${head}\n${how}`;
   const shown = excerpt(diffLines(found.lines, lines), LINES_AROUND);

@@ -12,6 +12,7 @@ export class TapeFolder {
   readonly normaliser: Normaliser;
   readonly #mayBeMissing: boolean;
   #tapes: Promise<Tape[]> | undefined;
+  #again: Promise<Tape[]> | undefined;
   /** By file: what did not change is not read again. */
   readonly #known = new Map<string, { text: string; tape: Tape }>();
 
@@ -29,19 +30,21 @@ export class TapeFolder {
   async find(wanted: Wanted): Promise<Tape[]> {
     const found = matching(await this.tapes(), wanted, this.normaliser);
     if (found.length > 0) return found;
-    this.forget();
-    return matching(await this.tapes(), wanted, this.normaliser);
+    return matching(await this.#readAgain(), wanted, this.normaliser);
+  }
+
+  /** Requests that find nothing at the same time wait for one reading. */
+  #readAgain(): Promise<Tape[]> {
+    this.#again ??= this.#read().finally(() => (this.#again = undefined));
+    this.#tapes = this.#again;
+    return this.tapes();
   }
 
   tapes(): Promise<Tape[]> {
     this.#tapes ??= this.#read();
     // A folder that could not be read may be mended.
-    this.#tapes.catch(() => this.forget());
+    this.#tapes.catch(() => (this.#tapes = undefined));
     return this.#tapes;
-  }
-
-  forget(): void {
-    this.#tapes = undefined;
   }
 
   async #read(): Promise<Tape[]> {

@@ -56,6 +56,16 @@ test("a miss names the nearest recording, shows what differs, says how to record
   expect(onMiss).toHaveBeenCalledWith(error.message);
 });
 
+test("a miss does not show a key that stands in the request", async () => {
+  const dir = await tapeFolder();
+  await recorded(dir, talk("Hello"));
+  const [, message] = await refusal(
+    local({ replay: dir }),
+    talk("Use sk-abcdef0123456789abcd now"),
+  );
+  expect(message).toContain("Use [redacted] now");
+});
+
 test("an empty or missing folder is a miss that says so", async () => {
   const dir = await tapeFolder();
   expect((await refusal(local({ replay: dir }), {}))[1]).toContain("recordings there: 0");
