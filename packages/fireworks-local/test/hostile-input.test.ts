@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { chatRequestShape } from "../src/requests/chat-schema.js";
-import { type Ask, LLAMA, local, post } from "./local.js";
+import { type Ask, LLAMA, local, post, postTo } from "./local.js";
 
 const server = local();
 
@@ -131,4 +131,13 @@ test("no grammar makes the server fail", async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("nine million spaces are read", async () => {
+  const prompt = " ".repeat(9_000_000);
+  const response = await postTo(server, "/completions", { model: LLAMA, prompt });
+  expect([response.status, await response.text()]).toEqual([
+    400,
+    expect.stringContaining("The prompt is too long"),
+  ]);
 });
