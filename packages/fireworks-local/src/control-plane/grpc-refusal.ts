@@ -22,6 +22,8 @@ const CODES = {
 
 export type GrpcCode = keyof typeof CODES;
 
+export const GRPC_CODES: readonly string[] = Object.keys(CODES);
+
 /** Envelope E8: how the control plane refuses. */
 export function grpcRefusal(name: GrpcCode, message: string): Refusal {
   const { code, status } = CODES[name];
