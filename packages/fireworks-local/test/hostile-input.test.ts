@@ -61,6 +61,9 @@ test("no schema, however wild, makes the server fail", async () => {
   );
 });
 
+/** Loaded machines are slow. */
+const PATIENCE_MS = 5_000;
+
 const MANY = 150_000;
 const many = <Item>(item: Item): Item[] => Array.from({ length: MANY }, () => item);
 
@@ -87,6 +90,49 @@ test.each<[string, string, object]>([
     }
   },
 );
+
+/** Minutes, each, before the length was looked at first; or a regular expression without end. */
+test.each<[string, string, object]>([
+  ["words", "/chat/completions", { messages: [{ role: "user", content: "word ".repeat(4e6) }] }],
+  ["letters", "/chat/completions", { messages: [{ role: "user", content: "a".repeat(2e7) }] }],
+  ["numbers", "/completions", { prompt: "1, 2 ".repeat(4e6) }],
+  [
+    "messages",
+    "/chat/completions",
+    { messages: Array.from({ length: 10_001 }, () => ({ role: "user", content: "x" })) },
+  ],
+  ["documents", "/rerank", { query: "a", documents: Array(10_001).fill("abc") }],
+  [
+    "text in documents",
+    "/rerank",
+    { query: "a", documents: Array(100).fill("abc ".repeat(25_000)) },
+  ],
+  ["text in inputs", "/embeddings", { input: Array(100).fill("abc ".repeat(25_000)) }],
+  ["values", "/embeddings", { input: Array(1_200_001).fill(1) }],
+])("far too much %s is refused in seconds", async (_, path, request) => {
+  const model = {
+    "/rerank": "fireworks/qwen3-reranker-8b",
+    "/embeddings": "fireworks/qwen3-embedding-8b",
+  }[path];
+  const startedAt = performance.now();
+  const response = await server.fetch(server.baseURL + path, {
+    method: "POST",
+    headers: { authorization: "Bearer fw_test" },
+    body: JSON.stringify({ model: model ?? LLAMA, ...request }),
+  });
+  await response.text();
+  expect(response.status).toBe(400);
+  expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS);
+});
+
+test("a text of millions of letters without a break is counted", async () => {
+  const prompt = "a".repeat(3_000_000);
+  const response = await post(server, { messages: [{ role: "user", content: prompt }] });
+  expect([response.status, await response.text()]).toEqual([
+    400,
+    expect.stringContaining("The prompt is too long"),
+  ]);
+});
 
 test("no value in any field makes the server fail", async () => {
   const shape = chatRequestShape({ audio: false });

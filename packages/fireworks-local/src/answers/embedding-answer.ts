@@ -3,7 +3,9 @@ import { scale, textVector } from "../lexical/text-vector.js";
 import { contextLengthOf } from "../models/catalogue.js";
 import type { EmbeddingFacts, LocalModel } from "../models/local-model.js";
 import { type EmbeddingEntry, readInputs } from "../requests/embedding-inputs.js";
+import { promptTooLong } from "../requests/prompt-too-long.js";
 import { invalidRequest } from "../requests/refusal.js";
+import { boundTexts } from "../requests/text-limits.js";
 import { Tokenizer } from "../tokens/tokenizer.js";
 import { tokenLogits } from "./token-logits.js";
 import { perfMetrics } from "./usage.js";
@@ -28,7 +30,10 @@ export async function embed(
   given?: readonly (readonly number[])[],
 ): Promise<EmbeddingResponse> {
   const tokenizer = await Tokenizer.load();
-  const inputs = readInputs(request).map((entry) => tokenise(entry, tokenizer, model));
+  const entries = readInputs(request);
+  const texts = entries.flatMap((entry) => ("text" in entry ? [entry.text] : []));
+  boundTexts(texts, contextLengthOf(model));
+  const inputs = entries.map((entry) => tokenise(entry, tokenizer, model));
   const promptTokens = inputs.reduce((total, { tokenIds }) => total + tokenIds.length, 0);
   const usage: Usage = {
     prompt_tokens: promptTokens,
@@ -52,7 +57,8 @@ export async function embed(
 
 function tokenise(entry: EmbeddingEntry, tokenizer: Tokenizer, model: LocalModel): Tokenised {
   if ("problem" in entry) throw invalidRequest(entry.problem);
-  const tokenIds = "text" in entry ? tokenizer.ids(entry.text) : entry.tokenIds;
+  const tokenIds =
+    "text" in entry ? tokenizer.ids(entry.text, contextLengthOf(model)) : entry.tokenIds;
   checkLength(tokenIds.length, model);
   return { text: "text" in entry ? entry.text : tokenizer.decode(tokenIds), tokenIds };
 }
@@ -60,10 +66,7 @@ function tokenise(entry: EmbeddingEntry, tokenizer: Tokenizer, model: LocalModel
 /** Throws Fireworks' 400 for a text that the model's window does not hold. */
 export function checkLength(tokens: number, model: LocalModel): void {
   const window = contextLengthOf(model);
-  if (tokens > window)
-    throw invalidRequest(
-      `The prompt is too long: ${tokens}, model maximum context length: ${window}`,
-    );
+  if (tokens > window) throw promptTooLong(tokens, window);
 }
 
 function vectorsOf(

@@ -2,6 +2,8 @@ import type { RerankRequest, RerankResponse, RerankResult } from "fireworks-clie
 import type { LocalModel } from "../models/local-model.js";
 import { DEFAULT_RERANKER } from "../requests/rerank-request.js";
 import { Tokenizer } from "../tokens/tokenizer.js";
+import { contextLengthOf } from "../models/catalogue.js";
+import { boundTexts } from "../requests/text-limits.js";
 import { checkLength } from "./embedding-answer.js";
 import { relevanceLogits, sigmoid } from "./relevance.js";
 
@@ -43,10 +45,12 @@ async function countTokens(
   model: LocalModel,
 ): Promise<number> {
   const tokenizer = await Tokenizer.load();
+  const window = contextLengthOf(model);
+  boundTexts([query, ...documents], window);
   const ofQuery = tokenizer.ids(query).length;
   let total = 0;
   for (const document of documents) {
-    const tokens = ofQuery + tokenizer.ids(document).length;
+    const tokens = ofQuery + tokenizer.ids(document, window).length;
     checkLength(tokens, model);
     total += tokens;
   }

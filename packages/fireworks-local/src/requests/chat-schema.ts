@@ -62,6 +62,9 @@ const ROLE: Shape = {
   readAs: { developer: "system", function: "tool" },
 };
 
+/** No source knows Fireworks' own limit, and no conversation is that long. */
+const MOST_MESSAGES = 10_000;
+
 function message(options: { audio: boolean }): Shape {
   return object({
     role: required(ROLE),
@@ -75,7 +78,7 @@ function message(options: { audio: boolean }): Shape {
 function chatRequest(options: { audio: boolean }): Shape {
   return object({
     ...GENERATION_KEYS,
-    messages: required(list(message(options), { min: 1 })),
+    messages: required(list(message(options), { min: 1, max: MOST_MESSAGES })),
     tools: optional(list(TOOL)),
     tool_choice: optional(TOOL_CHOICE),
     parallel_tool_calls: nullable(boolean),

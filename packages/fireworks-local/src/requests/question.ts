@@ -8,8 +8,10 @@ import { contextLengthOf } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import type { Tokenizer } from "../tokens/tokenizer.js";
 import { textOf } from "./message-text.js";
-import { boundMedia, mediaIds, type Prompt, promptTooLong, renderPrompt } from "./prompt.js";
+import { boundMedia, mediaIds, type Prompt, renderPrompt } from "./prompt.js";
+import { promptTooLong } from "./prompt-too-long.js";
 import { invalidRequest } from "./refusal.js";
+import { boundTexts } from "./text-limits.js";
 
 /** What one prompt asks: a text completion is answered as the chat that says the same. */
 export interface Question {
@@ -39,9 +41,13 @@ export function questionsOfCompletion(
     prompt,
     message: toMessage(prompt, imagesOf(images ?? [], index), tokenizer),
   }));
+  boundTexts(
+    messages.map(({ message }) => textOf(message)),
+    contextLengthOf(model),
+  );
   boundMedia(messages.map(({ message }) => message));
   return messages.map(({ prompt, message }) => ({
-    prompt: toPrompt(prompt, message, tokenizer),
+    prompt: toPrompt(prompt, message, { tokenizer, window: contextLengthOf(model) }),
     chat: { ...parameters, messages: [message] },
   }));
 }
@@ -93,9 +99,13 @@ function imagePart(url: string): ContentPart {
 const BEGIN_OF_TEXT = 100_271;
 
 /** No chat template here. Token ids are taken as they are, without one to begin with. */
-function toPrompt(prompt: OnePrompt, message: UserMessage, tokenizer: Tokenizer): Prompt {
+function toPrompt(
+  prompt: OnePrompt,
+  message: UserMessage,
+  { tokenizer, window }: { tokenizer: Tokenizer; window: number },
+): Prompt {
   const isText = typeof prompt === "string";
-  const textIds = isText ? tokenizer.ids(prompt) : prompt;
+  const textIds = isText ? tokenizer.ids(prompt, window) : prompt;
   const before = [...(isText ? [BEGIN_OF_TEXT] : []), ...mediaIds(message)];
   return { text: textOf(message), textIds, tokenIds: before.concat(textIds) };
 }

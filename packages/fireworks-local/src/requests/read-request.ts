@@ -2,6 +2,7 @@ import { isRecord } from "../json/is-record.js";
 import type { ModelCatalogue } from "../models/catalogue.js";
 import type { LocalModel } from "../models/local-model.js";
 import { isDeeperThan } from "../json/json-depth.js";
+import { hasMoreValues } from "../json/json-size.js";
 import { invalidRequest, modelNotFound, type Refusal } from "./refusal.js";
 import { relax } from "./relax.js";
 import type { Shape } from "./shape.js";
@@ -53,6 +54,9 @@ export interface Accepted<Request> {
 
 /** No request people write nests deeper, and everything after this may recurse. */
 const MAX_DEPTH = 128;
+
+/** More than the token ids of the longest prompt, and few enough to be looked at in a second. */
+const MAX_VALUES = 1_200_000;
 
 /**
  * The request, or the refusal Fireworks would give. The gateway looks first, at the model and the
@@ -110,6 +114,8 @@ function readLeniently<Request>(
 
 function asObject(json: unknown): Record<string, unknown> {
   if (!isRecord(json)) throw invalidRequest("The request body is not a valid JSON object");
+  if (hasMoreValues(json, MAX_VALUES))
+    throw invalidRequest(`The request body holds more than ${MAX_VALUES} values`);
   if (isDeeperThan(json, MAX_DEPTH))
     throw invalidRequest(`The request body nests deeper than ${MAX_DEPTH} levels`);
   return json;

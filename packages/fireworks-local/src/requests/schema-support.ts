@@ -1,4 +1,5 @@
 import { isRecord } from "../json/is-record.js";
+import { hasMoreValues } from "../json/json-size.js";
 import type { JsonSchema } from "fireworks-client/wire";
 import { resolveReference } from "../schema/references.js";
 import { pythonRepr } from "./python-repr.js";
@@ -18,7 +19,7 @@ const MAX_PARTS = 50_000;
  * undefined. Free-form maps (`additionalProperties: {}`) and tools without parameters are fine.
  */
 export function findUnsupportedSchema(schema: JsonSchema): string | undefined {
-  if (hasMoreParts(schema, MAX_PARTS))
+  if (hasMoreValues(schema, MAX_PARTS))
     return `JSON Schema not supported: the schema has more than ${MAX_PARTS} parts.`;
   const culprit = isEmpty(schema) ? schema : findCulprit(schema, schema, 0);
   return culprit === undefined ? undefined : unsupportedSchemaText(culprit);
@@ -26,23 +27,6 @@ export function findUnsupportedSchema(schema: JsonSchema): string | undefined {
 
 export function unsupportedSchemaText(instance: unknown): string {
   return `JSON Schema not supported: could not understand the instance \`${pythonRepr(instance)}\`.`;
-}
-
-/** Level by level; the request is known not to nest deeply. */
-function hasMoreParts(schema: unknown, limit: number): boolean {
-  let found = 0;
-  for (let level: unknown[] = [schema]; level.length > 0;) {
-    const next: unknown[] = [];
-    for (const item of level) {
-      if (typeof item !== "object" || item === null) continue;
-      const members = Object.values(item);
-      found += members.length;
-      if (found > limit) return true;
-      for (const member of members) next.push(member);
-    }
-    level = next;
-  }
-  return false;
 }
 
 function findCulprit(schema: unknown, root: JsonSchema, depth: number): unknown {

@@ -31,6 +31,9 @@ interface Encoding {
 const LONGEST_RUN = 512;
 const LONG_RUN = new RegExp(`\\S{${LONGEST_RUN + 1}}|\\s{${LONGEST_RUN + 1}}`);
 
+/** Longer texts are tokenised a part at a time, so that one can stop. */
+const LONGEST_PART = 250_000;
+
 export class Tokenizer {
   static #loading: Promise<Tokenizer> | undefined;
   readonly #encoding: Encoding;
@@ -85,17 +88,23 @@ export class Tokenizer {
     return { id, bytes, text: new TextDecoder().decode(Uint8Array.from(bytes)) };
   }
 
-  ids(text: string): number[] {
-    if (!LONG_RUN.test(text)) return this.#encoding.encode(text);
-    return slices(text).flatMap((slice) => this.#encoding.encode(slice));
+  /** Of a text of more than `most` tokens, at least that many and one. */
+  ids(text: string, most: number = Infinity): number[] {
+    const found: number[] = [];
+    for (const part of slices(text, LONGEST_PART))
+      for (const slice of LONG_RUN.test(part) ? slices(part, LONGEST_RUN) : [part]) {
+        for (const id of this.#encoding.encode(slice)) found.push(id);
+        if (found.length > most) return found;
+      }
+    return found;
   }
 }
 
 /** Cut between characters, never inside a surrogate pair. */
-function slices(text: string): string[] {
+function slices(text: string, longest: number): string[] {
   const found: string[] = [];
   for (let start = 0; start < text.length;) {
-    let end = Math.min(start + LONGEST_RUN, text.length);
+    let end = Math.min(start + longest, text.length);
     if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? "") && end < text.length) end += 1;
     found.push(text.slice(start, end));
     start = end;

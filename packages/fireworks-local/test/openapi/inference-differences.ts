@@ -1,6 +1,7 @@
 /** Where the descriptions depart from Fireworks' OpenAPI file on purpose, each with its reason. */
 export type Differences = Readonly<Record<string, string>>;
 
+const OWN_LIMIT = "no limit is known; without one a request could keep the server for minutes";
 const BUDGET = "contract 2.1: a budget of at least one token";
 const FEWEST_CHOICES =
   "contract 2.6: newer docs and models have other words; each model checks its own";
@@ -32,6 +33,7 @@ export const CHAT_DIFFERENCES: Differences = {
   "functions[].name: the form of the text is ours alone": TOOL_NAME,
   "tools[].function.name: the form of the text is ours alone": TOOL_NAME,
   "messages: a list of at least 1 is ours alone": "contract 2.1",
+  "messages: a list of at most 10000 is ours alone": OWN_LIMIT,
   "messages[].content[].type: the choice of image_url, text, video_url is ours alone":
     "contract 2.2: the parts there are",
   "messages[].role: the choice of assistant, system, tool, user is ours alone":
@@ -71,5 +73,6 @@ export const EMBEDDING_DIFFERENCES: Differences = {
 export const RERANK_DIFFERENCES: Differences = {
   "closed is ours alone": "contract 11: closed objects at all levels",
   "documents: a list of at least 1 is ours alone": "contract 6.3",
+  "documents: a list of at most 10000 is ours alone": OWN_LIMIT,
   "top_n: at least 1 is ours alone": "contract 6.3",
 };

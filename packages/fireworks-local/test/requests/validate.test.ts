@@ -156,7 +156,7 @@ test("stops collecting after fifty problems", () => {
 
 test("no more of a value is looked at than is told", () => {
   let reads = 0;
-  const long = new Proxy(Array<unknown>(1_000_000).fill(1), {
+  const long = new Proxy(Array<unknown>(10_000).fill(1), {
     get(list, key, receiver): unknown {
       reads += 1;
       return Reflect.get(list, key, receiver);
