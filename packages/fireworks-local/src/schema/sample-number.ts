@@ -12,12 +12,18 @@ export function sampleNumber(
 ): number {
   const { low, high } = limits(schema);
   if (low === high) return low;
-  const step = typeof schema["multipleOf"] === "number" ? schema["multipleOf"] : undefined;
+  const step = stepOf(schema, type);
   if (step !== undefined) return onGrid(low, high, step, random);
   if (type === "integer") return wholeNumber(low, high, schema, random);
   const value = low + random.next() * (high - low);
   const rounded = Math.round(value * 100) / 100;
   return rounded > low && rounded < high ? rounded : value;
+}
+
+/** Whole numbers that are multiples of 0.01 are multiples of 1 as well. */
+function stepOf({ multipleOf }: JsonSchema, type: "integer" | "number"): number | undefined {
+  if (typeof multipleOf !== "number") return undefined;
+  return type === "integer" && Number.isInteger(1 / multipleOf) ? 1 : multipleOf;
 }
 
 interface Limits {

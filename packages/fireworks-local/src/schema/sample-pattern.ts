@@ -26,20 +26,38 @@ export function samplePattern(
   if (node === undefined) return undefined;
   let text = "";
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const writing = { random, effort: attempt, left: MAX_PIECES };
+    const writing: Writing = { random, effort: attempt, left: MAX_PIECES };
     text = write(node, writing);
     if (writing.left < 0) return text;
     const { length } = [...text];
     if (length >= min && length <= max) return text;
-    if (length < min && !source.endsWith("$")) return text + "a".repeat(min - length);
+    if (length < min && !source.endsWith("$")) return lengthen(text, min - length, source);
   }
   return text;
+}
+
+/** Whatever comes behind may be anything, but behind the end of a word another has to begin. */
+function lengthen(text: string, missing: number, source: string): string {
+  const filling = source.endsWith("\\b") ? " ".padEnd(missing, "a") : "a".repeat(missing);
+  return text + filling;
+}
+
+/**
+ * `^(?=.*[!?])(?=.*\d).{8,}$` is met soonest by a text that begins with what it looks for; others,
+ * such as `^(?=.{8}$)\w+$`, only without.
+ */
+function asksFor({ ahead, negated }: PatternNode & { kind: "look" }, writing: Writing): boolean {
+  if (!ahead || negated) return false;
+  writing.showsLooks ??= writing.random.next() < 0.5;
+  return writing.showsLooks;
 }
 
 interface Writing {
   random: SeededRandom;
   /** Widens open repetitions, so that a minimum length is reached in the end. */
   effort: number;
+  /** Whether what a look ahead wants is written before the rest; decided at the first. */
+  showsLooks?: boolean;
   /** Nested repetitions multiply; this many pieces are written in all, and the rest is left out. */
   left: number;
 }
@@ -55,9 +73,10 @@ function write(node: PatternNode, writing: Writing): string {
       const samples = node.characters.samples();
       return samples[random.integer(0, samples.length - 1)] ?? "";
     }
-    case "look":
     case "edge":
       return "";
+    case "look":
+      return asksFor(node, writing) ? write(node.inner, writing) : "";
     case "sequence":
       return node.items.map((item) => write(item, writing)).join("");
     case "choice":

@@ -38,7 +38,10 @@ test.each<JsonSchema>([
   { format: "time", minLength: 12, maxLength: 12 },
   { format: "ipv4", maxLength: 7 },
   { format: "byte", minLength: 11 },
-])("a format fits its length and pattern: %j", (rules) => {
+  { pattern: "^(?=.*[A-Z])(?=.*\\d)(?=.*[!@#$%]).{12,}$" },
+  { pattern: "^(?=.*\\d)[a-z\\d]{4,8}$" },
+  { pattern: "\\bfoo\\b", minLength: 7, maxLength: 19 },
+])("a text fits its format, length and pattern: %j", (rules) => {
   const schema = { type: "string", ...rules };
   for (const value of samples(schema)) expect([value, ajv.validate(schema, value)]).toContain(true);
 });
