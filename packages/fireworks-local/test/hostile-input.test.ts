@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { chatRequestShape } from "../src/requests/chat-schema.js";
-import { type Ask, LLAMA, local, post, postTo } from "./local.js";
+import { type Ask, LLAMA, local, post, postTo, tool } from "./local.js";
 
 const server = local();
 
@@ -186,4 +186,13 @@ test("nine million spaces are read", async () => {
     400,
     expect.stringContaining("The prompt is too long"),
   ]);
+});
+
+test("a word of 200,000 letters is soon read for what a tool may want of it", async () => {
+  const startedAt = performance.now();
+  const tools = [tool("add", "Adds", { a: { type: "number" } })];
+  const messages = [{ role: "user", content: "a".repeat(200_000) }];
+  const model = "accounts/fireworks/models/kimi-k3";
+  expect(await statusOf({ model, messages, tools, tool_choice: "any" })).toBe(200);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
 });

@@ -14,7 +14,8 @@ const MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,
 
 /** Digits that are no numbers: addresses, dates and times of day. */
 const NO_NUMBERS: readonly RegExp[] = [
-  /\S+@\S+/g,
+  // From the start of a word on: tried at every letter of a long one, it would take its square.
+  /(?<!\S)\S+@\S+/g,
   /https?:\/\/\S+/g,
   /\d{4}-\d\d-\d\d(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?/g,
   /\d{1,2}[/.]\d{1,2}[/.]\d{4}/g,
