@@ -44,7 +44,10 @@ export async function parseData(text: string, name: string): Promise<ParsedData>
   // A warning is an unknown tag: the author wanted something that would not happen.
   const found = [...document.errors, ...document.warnings].map((problem) => ({
     offset: problem.pos[0],
-    message: problem.message,
+    message:
+      problem.code === "MULTIPLE_DOCS"
+        ? "a file holds one document: write a list, without `---` between its members"
+        : problem.message,
   }));
   const problems = found.length > 0 ? found : inspectNode(document.contents);
   if (problems.length > 0)

@@ -187,6 +187,7 @@ test.each<[string, JsonSchema]>([
       ],
     },
   ],
+  ["a decimal step of whole numbers", { type: "integer", multipleOf: 0.01, minimum: 22.5 }],
   ["a decimal step", { type: "number", multipleOf: 0.1, minimum: 1, maximum: 2 }],
   ["a small open range", { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 0.001 }],
   ["a required key nobody describes", { type: "object", required: ["x"] }],
