@@ -4,23 +4,18 @@ import { runBin, TYPESCRIPT } from "./run-command.mjs";
 import { addCounts, describeCounts, printStep } from "./test-report.mjs";
 import { vitestStep } from "./vitest-step.mjs";
 
-/** Checks that need nothing from each other; two run at a time, the slowest first. */
-const CHECKS = [
+/** What the rest needs: the build, and beside it a check that needs no build. */
+const FIRST = [
   buildStep,
   () => commandStep("types: tests, examples, scripts", TYPESCRIPT, ["-p", "tsconfig.json"]),
-  () => commandStep("lint", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
-  () => packageTypes("fireworks-client"),
-  () => packageTypes("langchain-fireworks"),
-  () => packageTypes("fireworks-local"),
-  () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
 ];
 
 /**
- * After the checks, which build what the packed packages are made of. All at a time, the longest first:
- * much of a test run is waiting for sockets and for programs that start. One worker each for the
- * sources, since every worker loads core and LangChain for itself.
+ * The rest at once, the longest first: much of a test run is waiting for sockets and for programs that
+ * start, and the checks go on beside it, one after the other. One worker each for the sources, since every
+ * worker loads core and LangChain for itself.
  */
-const TEST_RUNS = [
+const REST = [
   () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=1"]),
   () => vitestStep("tests of the built and packed packages", ["--project", "built"]),
   () =>
@@ -29,7 +24,15 @@ const TEST_RUNS = [
       ["--project", "sources", "--maxWorkers=1", "packages/langchain-fireworks/"],
       { CORE: "floor" },
     ),
+  () => commandStep("lint", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
+  () => packageTypes("fireworks-client"),
+  () => packageTypes("langchain-fireworks"),
+  () => packageTypes("fireworks-local"),
+  () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
 ];
+
+/** Three test runs and one check. */
+const WIDTH = 4;
 
 const packageTypes = (name) =>
   commandStep(`types: ${name}`, TYPESCRIPT, ["-p", `packages/${name}/tsconfig.json`]);
@@ -68,7 +71,7 @@ async function runSteps(steps, width) {
 
 const startedAt = performance.now();
 await installIfMissing();
-const results = [...(await runSteps(CHECKS, 2)), ...(await runSteps(TEST_RUNS, TEST_RUNS.length))];
+const results = [...(await runSteps(FIRST, FIRST.length)), ...(await runSteps(REST, WIDTH))];
 const total = addCounts(results.map(({ counts }) => counts));
 const failed = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
 console.log(`\nAll steps took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);

@@ -137,7 +137,7 @@ test("what is written is read back as it was, whatever texts it holds", async ()
       const read = await readCassette({ name: `a.${ending}`, text });
       expect(JSON.stringify(read)).toBe(JSON.stringify(written));
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
 

@@ -134,7 +134,7 @@ test("what a lenient server reads is as described", () => {
       const problems = relaxed === undefined ? [] : findProblems(relaxed.value, shape);
       expect(problems.filter((problem) => !problem.startsWith("String should"))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -174,6 +174,6 @@ test("no value of any field makes a lenient server fail", async () => {
         ]);
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
 });

@@ -23,6 +23,16 @@ interface Judge {
   validate(schema: JsonSchema, value: unknown): unknown;
 }
 
+/** A reference that leads back to itself at the same place never ends for ajv: such a schema is passed over. */
+function fits(ajv: Judge, schema: JsonSchema, value: unknown): boolean {
+  try {
+    return ajv.validate(schema, JSON.parse(JSON.stringify(value))) === true;
+  } catch (error) {
+    fc.pre(!(error instanceof RangeError));
+    throw error;
+  }
+}
+
 /** What is emitted is valid; the share of schemas that are refused. */
 function judge(schemas: fc.Arbitrary<JsonSchema>, ajv: Judge, numRuns: number): number {
   let refused = 0;
@@ -30,8 +40,7 @@ function judge(schemas: fc.Arbitrary<JsonSchema>, ajv: Judge, numRuns: number): 
     fc.property(schemas, fc.nat(), (schema, seed) => {
       const value = sample(schema, seed);
       if (value === REFUSED) refused += 1;
-      else if (ajv.validate(schema, JSON.parse(JSON.stringify(value))) !== true)
-        throw new Error(`${JSON.stringify(value)} does not fit`);
+      else expect(fits(ajv, schema, value), `${JSON.stringify(value)} fits`).toBe(true);
     }),
     { numRuns },
   );

@@ -82,7 +82,8 @@ function arrays(inner: fc.Arbitrary<JsonSchema>, tuples: boolean): fc.Arbitrary<
     .map(({ length, prefixItems, ...schema }) => ({
       type: "array",
       ...schema,
-      ...(tuples && prefixItems && { prefixItems }),
+      // Beside `prefixItems` the judge takes an empty list for one that contains something.
+      ...(tuples && schema.contains === undefined && prefixItems && { prefixItems }),
       ...(length && { minItems: length[0], maxItems: length[1] }),
     }));
 }
