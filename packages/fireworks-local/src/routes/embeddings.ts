@@ -1,14 +1,12 @@
 import type { EmbeddingRequest } from "fireworks-client/wire";
 import { embed } from "../answers/embedding-answer.js";
-import { tokenHeaders } from "../answers/headers.js";
-import { perfMetrics } from "../answers/usage.js";
 import { embeddingRequestRules } from "../requests/embeddings-request.js";
 import { readInputs } from "../requests/embedding-inputs.js";
 import type { Accepted } from "../requests/read-request.js";
 import { type Asked, toAsked } from "../scripts/asked.js";
 import type { Call, Endpoint } from "../server/call.js";
 import { asChat, scriptedAnswer } from "../server/scripted-answer.js";
-import { wholeAnswer } from "../server/paced-answer.js";
+import { measuredAnswer } from "./measured-answer.js";
 
 /** `POST /embeddings`. */
 export const embeddings: Endpoint<EmbeddingRequest> = {
@@ -29,17 +27,6 @@ async function answerEmbeddings(
 ): Promise<Response> {
   const script = scriptedAnswer(asked({ request, model }), call);
   const answer = await embed(request, model, script?.embeddings);
-  const headers = tokenHeaders(answer.usage, perfMetrics(answer.usage, request));
-  return wholeAnswer(
-    answer,
-    {
-      headers,
-      model: model.id,
-      usage: answer.usage,
-      about: `${call.settings.seed}:${answer.model}:${answer.usage.prompt_tokens}`,
-      tokens: 0,
-      latency: script?.latency,
-    },
-    call,
-  );
+  const manner = { request, model: model.id, latency: script?.latency };
+  return measuredAnswer(answer, manner, call);
 }
