@@ -1,18 +1,14 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { chromium, type BrowserContext } from "playwright-core";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+import { programOnPath } from "../program-on-path.js";
 
 /** The browser of the machine: `CHROMIUM_PATH`, or the first known name on the PATH. */
-export const CHROMIUM_PATH: string | undefined = [
-  process.env.CHROMIUM_PATH ?? "",
-  ...(process.env.PATH ?? "")
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name))),
-].find((path) => path !== "" && existsSync(path));
+export const CHROMIUM_PATH: string | undefined = programOnPath(
+  ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+  process.env.CHROMIUM_PATH,
+);
 
 /** Shown in the title of a skipped test. */
 export const WHY_SKIPPED =
