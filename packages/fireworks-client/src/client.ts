@@ -3,8 +3,11 @@ import { readEnvironment, resolveConfig } from "./config.js";
 import { mergeHeaders } from "./http/headers.js";
 import { Transport } from "./http/transport.js";
 import { ChatCompletions } from "./resources/chat-completions.js";
+import { Completions } from "./resources/completions.js";
 import { Deployments } from "./resources/deployments.js";
+import { Embeddings } from "./resources/embeddings.js";
 import { Models } from "./resources/models.js";
+import { Rerank } from "./resources/rerank.js";
 
 /**
  * A client of the Fireworks API. Holds no connection, so there is nothing to close. Printing it or
@@ -21,6 +24,9 @@ export class FireworksClient {
   readonly baseURL: string;
   readonly accountId: string | undefined;
   readonly chat: { readonly completions: ChatCompletions };
+  readonly completions: Completions;
+  readonly embeddings: Embeddings;
+  readonly rerank: Rerank;
   readonly models: Models;
   readonly deployments: Deployments;
   readonly #defaultHeaders: Headers;
@@ -32,6 +38,9 @@ export class FireworksClient {
     this.baseURL = config.baseURL;
     this.accountId = config.accountId;
     this.chat = { completions: new ChatCompletions(transport) };
+    this.completions = new Completions(transport);
+    this.embeddings = new Embeddings(transport);
+    this.rerank = new Rerank(transport);
     this.models = new Models(transport);
     this.deployments = new Deployments(transport);
     this.#defaultHeaders = mergeHeaders(config.headerLayers);

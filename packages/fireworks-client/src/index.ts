@@ -16,8 +16,11 @@ export { DEFAULT_BASE_URL } from "./base-url.js";
 export { VERSION } from "./version.js";
 
 export type { ChatCompletions } from "./resources/chat-completions.js";
+export type { Completions } from "./resources/completions.js";
 export type { Deployments } from "./resources/deployments.js";
+export type { Embeddings } from "./resources/embeddings.js";
 export type { CatalogueQuery, Models } from "./resources/models.js";
+export type { Rerank } from "./resources/rerank.js";
 export type { ResponsePromise, WithResponse } from "./resources/response-promise.js";
 export type { ResponseInfo } from "./http/response-info.js";
 export type { RateLimit, RateLimitState } from "./rate-limit.js";
@@ -47,6 +50,8 @@ export type {
   TrackedToolCall,
   TrackedToolCallDelta,
 } from "./stream/tool-call-deltas.js";
+
+export { embeddingVector } from "./embedding-vector.js";
 
 export { FireworksError } from "./errors/fireworks-error.js";
 export {

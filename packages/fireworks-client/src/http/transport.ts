@@ -28,7 +28,8 @@ export interface Call {
   plane?: "inference" | "control";
   /** Becomes the JSON body. */
   body?: unknown;
-  accept: "application/json" | "text/event-stream";
+  /** Default: JSON. */
+  accept?: "application/json" | "text/event-stream";
   options: RequestOptions;
 }
 
@@ -80,13 +81,13 @@ export class Transport {
   }
 
   /** One JSON object as the answer. */
-  requestJson(call: Omit<Call, "accept">): Promise<JsonAnswer> {
-    return this.request({ ...call, accept: "application/json" }, readJsonAnswer);
+  requestJson(call: Call): Promise<JsonAnswer> {
+    return this.request(call, readJsonAnswer);
   }
 }
 
 function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
-  const { method, path, accept, options } = call;
+  const { method, path, accept = "application/json", options } = call;
   const body = call.body === undefined ? undefined : serialize(call.body);
   const builtIn: HeadersInput = {
     accept,
