@@ -21,10 +21,10 @@ const NOT_ON_THE_FLOOR = [
   "convert/**",
   "models/**",
   "answer-steps/**",
-  "parameters.test.ts",
-  "reasoning-effort.test.ts",
+  "settings/parameters.test.ts",
+  "chat/reasoning-effort.test.ts",
   "retry-table.test.ts",
-  "sha256.test.ts",
+  "settings/sha256.test.ts",
   "tool-call-streams.test.ts",
 ].map((files) => `packages/langchain-fireworks/test/${files}`);
 
@@ -42,7 +42,7 @@ export default defineConfig({
         replacement: source("packages/langchain-fireworks/src/index.ts"),
       },
       {
-        find: /^langchain-fireworks\/(middleware|decisions)$/,
+        find: /^langchain-fireworks\/(middleware|decisions|batch|redis)$/,
         replacement: source("packages/langchain-fireworks/src/$1/index.ts"),
       },
       { find: /^fireworks-local$/, replacement: source("packages/fireworks-local/src/index.ts") },

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { SETTING_NAMES } from "../../packages/langchain-fireworks/src/settings.js";
-import { PARAMETER_NAMES } from "../../packages/langchain-fireworks/src/parameters.js";
+import { SETTING_NAMES } from "../../packages/langchain-fireworks/src/settings/settings.js";
+import { PARAMETER_NAMES } from "../../packages/langchain-fireworks/src/settings/parameters.js";
 import { ROOT } from "../../scripts/run-command.mjs";
 
 const OWN_FIELDS = ["model", "apiKey", "baseURL", "defaultHeaders", "fetch", "client", "streaming"];

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import {
   type FireworksParameters,
   WIRE_NAMES,
-} from "../../packages/langchain-fireworks/src/parameters.js";
-import { SETTING_NAMES } from "../../packages/langchain-fireworks/src/settings.js";
+} from "../../packages/langchain-fireworks/src/settings/parameters.js";
+import { SETTING_NAMES } from "../../packages/langchain-fireworks/src/settings/settings.js";
 import { ROOT } from "../../scripts/run-command.mjs";
 
 type OtherField = Exclude<

@@ -1,28 +1,33 @@
-export { ChatFireworks } from "./chat-model.js";
-export { initFireworks } from "./init-fireworks.js";
+export { ChatFireworks } from "./chat/chat-model.js";
+export { initFireworks } from "./chat/init-fireworks.js";
 export type {
   ChatFireworksCallOptions,
   ChatFireworksFields,
   FireworksChatClient,
   SomeModelId,
-} from "./chat-options.js";
+} from "./chat/chat-options.js";
 export { baseModelName } from "./models/base-model.js";
 export { type FireworksModelProfile, modelProfile } from "./models/model-profile.js";
 export { type FireworksChatModelId, MODELS_DATE } from "./models/profiles.generated.js";
 export type { EffortWord } from "./models/reasoning-levels.js";
-export { collectChoices } from "./collect-choices.js";
+export { collectChoices } from "./chat/collect-choices.js";
 export { choicesOf } from "./convert/message-chunk.js";
 export { costOf } from "./models/cost.js";
 export type { Cost, CostDetails } from "./models/cost.js";
 export type { Billing } from "./models/find-price.js";
-export type { OverloadFallback, OverloadPolicy } from "./overload-policy.js";
+export type { OverloadFallback, OverloadPolicy } from "./calls/overload-policy.js";
 export type { Price, PriceTable } from "./models/prices.js";
-export { sessionFields } from "./session-id.js";
-export type { IsolatedSession, SessionFields, SessionId } from "./session-id.js";
-export type { AnswerOptions, ChatSettings, RequestChecks, TransportOptions } from "./settings.js";
-export type { DeploymentWait, WaitForDeployment } from "./wait-for-deployment.js";
-export type { FireworksWarning, OnWarning } from "./warnings.js";
-export type { FireworksParameters } from "./parameters.js";
+export { sessionFields } from "./settings/session-id.js";
+export type { IsolatedSession, SessionFields, SessionId } from "./settings/session-id.js";
+export type {
+  AnswerOptions,
+  ChatSettings,
+  RequestChecks,
+  TransportOptions,
+} from "./settings/settings.js";
+export type { DeploymentWait, WaitForDeployment } from "./calls/wait-for-deployment.js";
+export type { FireworksWarning, OnWarning } from "./errors/warnings.js";
+export type { FireworksParameters } from "./settings/parameters.js";
 export { choiceGrammar, type Grammar } from "./structured/grammar.js";
 export type { GrammarParser } from "./structured/grammar-model.js";
 export type { StructuredOutputMethod } from "./structured/methods.js";
@@ -45,7 +50,7 @@ export {
   rewriteJsonSchema,
   type SchemaFinding,
 } from "./convert/lint-json-schema.js";
-export { sessionHeaders } from "./chat-request.js";
+export { sessionHeaders } from "./chat/chat-request.js";
 export {
   deploymentId,
   FireworksAbortError,
@@ -77,4 +82,4 @@ export {
   routerId,
 } from "fireworks-client";
 export type { RateLimit, RateLimitState, RequestPreview, ServerTimings } from "fireworks-client";
-export type { LangChainErrorFields, OverloadAttempt } from "./errors.js";
+export type { LangChainErrorFields, OverloadAttempt } from "./errors/adopt-error.js";

@@ -2,9 +2,9 @@ import { InMemoryCache } from "@langchain/core/caches";
 import { HumanMessage, SystemMessage, ToolMessage, AIMessage } from "@langchain/core/messages";
 import type { ChatFireworksCallOptions, ChatFireworksFields } from "langchain-fireworks";
 import { describe, expect, test } from "vitest";
-import { PARAMETER_NAMES } from "../src/parameters.js";
+import { PARAMETER_NAMES } from "../src/settings/parameters.js";
 import { KEY, localModels, MODEL } from "./local-model.js";
-import { SETTING_SAMPLES } from "./setting-samples.js";
+import { SETTING_SAMPLES } from "./settings/setting-samples.js";
 
 /** A cache that remembers the keys it was asked for. */
 class WatchedCache extends InMemoryCache {

@@ -1,6 +1,6 @@
 import type { ChatCompletionChoice, ChatCompletionChunkChoice, Tool } from "fireworks-client/wire";
 import type { ReadChoice } from "../convert/metadata-from-wire.js";
-import type { Warn } from "../warnings.js";
+import type { Warn } from "../errors/warnings.js";
 import type { AnswerStep } from "./answer-step.js";
 import { type ChoiceReader, eachChoice } from "./each-choice.js";
 import { type PrintedCall, readPrintedCall, watchForCall } from "./printed-tool-call.js";

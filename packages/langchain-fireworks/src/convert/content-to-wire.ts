@@ -1,6 +1,6 @@
 import { FireworksConfigurationError } from "fireworks-client";
 import type { ContentPart } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { fileToPart } from "./file-to-part.js";
 import { jsonText } from "./json-text.js";
 import { inputAudioPart, MEDIA_PARTS } from "./media-parts.js";

@@ -1,5 +1,5 @@
 import type { ContentPart } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { base64ToBytes } from "./base64.js";
 import { MEDIA_PARTS, mediaKind } from "./media-parts.js";
 import { type Block, type Payload, type Place, payloadOf } from "./media-payload.js";

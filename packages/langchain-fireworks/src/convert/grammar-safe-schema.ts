@@ -1,6 +1,6 @@
 import type { FireworksConfigurationError } from "fireworks-client";
 import type { JsonSchema } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { ANYTHING, type RuleContext, RULES_AFTER, RULES_BEFORE } from "./grammar-rules.js";
 import { jsonPointer, resolveReference } from "./json-pointer.js";
 import { findRefusal, isValidator, type SchemaRefusal } from "./schema-refusals.js";

@@ -1,4 +1,4 @@
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Place } from "./media-payload.js";
 
 /**

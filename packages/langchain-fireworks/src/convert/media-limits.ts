@@ -1,5 +1,5 @@
 import type { ContentPart } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { base64Size, dataUrlSize } from "./base64.js";
 import type { PlacedPart } from "./content-to-wire.js";
 import type { Place } from "./media-payload.js";

@@ -1,5 +1,5 @@
 import type { AudioUrlPart, ContentPart, ImageUrlPart, VideoUrlPart } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import type { Block, Place } from "./media-payload.js";
 import { mediaUrl } from "./media-source.js";
 import type { MediaKind } from "./media-type.js";

@@ -1,4 +1,4 @@
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { bytesToBase64, standardBase64 } from "./base64.js";
 import { type Block, type Payload, type Place, payloadOf } from "./media-payload.js";
 import { type MediaKind, settleMediaType } from "./media-type.js";

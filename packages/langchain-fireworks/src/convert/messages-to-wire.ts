@@ -5,7 +5,7 @@ import type {
   ContentPart,
   UserMessage,
 } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { contentToParts, type PlacedPart, type UnknownBlocks } from "./content-to-wire.js";
 import { imagesAfterResults } from "./images-after-results.js";
 import { checkMedia } from "./media-limits.js";

@@ -6,7 +6,7 @@ import {
 import { isInteropZodSchema } from "@langchain/core/utils/types";
 import { toJsonSchema } from "@langchain/core/utils/json_schema";
 import { isRecord } from "./unknown-values.js";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 
 /**
  * A zod 3, zod 4, Standard Schema or JSON Schema as a JSON Schema document. The caller's object is

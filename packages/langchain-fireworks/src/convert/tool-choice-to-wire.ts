@@ -1,6 +1,6 @@
 import type { Tool, ToolChoice } from "fireworks-client/wire";
 import { isRecord, textOf } from "./unknown-values.js";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 
 /**
  * Every spelling of a tool choice: `auto`, `none`, `any`, `required`, `true` (the only tool, or

@@ -1,5 +1,5 @@
 import type { BaseMessage } from "@langchain/core/messages";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { type HistoryCall, legacyCallId } from "./tool-calls-to-wire.js";
 import { textOf } from "./unknown-values.js";
 

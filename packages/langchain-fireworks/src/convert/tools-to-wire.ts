@@ -7,7 +7,7 @@ import { isRecord, textOf } from "./unknown-values.js";
 import { grammarSafeSchema } from "./grammar-safe-schema.js";
 import { schemaToJsonSchema } from "./schema-to-json-schema.js";
 import { strictJsonSchema } from "./strict-json-schema.js";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 
 /** Any of these says what the parameters look like. */
 const SHAPE_KEYS = ["type", "$ref", "anyOf", "oneOf", "allOf"] as const;

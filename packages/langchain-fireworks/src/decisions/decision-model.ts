@@ -13,9 +13,9 @@ import {
   SystemMessage,
 } from "@langchain/core/messages";
 import type { RunnableConfig } from "@langchain/core/runnables";
-import { ChatFireworks } from "../chat-model.js";
-import type { ChatFireworksCallOptions, ChatFireworksFields } from "../chat-options.js";
-import { eitherSignal } from "../carried-options.js";
+import { ChatFireworks } from "../chat/chat-model.js";
+import type { ChatFireworksCallOptions, ChatFireworksFields } from "../chat/chat-options.js";
+import { eitherSignal } from "../calls/carried-options.js";
 import { answerFormat, codedQuestion, questionContent } from "./questions.js";
 import { readAnswer } from "./read-answer.js";
 import { contentUnder, joined } from "./state-content.js";

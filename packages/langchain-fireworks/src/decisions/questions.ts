@@ -1,7 +1,7 @@
 import type { Question } from "@langchain/core/decisions";
 import type { ContentBlock } from "@langchain/core/messages";
 import type { ResponseFormat } from "fireworks-client/wire";
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 import { choiceGrammar } from "../structured/grammar.js";
 import { contentUnder, textBlock } from "./state-content.js";
 

@@ -3,7 +3,7 @@ import type { AIMessage } from "@langchain/core/messages";
 import { FireworksError } from "fireworks-client";
 import type { TokenLogprob } from "fireworks-client/wire";
 import { isRecord } from "../convert/unknown-values.js";
-import { adoptError } from "../errors.js";
+import { adoptError } from "../errors/adopt-error.js";
 import { choiceProbabilities } from "./choice-probabilities.js";
 import { codedQuestion } from "./questions.js";
 

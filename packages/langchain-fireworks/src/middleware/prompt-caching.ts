@@ -1,8 +1,8 @@
 import { createMiddleware, type modelFallbackMiddleware } from "langchain";
-import { hasCallScope, withAffinity } from "../call-affinity.js";
-import { inputError } from "../input-error.js";
-import { sha256 } from "../sha256.js";
-import { type OnWarning, type Warn, warningChannel } from "../warnings.js";
+import { hasCallScope, withAffinity } from "../chat/call-affinity.js";
+import { inputError } from "../errors/input-error.js";
+import { sha256 } from "../settings/sha256.js";
+import { type OnWarning, type Warn, warningChannel } from "../errors/warnings.js";
 import { threadIdOf } from "./thread-id.js";
 
 /** What the middleware does when the agent's model is not a `ChatFireworks`. */

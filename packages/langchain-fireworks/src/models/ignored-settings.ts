@@ -1,5 +1,5 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
-import type { FireworksWarning } from "../warnings.js";
+import type { FireworksWarning } from "../errors/warnings.js";
 
 /** A request body less its messages. */
 type Settings = Omit<ChatCompletionRequest, "messages">;

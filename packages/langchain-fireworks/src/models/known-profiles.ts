@@ -1,6 +1,5 @@
-import type { RequestOptions } from "fireworks-client";
-import type { FireworksChatClient } from "../chat-options.js";
-import { inputError } from "../input-error.js";
+import type { Deployments, Models, RequestOptions } from "fireworks-client";
+import { inputError } from "../errors/input-error.js";
 import { type CatalogueClient, fetchFacts } from "./fetch-facts.js";
 import type { ModelFacts } from "./model-facts.js";
 import {
@@ -11,6 +10,14 @@ import {
   profileFromFacts,
 } from "./model-profile.js";
 
+/** The part of `FireworksClient` that knows models. */
+export interface ModelsClient {
+  /** `list` for the suggestions of a 404, both for `fetchProfile`. */
+  readonly models?: Pick<Models, "list"> & Partial<Pick<Models, "get">>;
+  /** For `fetchProfile` of a deployment. */
+  readonly deployments?: Pick<Deployments, "get">;
+}
+
 /** The caller's own word about one model. */
 interface GivenProfile {
   id: string;
@@ -19,11 +26,11 @@ interface GivenProfile {
 
 /** The profiles one chat model knows: built in, fetched, and over both what its caller gave. */
 export class KnownProfiles {
-  readonly #client: FireworksChatClient;
+  readonly #client: ModelsClient;
   readonly #given: GivenProfile;
   readonly #fetched = new Map<string, FireworksModelProfile>();
 
-  constructor(client: FireworksChatClient, given: GivenProfile) {
+  constructor(client: ModelsClient, given: GivenProfile) {
     this.#client = client;
     this.#given = given;
   }
@@ -55,7 +62,7 @@ function liveProfile(name: string, live: ModelFacts): FireworksModelProfile {
   return Object.keys(facts).length === 0 ? {} : profileFromFacts(name, facts);
 }
 
-function requireCatalogue(client: FireworksChatClient): CatalogueClient {
+function requireCatalogue(client: ModelsClient): CatalogueClient {
   const { models, deployments } = client;
   if (canGet(models) && deployments !== undefined) return { models, deployments };
   throw inputError("The given client cannot ask for models.", {
@@ -65,6 +72,6 @@ function requireCatalogue(client: FireworksChatClient): CatalogueClient {
   });
 }
 
-function canGet(models: FireworksChatClient["models"]): models is CatalogueClient["models"] {
+function canGet(models: ModelsClient["models"]): models is CatalogueClient["models"] {
   return models?.get !== undefined;
 }

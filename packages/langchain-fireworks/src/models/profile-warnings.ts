@@ -1,4 +1,4 @@
-import type { FireworksWarning } from "../warnings.js";
+import type { FireworksWarning } from "../errors/warnings.js";
 import type { FireworksModelProfile } from "./model-profile.js";
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { type Runnable, type RunnableConfig, RunnableSequence } from "@langchain/core/runnables";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
-import { carry } from "../carried-options.js";
+import { carry } from "../calls/carried-options.js";
 import type { Answer } from "./answer-source.js";
 
 /**

@@ -1,4 +1,4 @@
-import { inputError } from "../input-error.js";
+import { inputError } from "../errors/input-error.js";
 
 /** A grammar in GBNF, and what it describes where that is a list of texts. */
 export interface Grammar<Text extends string = string> {

@@ -1,5 +1,5 @@
-import type { ChatFireworksCallOptions } from "../chat-options.js";
-import { inputError } from "../input-error.js";
+import type { ChatFireworksCallOptions } from "../chat/chat-options.js";
+import { inputError } from "../errors/input-error.js";
 import { type AnswerSource, argumentsOf, CONTENT } from "./answer-source.js";
 import { type Grammar, grammarText } from "./grammar.js";
 import type { Target } from "./target.js";

@@ -1,5 +1,5 @@
 import { lintJsonSchema } from "../convert/lint-json-schema.js";
-import type { Warn } from "../warnings.js";
+import type { Warn } from "../errors/warnings.js";
 import type { Target } from "./target.js";
 
 /** Tells everything the server does not enforce, or reads in its own way, of a schema. */

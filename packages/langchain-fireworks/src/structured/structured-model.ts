@@ -12,8 +12,8 @@ import {
 import { type Runnable, RunnableLambda } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
-import type { ChatFireworksCallOptions } from "../chat-options.js";
-import type { Warn } from "../warnings.js";
+import type { ChatFireworksCallOptions } from "../chat/chat-options.js";
+import type { Warn } from "../errors/warnings.js";
 import { AnswerReader, type Output } from "./answer-reader.js";
 import { AnswerSequence } from "./answer-sequence.js";
 import type { Grammar } from "./grammar.js";

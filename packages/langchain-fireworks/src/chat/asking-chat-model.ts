@@ -1,0 +1,121 @@
+import type { BaseMessage } from "@langchain/core/messages";
+import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
+import type { ArrivingAnswer, PreparedCall, StreamRequest, WholeAnswer } from "./chat-calls.js";
+import {
+  exceedsNonStreamCap,
+  overloadPlan,
+  type RequestSettings,
+  requestContext,
+  requestSettings,
+  streamSettings,
+} from "./chat-request.js";
+import { ConfiguredChatModel } from "./configured-chat-model.js";
+import { messagesToWire } from "../convert/messages-to-wire.js";
+import { askedModel } from "../models/asked-model.js";
+import { baseModelName } from "../models/base-model.js";
+import { ignoredSettings } from "../models/ignored-settings.js";
+import { messageOptions } from "./message-options.js";
+import { checkReasoning } from "./reasoning-effort.js";
+import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
+
+/** A configured model that asks: it makes a request of messages and options, and sends or shows it. */
+export abstract class AskingChatModel extends ConfiguredChatModel {
+  /** The request of a call as `invoke` sends it, or as `stream` does if `asStream` is set. */
+  protected prepare(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    asStream: boolean | undefined,
+  ): PreparedCall<ChatCompletionRequest> {
+    if (asStream === true && !this.disableStreaming) return this.prepareStream(messages, options);
+    if (this.generatesByStream(options)) {
+      return this.prepareStream(messages, wholeByStream(options));
+    }
+    return this.prepareWhole(messages, options);
+  }
+
+  /** Whether `invoke` fetches its answer as a stream from the start. */
+  protected generatesByStream(options: this["ParsedCallOptions"]): boolean {
+    if (this.streaming) return true;
+    return this.streamLargeOutputs && exceedsNonStreamCap(this, options);
+  }
+
+  protected prepareWhole(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    fallback?: OverloadFallback,
+  ): PreparedCall<ChatCompletionRequest> {
+    return this.prepared(messages, options, requestSettings(this, options), fallback);
+  }
+
+  private prepareStream(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    fallback?: OverloadFallback,
+  ): PreparedCall<StreamRequest> {
+    return this.prepared(messages, options, streamSettings(this, options), fallback);
+  }
+
+  private prepared<Settings extends RequestSettings>(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    settings: Settings,
+    fallback: OverloadFallback | undefined,
+  ): PreparedCall<Settings & { messages: ChatMessage[] }> {
+    this.checkCall(settings, options);
+    const history = messageOptions(this, options, this.profileFor(options));
+    return {
+      request: { ...settings, messages: messagesToWire(messages, history) },
+      context: requestContext(this, options, settings, fallback),
+    };
+  }
+
+  /**
+   * Refuses, or warns of, what the asked model cannot do. Apart from the reading of the settings,
+   * which tracing and caching do as well: there a refusal would come before the run has begun.
+   */
+  private checkCall(settings: RequestSettings, options: this["ParsedCallOptions"]): void {
+    checkReasoning(this, options, this.warn);
+    const { id, baseModel } = askedModel(this, options);
+    const ignored = ignoredSettings(settings, baseModelName(id, baseModel));
+    for (const warning of ignored) this.warn(warning);
+    this.checkTools(settings.tools, options);
+  }
+
+  protected askWhole(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+  ): Promise<WholeAnswer> {
+    return this.fallingBack(options, (call, fallback) => {
+      const { request, context } = this.prepareWhole(messages, call, fallback);
+      return this.calls.whole(request, context);
+    });
+  }
+
+  /** Resolves with the first event: what fails later does not fall back. */
+  protected askStream(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+  ): Promise<ArrivingAnswer> {
+    return this.fallingBack(options, (call, fallback) => {
+      const { request, context } = this.prepareStream(messages, call, fallback);
+      return this.calls.stream(request, context);
+    });
+  }
+
+  /** Asks by the overload policy: each alternative is a call of its own, checked and built anew. */
+  private fallingBack<Answer>(
+    options: this["ParsedCallOptions"],
+    ask: (call: this["ParsedCallOptions"], fallback?: OverloadFallback) => Promise<Answer>,
+  ): Promise<Answer> {
+    const plan = overloadPlan(this, options, this.warn);
+    return withOverloadFallback(plan, async (change, fallback) =>
+      ask({ ...options, ...change }, fallback),
+    );
+  }
+}
+
+/** An answer that is fetched as a stream and put together has its usage, as a whole one has. */
+export const wholeByStream = <Options extends object>(options: Options): Options => ({
+  ...options,
+  streamUsage: true,
+});

@@ -1,0 +1,183 @@
+import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import {
+  errorFromAbortedSignal,
+  FireworksBadRequestError,
+  FireworksError,
+  onAbort,
+  type RequestPreview,
+  type StreamRequestOptions,
+} from "fireworks-client";
+import type {
+  ChatCompletionChunk,
+  ChatCompletionRequest,
+  ChatCompletionResponse,
+} from "fireworks-client/wire";
+import { type AnswerStep, readStream, readWhole } from "../answer-steps/answer-step.js";
+import { addAffinity } from "./call-affinity.js";
+import type { FireworksChatClient } from "./chat-options.js";
+import type { RequestedMetadata } from "../convert/metadata-from-wire.js";
+import { partialFromWire } from "../convert/message-from-wire.js";
+import { readableAnswer } from "../convert/readable-answer.js";
+import { adoptError } from "../errors/adopt-error.js";
+import { inputError } from "../errors/input-error.js";
+import { ModelSuggestions } from "../calls/model-suggestions.js";
+import { type DeploymentWaiting, untilDeployed } from "../calls/wait-for-deployment.js";
+
+/** A whole answer, and what is known beside it. */
+export interface WholeAnswer {
+  response: ChatCompletionResponse;
+  requested: RequestedMetadata;
+}
+
+/** An answer that is arriving; `received()` is what has arrived so far, put together. */
+export interface ArrivingAnswer {
+  chunks: AsyncIterable<ChatCompletionChunk>;
+  received(): ChatCompletionResponse;
+  requested: RequestedMetadata;
+}
+
+/** What a call needs beside the request itself. */
+export interface CallContext {
+  options: StreamRequestOptions;
+  requested: RequestedMetadata;
+  /** Where the prompt is cached, if the request does not say it. */
+  affinity?: string | undefined;
+  /** How the answer is read. */
+  steps: readonly AnswerStep[];
+  /** The wait for a deployment that is starting, if one was asked for. */
+  waiting?: DeploymentWaiting | undefined;
+  /** Whether a 404 names the nearest ids. */
+  suggestModels: boolean;
+}
+
+/** A request and how it is asked. */
+export interface PreparedCall<Request extends ChatCompletionRequest> {
+  request: Request;
+  context: CallContext;
+}
+
+/** A request body that says it is streamed. */
+export type StreamRequest = ChatCompletionRequest & { stream: true };
+
+/**
+ * The two ways to ask the client for an answer. Both wait for a place when `maxConcurrency` is set,
+ * and both hand out errors that are LangChain's as well, with what had arrived.
+ */
+export class ChatCalls {
+  readonly #client: FireworksChatClient;
+  readonly #queue: AsyncCaller | undefined;
+  readonly #suggestions: ModelSuggestions;
+
+  /** @param queue - The model's caller when `maxConcurrency` limits it; it never retries. */
+  constructor(client: FireworksChatClient, queue: AsyncCaller | undefined) {
+    this.#client = client;
+    this.#queue = queue;
+    this.#suggestions = new ModelSuggestions(client);
+  }
+
+  /** Where calls go, if the client says it. */
+  get baseURL(): string | undefined {
+    return this.#client.baseURL;
+  }
+
+  async whole(request: ChatCompletionRequest, context: CallContext): Promise<WholeAnswer> {
+    try {
+      const sent = this.#outgoing({ ...request, stream: false as const }, context);
+      const { data, response } = await this.#ask(context, () =>
+        this.#client.chat.completions.create(sent.request, sent.options).withResponse(),
+      );
+      const requested = { ...context.requested, info: response };
+      return { response: readWhole(context.steps, readableAnswer(data)), requested };
+    } catch (error) {
+      throw await this.#explained(error, context);
+    }
+  }
+
+  async stream(request: StreamRequest, context: CallContext): Promise<ArrivingAnswer> {
+    try {
+      const sent = this.#outgoing(request, context);
+      const stream = await this.#ask(context, () =>
+        this.#client.chat.completions.create(sent.request, sent.options),
+      );
+      const requested = { ...context.requested, info: stream.response };
+      return {
+        chunks: readChunks(readStream(context.steps, stream), { ...context, requested }),
+        received: () => readWhole(context.steps, stream.received()),
+        requested,
+      };
+    } catch (error) {
+      throw await this.#explained(error, context);
+    }
+  }
+
+  #outgoing<Request extends ChatCompletionRequest>(request: Request, context: CallContext) {
+    return addAffinity(context.affinity, { request, options: context.options }, this.#client);
+  }
+
+  /** What a call would send. */
+  preview(request: ChatCompletionRequest, context: CallContext): RequestPreview {
+    const { completions } = this.#client.chat;
+    const body: ChatCompletionRequest = { ...request, stream: request.stream === true };
+    const sent = this.#outgoing(body, context);
+    if (completions.toRequest !== undefined) {
+      return completions.toRequest(sent.request, sent.options);
+    }
+    throw inputError("The injected client cannot show a request without sending it.", {
+      field: "client",
+      code: "client_without_preview",
+      hint: "Give it `chat.completions.toRequest(request, options)`, as `FireworksClient` has it.",
+    });
+  }
+
+  /** A pause between two tries holds no place of `maxConcurrency`: each try queues anew. */
+  #ask<T>(context: CallContext, run: () => Promise<T>): Promise<T> {
+    return untilDeployed(context.waiting, () => this.#inQueue(context, run));
+  }
+
+  async #explained(error: unknown, context: CallContext): Promise<unknown> {
+    const { suggestModels, requested, options } = context;
+    if (suggestModels) await this.#suggestions.addTo(error, requested.model, options);
+    return adopted(error, context);
+  }
+
+  #inQueue<T>(context: CallContext, run: () => Promise<T>): Promise<T> {
+    const { signal } = context.options;
+    if (signal?.aborted) return Promise.reject(errorFromAbortedSignal(signal));
+    return this.#queue === undefined ? run() : leavingOnAbort(this.#queue.call(run), signal);
+  }
+}
+
+async function* readChunks(
+  stream: AsyncIterable<ChatCompletionChunk>,
+  context: CallContext,
+): AsyncGenerator<ChatCompletionChunk> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw adopted(error, context);
+  }
+}
+
+/** A call that still waits for its place must not outlive an abort. */
+function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return call;
+  return new Promise<T>((resolve, reject) => {
+    const leave = () => reject(errorFromAbortedSignal(signal));
+    call.then(resolve, reject).finally(onAbort(signal, leave));
+  });
+}
+
+function adopted(error: unknown, { requested, steps }: CallContext): unknown {
+  const partial = FireworksError.isInstance(error) ? error.partial : undefined;
+  return adoptError(error, {
+    model: requested.model,
+    ...(partial && { partialOutput: partialFromWire(readWhole(steps, partial), requested) }),
+  });
+}
+
+/** Fireworks' refusal of a whole answer that may become too long; the cap differs by account. */
+export function wantsStream(error: unknown): boolean {
+  return (
+    FireworksBadRequestError.isInstance(error) && /must have stream ?= ?true/i.test(error.message)
+  );
+}

@@ -1,0 +1,28 @@
+import type { RequestSettings } from "./chat-request.js";
+import { ANSWER_SETTING_NAMES, type ChatSettings, settingOf } from "../settings/settings.js";
+
+/** Request fields that say who asks and where, and leave the answer as it is. */
+const ROUTING_FIELDS = [
+  "user",
+  "metadata",
+  "prompt_cache_key",
+  "prompt_cache_isolation_key",
+] as const satisfies readonly (keyof RequestSettings)[];
+
+/**
+ * Everything that decides what comes back: the request body less its routing, and the settings that
+ * read or complete it. What LangChain's response cache keys on; it holds nothing secret.
+ */
+export function responseIdentity(
+  settings: RequestSettings,
+  fields: ChatSettings,
+  call: ChatSettings,
+): Record<string, unknown> {
+  const identity: Record<string, unknown> = { ...settings };
+  for (const name of ROUTING_FIELDS) delete identity[name];
+  for (const name of ANSWER_SETTING_NAMES) {
+    const value = settingOf(name, fields, call);
+    if (value !== undefined) identity[name] = value;
+  }
+  return identity;
+}
