@@ -18,6 +18,8 @@ export { VERSION } from "./version.js";
 export type { ChatCompletions } from "./resources/chat-completions.js";
 export type { Completions } from "./resources/completions.js";
 export type { Deployments } from "./resources/deployments.js";
+export type { GenerationEndpoint, GenerationParts } from "./resources/generation-endpoint.js";
+export type { JsonEndpoint } from "./resources/json-endpoint.js";
 export type { Embeddings } from "./resources/embeddings.js";
 export type { CatalogueQuery, Models } from "./resources/models.js";
 export type { Rerank } from "./resources/rerank.js";
@@ -27,13 +29,21 @@ export type { RateLimit, RateLimitState } from "./rate-limit.js";
 export type { ServerTimings } from "./server-timings.js";
 export type { RetryInfo } from "./http/retry.js";
 
-export { ChatCompletionStream } from "./stream/chat-completion-stream.js";
+export { AnswerStream } from "./stream/answer-stream.js";
+export type { ChatCompletionStream, CompletionStream } from "./stream/answer-stream.js";
+export type { Assembly, StreamedChunk } from "./stream/assembly.js";
 export {
   accumulate,
   emptyAccumulation,
   toCompletion,
   toolCallIdSeed,
 } from "./stream/accumulate.js";
+export {
+  accumulateText,
+  emptyTextAccumulation,
+  toTextCompletion,
+} from "./stream/accumulate-text.js";
+export type { TextAccumulation } from "./stream/accumulate-text.js";
 export { reasoningText } from "./stream/reasoning-text.js";
 export type { Accumulation } from "./stream/accumulate.js";
 export { scanJson, startJsonScan } from "./stream/json-scan.js";

@@ -5,7 +5,11 @@ import type {
   ChatCompletionResponse,
 } from "fireworks-client/wire";
 import { FireworksClient } from "fireworks-client";
-import type { FireworksClientOptions, StreamRequestOptions } from "fireworks-client";
+import type {
+  FireworksClientOptions,
+  FireworksError,
+  StreamRequestOptions,
+} from "fireworks-client";
 
 export const MODEL = "accounts/fireworks/models/kimi-k3";
 export const KEY = "fw_test_key_4711";
@@ -62,4 +66,11 @@ export async function failureOf(work: Promise<unknown>): Promise<unknown> {
     return error;
   }
   throw new Error("expected a rejection");
+}
+
+/** The text of the first choice that had arrived when a stream of either endpoint failed. */
+export function partialText(error: unknown): string | null | undefined {
+  const { partial } = error as FireworksError;
+  if (partial?.object === "text_completion") return partial.choices[0]?.text;
+  return partial?.choices[0]?.message.content;
 }

@@ -1,4 +1,4 @@
-import type { ChatCompletionResponse } from "../wire/index.js";
+import type { AnyCompletion } from "../wire/index.js";
 import { carriesMark, markErrorClass } from "./error-mark.js";
 import type { ErrorClass } from "./error-mark.js";
 
@@ -8,7 +8,7 @@ export interface FireworksErrorInit {
   requestId?: string;
   retryable?: boolean;
   cause?: unknown;
-  partial?: ChatCompletionResponse;
+  partial?: AnyCompletion;
 }
 
 /**
@@ -32,7 +32,7 @@ export class FireworksError extends Error {
   /** The attempt that failed for good, from 1. Absent when no attempt failed (input, aborted waits). */
   declare attempts?: number;
   /** What had been received of a streamed answer when it failed, put together. */
-  declare partial?: ChatCompletionResponse;
+  declare partial?: AnyCompletion;
 
   constructor(message: string, init: FireworksErrorInit = {}) {
     super(message, init.cause === undefined ? undefined : { cause: init.cause });

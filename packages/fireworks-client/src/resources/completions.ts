@@ -1,36 +1,16 @@
-import type { RequestOptions } from "../client-options.js";
-import type { RequestPreview } from "../http/preview.js";
-import type { Call, Transport } from "../http/transport.js";
-import type { CompletionRequestNonStreaming, CompletionResponse } from "../wire/index.js";
-import { ResponsePromise } from "./response-promise.js";
-import type { WithResponse } from "./response-promise.js";
+import type { Transport } from "../http/transport.js";
+import { assembleText } from "../stream/accumulate-text.js";
+import type { CompletionChunk, CompletionRequest, CompletionResponse } from "../wire/index.js";
+import { GenerationEndpoint } from "./generation-endpoint.js";
 
-const callOf = (body: CompletionRequestNonStreaming, options: RequestOptions): Call => ({
-  method: "POST",
-  path: "/completions",
-  body,
-  options,
-});
-
-/** `POST /completions` (section 6.1 of the wire contract). The request is sent as given. */
-export class Completions {
-  readonly #transport: Transport;
-
+/** `POST /completions` (section 6.1 of the wire contract): texts are continued, without a chat template. */
+export class Completions extends GenerationEndpoint<
+  CompletionRequest,
+  CompletionChunk,
+  CompletionResponse
+> {
+  /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
-  /** The whole answer. Throws the same errors as a chat completion. */
-  create(
-    request: CompletionRequestNonStreaming,
-    options: RequestOptions = {},
-  ): ResponsePromise<CompletionResponse> {
-    const answer = this.#transport.requestJson(callOf(request, options));
-    return new ResponsePromise(answer as Promise<WithResponse<CompletionResponse>>);
-  }
-
-  /** What `create` would send with the same arguments, credentials hidden. Sends nothing. */
-  toRequest(request: CompletionRequestNonStreaming, options: RequestOptions = {}): RequestPreview {
-    return this.#transport.preview(callOf(request, options));
+    super(transport, { path: "/completions", assemble: assembleText });
   }
 }

@@ -1,20 +1,29 @@
 import type { StreamRequestOptions } from "../client-options.js";
 import type { ReadAnswer } from "../http/transport.js";
 import type { Exchange } from "../http/send.js";
-import { ChatCompletionStream } from "../stream/chat-completion-stream.js";
+import { AnswerStream } from "../stream/answer-stream.js";
+import type { Assembly, StreamedChunk } from "../stream/assembly.js";
 import { ChunkReader } from "../stream/chunk-reader.js";
 import { notAStreamError } from "../stream/not-a-stream.js";
+import type { AnyCompletion } from "../wire/index.js";
 
-/** Reads an answer up to its first event: until then every failure may still be retried. */
-export function openStream(options: StreamRequestOptions): ReadAnswer<ChatCompletionStream> {
+/**
+ * Reads an answer up to its first event: until then every failure may still be retried.
+ *
+ * @param assemble - Begins to put an answer together; called for every attempt.
+ */
+export function openStream<Chunk extends StreamedChunk, Whole extends AnyCompletion>(
+  options: StreamRequestOptions,
+  assemble: () => Assembly<Chunk, Whole>,
+): ReadAnswer<AnswerStream<Chunk, Whole>> {
   return async (exchange, clock) => {
     if (!mayBeStream(exchange)) {
       throw notAStreamError(exchange, await exchange.body.readErrorText());
     }
-    const reader = new ChunkReader(exchange, clock, options);
+    const reader = new ChunkReader(exchange, { clock, assembly: assemble(), options });
     await reader.readFirst();
     clock.markDelivered();
-    return new ChatCompletionStream(reader, exchange.info);
+    return new AnswerStream(reader, exchange.info);
   };
 }
 

@@ -3,27 +3,20 @@ import type {
   ChatCompletionChunk,
   ChatCompletionChunkChoice,
   ChatCompletionResponse,
-  LegacyLogprobs,
-  Logprobs,
-  RawOutput,
   ResponseMessage,
   ToolCall,
 } from "../wire/index.js";
-import { appendAll, joinLogprobs } from "./join-logprobs.js";
+import type { Assembly } from "./assembly.js";
+import { addParts, choiceAt, type ChoiceParts, wireParts } from "./choice-parts.js";
 import { reasoningText } from "./reasoning-text.js";
 import { createToolCallTracker, generatedToolCallId, trackToolCalls } from "./tool-call-deltas.js";
 import type { ToolCallTracker } from "./tool-call-deltas.js";
 
-interface ChoiceState {
-  index: number;
+interface ChoiceState extends ChoiceParts {
   content?: string;
   reasoning?: string;
   refusal?: string;
   tools?: ToolCallTracker;
-  finishReason?: string;
-  logprobs?: Logprobs | LegacyLogprobs;
-  tokenIds?: number[];
-  rawOutput?: RawOutput;
 }
 
 /** The chunks of one answer so far. Belongs to its reader: `accumulate` updates it in place. */
@@ -35,6 +28,16 @@ export interface Accumulation {
 
 export const emptyAccumulation = (): Accumulation => ({ top: {}, choices: new Map() });
 
+/** A chat completion, for the reader of its stream. */
+export function assembleChat(): Assembly<ChatCompletionChunk, ChatCompletionResponse> {
+  const state = emptyAccumulation();
+  return {
+    add: (chunk) => accumulate(state, chunk),
+    hasChoices: () => state.choices.size > 0,
+    whole: () => toCompletion(state),
+  };
+}
+
 /**
  * Adds one chunk and returns the same state. Linear in the length of the answer. Every choice may
  * repeat the usage of the whole answer, so usage is replaced and never added up.
@@ -44,7 +47,8 @@ export function accumulate(state: Accumulation, chunk: ChatCompletionChunk): Acc
   if (!Array.isArray(chunk.choices)) return state;
   for (const choice of chunk.choices) {
     if (typeof choice !== "object" || choice === null) continue;
-    addChoice(choiceState(state, typeof choice.index === "number" ? choice.index : 0), choice);
+    const index = typeof choice.index === "number" ? choice.index : 0;
+    addChoice(choiceAt(state.choices, index, beginChoice), choice);
     if (Array.isArray(choice.prompt_token_ids)) {
       state.top.prompt_token_ids ??= choice.prompt_token_ids;
     }
@@ -64,14 +68,7 @@ function addTop(top: Accumulation["top"], chunk: ChatCompletionChunk): void {
   if (chunk.system_fingerprint) top.system_fingerprint = chunk.system_fingerprint;
 }
 
-function choiceState(state: Accumulation, index: number): ChoiceState {
-  let choice = state.choices.get(index);
-  if (choice === undefined) {
-    choice = { index };
-    state.choices.set(index, choice);
-  }
-  return choice;
-}
+const beginChoice = (index: number): ChoiceState => ({ index });
 
 function addChoice(state: ChoiceState, choice: ChatCompletionChunkChoice): void {
   const { delta } = choice;
@@ -83,15 +80,7 @@ function addChoice(state: ChoiceState, choice: ChatCompletionChunkChoice): void 
     state.tools ??= createToolCallTracker();
     trackToolCalls(state.tools, delta.tool_calls);
   }
-  if (choice.finish_reason) state.finishReason = choice.finish_reason;
-  if (choice.logprobs && typeof choice.logprobs === "object") {
-    state.logprobs = joinLogprobs(state.logprobs, choice.logprobs);
-  }
-  if (Array.isArray(choice.token_ids)) appendAll((state.tokenIds ??= []), choice.token_ids);
-  // How a stream splits raw_output is not documented: the latest value of each key is kept.
-  if (choice.raw_output && typeof choice.raw_output === "object") {
-    state.rawOutput = { ...state.rawOutput, ...choice.raw_output };
-  }
+  addParts(state, choice);
 }
 
 /**
@@ -114,15 +103,7 @@ export function toCompletion(state: Accumulation): ChatCompletionResponse {
 }
 
 function toChoice(state: ChoiceState, id: string): ChatCompletionChoice {
-  const choice: ChatCompletionChoice = {
-    index: state.index,
-    message: toMessage(state, id),
-    finish_reason: state.finishReason ?? null,
-  };
-  if (state.logprobs !== undefined) choice.logprobs = state.logprobs;
-  if (state.tokenIds !== undefined) choice.token_ids = [...state.tokenIds];
-  if (state.rawOutput !== undefined) choice.raw_output = state.rawOutput;
-  return choice;
+  return { index: state.index, message: toMessage(state, id), ...wireParts(state) };
 }
 
 function toMessage(state: ChoiceState, id: string): ResponseMessage {

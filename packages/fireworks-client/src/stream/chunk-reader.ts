@@ -3,8 +3,8 @@ import { FireworksError } from "../errors/fireworks-error.js";
 import { redactCause } from "../errors/redact-cause.js";
 import type { AttemptClock } from "../http/attempt-clock.js";
 import type { Exchange } from "../http/send.js";
-import type { ChatCompletionChunk, ChatCompletionResponse } from "../wire/index.js";
-import { accumulate, emptyAccumulation, toCompletion } from "./accumulate.js";
+import type { AnyCompletion } from "../wire/index.js";
+import type { Assembly, StreamedChunk } from "./assembly.js";
 import { notAStreamError } from "./not-a-stream.js";
 import { OpeningText } from "./opening-text.js";
 import { SseDecoder } from "./sse-events.js";
@@ -13,29 +13,37 @@ import { streamFailureError } from "./stream-failure.js";
 import { judgeEnd, readEvent, startOfStream } from "./stream-progress.js";
 import type { StreamFailure } from "./stream-progress.js";
 
+export interface ChunkReaderParts<Chunk, Whole> {
+  clock: AttemptClock;
+  /** Puts the chunks together; belongs to this reader. */
+  assembly: Assembly<Chunk, Whole>;
+  options: ChunkReaderOptions;
+}
+
 export interface ChunkReaderOptions {
   allowIncompleteStream?: boolean;
   maxEventLength?: number;
 }
 
 /** Bytes → chunks of one streamed answer. Ends by itself, by `close`, or by one typed error. */
-export class ChunkReader {
+export class ChunkReader<Chunk extends StreamedChunk, Whole extends AnyCompletion> {
   readonly #exchange: Exchange;
   readonly #clock: AttemptClock;
   readonly #options: ChunkReaderOptions;
   readonly #decoder: SseDecoder;
   readonly #progress = startOfStream();
-  readonly #received = emptyAccumulation();
+  readonly #received: Assembly<Chunk, Whole>;
   readonly #opening = new OpeningText();
-  #first: ChatCompletionChunk | undefined;
+  #first: Chunk | undefined;
   #sawEvent = false;
   #queue: SseEvent[] = [];
   #position = 0;
   #ended = false;
 
-  constructor(exchange: Exchange, clock: AttemptClock, options: ChunkReaderOptions) {
+  constructor(exchange: Exchange, { clock, assembly, options }: ChunkReaderParts<Chunk, Whole>) {
     this.#exchange = exchange;
     this.#clock = clock;
+    this.#received = assembly;
     this.#options = options;
     this.#decoder = new SseDecoder(options.maxEventLength);
   }
@@ -46,7 +54,7 @@ export class ChunkReader {
   }
 
   /** The next chunk of the bytes that are already here: no promise per event. */
-  takeBuffered(): ChatCompletionChunk | undefined {
+  takeBuffered(): Chunk | undefined {
     if (this.#ended) return undefined;
     if (this.#clock.failure !== undefined) throw this.#fail(this.#clock.failure);
     if (this.#first !== undefined) return this.#takeFirst();
@@ -59,7 +67,7 @@ export class ChunkReader {
   }
 
   /** The next chunk; undefined at the end. */
-  async read(): Promise<ChatCompletionChunk | undefined> {
+  async read(): Promise<Chunk | undefined> {
     let chunk = this.takeBuffered();
     while (chunk === undefined && !this.#ended) {
       const bytes = await this.#readBytes();
@@ -72,8 +80,8 @@ export class ChunkReader {
   }
 
   /** What has arrived so far, as an answer that was not streamed. */
-  received(): ChatCompletionResponse {
-    return toCompletion(this.#received);
+  received(): Whole {
+    return this.#received.whole();
   }
 
   /** Nobody wants the rest: frees the connection. */
@@ -83,7 +91,7 @@ export class ChunkReader {
     this.#exchange.body.cancel(reason);
   }
 
-  #takeFirst(): ChatCompletionChunk | undefined {
+  #takeFirst(): Chunk | undefined {
     const first = this.#first;
     this.#first = undefined;
     return first;
@@ -112,7 +120,7 @@ export class ChunkReader {
     else if (bytes !== undefined) this.#opening.add(bytes);
   }
 
-  #takeEvent(event: SseEvent): ChatCompletionChunk | undefined {
+  #takeEvent(event: SseEvent): Chunk | undefined {
     try {
       return this.#readEvent(event);
     } catch (error) {
@@ -122,13 +130,13 @@ export class ChunkReader {
     }
   }
 
-  #readEvent(event: SseEvent): ChatCompletionChunk | undefined {
+  #readEvent(event: SseEvent): Chunk | undefined {
     const isFirst = !this.#progress.sawChunk;
-    const step = readEvent(this.#progress, event);
+    const step = readEvent<Chunk>(this.#progress, event);
     if (step.kind === "failed") throw this.#failure(step.failure, { isFirst });
     if (step.kind === "done") this.#end(true);
     if (step.kind !== "chunk") return undefined;
-    accumulate(this.#received, step.chunk);
+    this.#received.add(step.chunk);
     if (isFirst) this.#clock.firstByteArrived();
     return step.chunk;
   }
@@ -146,16 +154,16 @@ export class ChunkReader {
     this.#exchange.body.finish();
   }
 
-  #failure(failure: StreamFailure, state: { isFirst?: boolean; cause?: unknown } = {}) {
+  #failure(failure: StreamFailure<Chunk>, state: { isFirst?: boolean; cause?: unknown } = {}) {
     const { isFirst = !this.#progress.sawChunk, cause } = state;
-    if (failure.chunk !== undefined) accumulate(this.#received, failure.chunk);
+    if (failure.chunk !== undefined) this.#received.add(failure.chunk);
     return this.#fail(streamFailureError({ failure, isFirst, cause }, this.#exchange));
   }
 
   /** Ends the stream with `error`, which gets what had arrived. */
   #fail(error: FireworksError): FireworksError {
     this.#ended = true;
-    if (this.#received.choices.size > 0) error.partial ??= toCompletion(this.#received);
+    if (this.#received.hasChoices()) error.partial ??= this.#received.whole();
     this.#exchange.body.cancel();
     return error;
   }

@@ -2,7 +2,7 @@ import { isErrorJson } from "../errors/error-body.js";
 import type { StreamErrorReason } from "../errors/stream-error.js";
 import { isJsonObject, parseJson } from "../json.js";
 import type { JsonObject } from "../json.js";
-import type { ChatCompletionChunk } from "../wire/index.js";
+import type { StreamedChunk } from "./assembly.js";
 import type { SseEvent } from "./sse-events.js";
 
 /** What has been seen of a stream, as far as it decides whether the stream is complete. */
@@ -13,23 +13,23 @@ export interface StreamProgress {
   sawChunk: boolean;
 }
 
-export interface StreamFailure {
+export interface StreamFailure<Chunk = StreamedChunk> {
   reason: StreamErrorReason;
   /** The event's data, as received: whole, because secrets are to be masked before it is cut. */
   data?: string;
   /** The chunk that carried the failure, when it also carries a part of the answer. */
-  chunk?: ChatCompletionChunk;
+  chunk?: Chunk;
 }
 
 /** What one event means. */
-export type StreamStep =
-  | { kind: "chunk"; chunk: ChatCompletionChunk }
+export type StreamStep<Chunk> =
+  | { kind: "chunk"; chunk: Chunk }
   | { kind: "ignored" }
   | { kind: "done" }
-  | { kind: "failed"; failure: StreamFailure };
+  | { kind: "failed"; failure: StreamFailure<Chunk> };
 
-const IGNORED: StreamStep = { kind: "ignored" };
-const DONE: StreamStep = { kind: "done" };
+const IGNORED: StreamStep<never> = { kind: "ignored" };
+const DONE: StreamStep<never> = { kind: "done" };
 
 export const startOfStream = (): StreamProgress => ({
   open: new Set(),
@@ -38,7 +38,10 @@ export const startOfStream = (): StreamProgress => ({
 });
 
 /** One event of the stream; updates `progress`. */
-export function readEvent(progress: StreamProgress, event: SseEvent): StreamStep {
+export function readEvent<Chunk extends StreamedChunk>(
+  progress: StreamProgress,
+  event: SseEvent,
+): StreamStep<Chunk> {
   const { name, data, terminated } = event;
   const text = data.trim();
   if (text === "[DONE]") return DONE;
@@ -52,10 +55,13 @@ export function readEvent(progress: StreamProgress, event: SseEvent): StreamStep
   }
   if (isErrorJson(json)) return failed({ reason: "sent-inside", data });
   if (isForeign(name) && !isChunkShaped(json)) return IGNORED;
-  return readChunk(progress, json as unknown as ChatCompletionChunk);
+  return readChunk(progress, json as unknown as Chunk);
 }
 
-function readChunk(progress: StreamProgress, chunk: ChatCompletionChunk): StreamStep {
+function readChunk<Chunk extends StreamedChunk>(
+  progress: StreamProgress,
+  chunk: Chunk,
+): StreamStep<Chunk> {
   progress.sawChunk = true;
   if (!Array.isArray(chunk.choices)) return { kind: "chunk", chunk };
   for (const choice of chunk.choices) {
@@ -85,10 +91,15 @@ export function judgeEnd(
   return sawDone || progress.open.size === 0 ? "complete" : "cut-short";
 }
 
-const failed = (failure: StreamFailure): StreamStep => ({ kind: "failed", failure });
+const failed = <Chunk>(failure: StreamFailure<Chunk>): StreamStep<Chunk> => ({
+  kind: "failed",
+  failure,
+});
 
 /** A named event is not Fireworks' own: `ping` and the like pass by unless they hold a chunk. */
 const isForeign = (name: string): boolean => name !== "" && name !== "message";
 
+const CHUNK_OBJECTS: readonly unknown[] = ["chat.completion.chunk", "text_completion"];
+
 const isChunkShaped = (json: JsonObject): boolean =>
-  "choices" in json || "usage" in json || json.object === "chat.completion.chunk";
+  "choices" in json || "usage" in json || CHUNK_OBJECTS.includes(json.object);

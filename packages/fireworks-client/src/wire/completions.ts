@@ -2,6 +2,7 @@
  * `POST /completions`, exactly as Fireworks reads and writes it: a text is continued, without a chat
  * template. Source: section 6.1 of the wire contract.
  */
+import type { ChatCompletionResponse } from "./chat.js";
 import type {
   GenerationRequest,
   LegacyLogprobs,
@@ -38,7 +39,8 @@ export interface CompletionResponse {
   model: string;
   /** The choices of the first prompt, then those of the second, and so on. */
   choices: CompletionChoice[];
-  usage: Usage;
+  /** Comes with every whole answer; what was put together of a stream may lack it. */
+  usage?: Usage | null;
   perf_metrics?: PerfMetrics | null;
 }
 
@@ -66,3 +68,6 @@ export interface CompletionChunk {
   usage?: Usage | null;
   perf_metrics?: PerfMetrics | null;
 }
+
+/** An answer of either endpoint that generates text; `object` says which. */
+export type AnyCompletion = ChatCompletionResponse | CompletionResponse;

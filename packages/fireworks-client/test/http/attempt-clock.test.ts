@@ -1,7 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { FireworksAbortError, FireworksTimeoutError } from "fireworks-client";
-import type { FireworksError } from "fireworks-client";
 import { AttemptClock } from "../../src/http/attempt-clock.js";
 import { rawServer } from "../raw-server.js";
 import type { Reply } from "../raw-server.js";
@@ -10,6 +9,7 @@ import {
   client,
   collect,
   failureOf,
+  partialText,
   HELLO,
   openStream,
   REQUEST,
@@ -80,7 +80,7 @@ describe.concurrent("A111: three clocks, each with its own name", () => {
     const stream = await openStream(server.baseURL, { streamIdleTimeout: 300 });
     const error = await failureOf(collect(stream));
     expect(error).toMatchObject({ phase: "idle", timeoutMs: 300, retryable: false });
-    expect((error as FireworksError).partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
     expect(server.requests).toHaveLength(1);
     await server.allClosed();
   });
@@ -108,7 +108,7 @@ describe.concurrent("A111: three clocks, each with its own name", () => {
     });
     const error = await failureOf(collect(await openStream(server.baseURL, { timeout: 400 })));
     expect(error).toMatchObject({ phase: "total", timeoutMs: 400, retryable: false });
-    expect((error as FireworksError).partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
     await server.allClosed();
   });
 
@@ -181,7 +181,7 @@ describe.concurrent("A112: an abort", () => {
       })(),
     );
     expect(error).toMatchObject({ name: "AbortError", cause: reason, retryable: false });
-    expect((error as FireworksError).partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
     await server.allClosed();
   });
 

@@ -28,7 +28,7 @@ test("A141: a text is continued, several prompts in one request", async () => {
   expectTypeOf(answer).toEqualTypeOf<ResponsePromise<CompletionResponse>>();
   const { data, response } = await answer.withResponse();
   expect(data.choices.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
-  expect(data.usage.completion_tokens).toBe(16);
+  expect(data.usage?.completion_tokens).toBe(16);
   expect(response.status).toBe(200);
 });
 

@@ -3,7 +3,7 @@ import * as errors from "fireworks-client";
 import { FireworksApiError, FireworksError, FireworksStreamError } from "fireworks-client";
 import { rawServer } from "../raw-server.js";
 import type { Reply } from "../raw-server.js";
-import { collect, failureOf, HELLO, openStream, ROLE } from "../samples.js";
+import { collect, failureOf, HELLO, openStream, partialText, ROLE } from "../samples.js";
 
 /** The error of a stream that ends with `send`, after one chunk or as its first event. */
 async function failure(send: (reply: Reply) => void, before: unknown[] = [ROLE]) {
@@ -113,7 +113,7 @@ test.each(["event: error\ndata:\n\n", "event: error\ndata: \n\n", "event: error\
   async (text) => {
     const error = await failure((reply) => void reply.send(text), [ROLE, HELLO]);
     expect(error).toMatchObject({ reason: "sent-inside" });
-    expect(error.partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
   },
 );
 

@@ -34,7 +34,7 @@ describe("a whole text completion", () => {
 
   test("ends after 16 tokens when no limit is set", async () => {
     const { choices, usage } = await complete({});
-    expect([choices[0]?.finish_reason, usage.completion_tokens]).toEqual(["length", 16]);
+    expect([choices[0]?.finish_reason, usage?.completion_tokens]).toEqual(["length", 16]);
   });
 
   test("stops before a stop text", async () => {
@@ -73,14 +73,14 @@ describe("prompts", () => {
       "Beta",
       "Beta",
     ]);
-    expect(usage.prompt_tokens).toBe(2 + prompt.flatMap((text) => ids(text)).length);
+    expect(usage?.prompt_tokens).toBe(2 + prompt.flatMap((text) => ids(text)).length);
   });
 
   test("token ids are read as the text they stand for, and counted as they are", async () => {
     const text = "Grüße, 世界!";
     const one = await complete({ prompt: ids(text), max_tokens: 100 });
     expect(one.choices[0]?.text).toContain(text);
-    expect(one.usage.prompt_tokens).toBe(ids(text).length);
+    expect(one.usage?.prompt_tokens).toBe(ids(text).length);
     const two = await complete({ prompt: [ids(text), ids("and more")], max_tokens: 100 });
     expect(two.choices.map((choice) => choice.text.includes(text))).toEqual([true, false]);
   });
@@ -88,7 +88,7 @@ describe("prompts", () => {
   test("token ids that this tokenizer lacks are no error", async () => {
     const { choices, usage } = await complete({ prompt: [1, 128_000, 4_000_000], echo: true });
     expect(choices[0]?.text).toContain("128000");
-    expect(usage.prompt_tokens).toBe(3);
+    expect(usage?.prompt_tokens).toBe(3);
   });
 
   test("echo puts the prompt before the text, echo_last its last tokens", async () => {
@@ -109,7 +109,7 @@ describe("prompts", () => {
       max_tokens: 100,
     });
     expect(choices[0]?.text).toContain("1 image arrived (image/png).");
-    expect(usage.prompt_tokens).toBeGreaterThan(1_000);
+    expect(usage?.prompt_tokens).toBeGreaterThan(1_000);
     const pair = await complete({ prompt: ["a", "b"], images: [[image], []], max_tokens: 100 });
     expect(pair.choices.map(({ text }) => text.includes("1 image"))).toEqual([true, false]);
     const { status } = await post({ images: Array.from({ length: 31 }, () => image) });
@@ -176,6 +176,6 @@ describe("extras", () => {
       logprobs: null,
       finish_reason: "stop",
     });
-    expect(usage.completion_tokens).toBe(ids("there was a test.").length);
+    expect(usage?.completion_tokens).toBe(ids("there was a test.").length);
   });
 });

@@ -169,10 +169,9 @@ function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): P
 
 function adopted(error: unknown, { requested, steps }: CallContext): unknown {
   const partial = FireworksError.isInstance(error) ? error.partial : undefined;
-  return adoptError(error, {
-    model: requested.model,
-    ...(partial && { partialOutput: partialFromWire(readWhole(steps, partial), requested) }),
-  });
+  if (partial?.object !== "chat.completion") return adoptError(error, { model: requested.model });
+  const partialOutput = partialFromWire(readWhole(steps, partial), requested);
+  return adoptError(error, { model: requested.model, partialOutput });
 }
 
 /** Fireworks' refusal of a whole answer that may become too long; the cap differs by account. */

@@ -1,10 +1,19 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ChatCompletionStream, FireworksStreamError } from "fireworks-client";
+import { AnswerStream, FireworksStreamError } from "fireworks-client";
 import { rawServer } from "../raw-server.js";
 import type { Reply } from "../raw-server.js";
-import { chunk, collect, failureOf, HELLO, openStream, ROLE, STOP } from "../samples.js";
+import {
+  chunk,
+  collect,
+  failureOf,
+  HELLO,
+  openStream,
+  partialText,
+  ROLE,
+  STOP,
+} from "../samples.js";
 import { splits } from "./split.js";
 
 /** What a reader of this stream ends with: the chunks it saw and the error, if any. */
@@ -41,7 +50,7 @@ test("gives the chunks in order and the answer's headers", async () => {
     reply.events(ROLE, HELLO, STOP, "[DONE]").endStream();
   });
   const answer = await openStream(server.baseURL);
-  expect(answer).toBeInstanceOf(ChatCompletionStream);
+  expect(answer).toBeInstanceOf(AnswerStream);
   expect(answer.response).toMatchObject({
     status: 200,
     requestId: "req-1",
@@ -139,7 +148,7 @@ describe("A64: a stream that ends too early", () => {
     expect(chunks).toEqual([ROLE, HELLO]);
     expect(error).toBeInstanceOf(FireworksStreamError);
     expect(error).toMatchObject({ reason: "cut-short", retryable: false });
-    expect(error?.partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
   });
 
   test.each(cases)("%s is accepted with allowIncompleteStream", async (_name, answer) => {
@@ -165,7 +174,7 @@ test.each([false, true])("A64: a reset connection, allowIncompleteStream %s", as
     const error = await failureOf(iterator.next());
     expect(error).toMatchObject({ reason: "cut-short", retryable: false });
     expect(error).toMatchObject({ cause: { name: "FireworksConnectionError" } });
-    expect((error as FireworksStreamError).partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
   }
 });
 
@@ -233,7 +242,7 @@ test.each([["<html>oops</html>"], ["[1,2]"], ["42"], ["null"], ['"text"']])(
     expect(chunks).toEqual([ROLE, HELLO]);
     expect(error).toMatchObject({ reason: "not-json", retryable: false });
     expect(error?.message).toContain(data);
-    expect(error?.partial?.choices[0]?.message.content).toBe("Hello");
+    expect(partialText(error)).toBe("Hello");
   },
 );
 

@@ -1,11 +1,24 @@
 import { FireworksStreamError } from "../errors/stream-error.js";
 import type { ResponseInfo } from "../http/response-info.js";
-import type { ChatCompletionChunk, ChatCompletionResponse } from "../wire/index.js";
+import type {
+  AnyCompletion,
+  ChatCompletionChunk,
+  ChatCompletionResponse,
+  CompletionChunk,
+  CompletionResponse,
+} from "../wire/index.js";
+import type { StreamedChunk } from "./assembly.js";
 import type { ChunkReader } from "./chunk-reader.js";
 
-type Step = IteratorResult<ChatCompletionChunk, undefined>;
+type Step<Chunk> = IteratorResult<Chunk, undefined>;
 
-const END: Step = { done: true, value: undefined };
+const END: Step<never> = { done: true, value: undefined };
+
+/** A streamed chat completion. */
+export type ChatCompletionStream = AnswerStream<ChatCompletionChunk, ChatCompletionResponse>;
+
+/** A streamed text completion. */
+export type CompletionStream = AnswerStream<CompletionChunk, CompletionResponse>;
 
 /**
  * A streamed answer whose first event has arrived. Iterate it once, with `for await`. Leaving the
@@ -14,21 +27,24 @@ const END: Step = { done: true, value: undefined };
  * Throws, while iterating: FireworksStreamError, FireworksTimeoutError, FireworksAbortError, each
  * with what had arrived in `partial`.
  */
-export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> {
+export class AnswerStream<
+  Chunk extends StreamedChunk,
+  Whole extends AnyCompletion,
+> implements AsyncIterable<Chunk> {
   /** Status, headers, rate-limit state and server timings of the answer. */
   readonly response: ResponseInfo;
-  readonly #reader: ChunkReader;
-  #waiting: Promise<Step> | undefined;
+  readonly #reader: ChunkReader<Chunk, Whole>;
+  #waiting: Promise<Step<Chunk>> | undefined;
   #iterated = false;
 
-  /** @internal Made by `client.chat.completions.create({ stream: true })`. */
-  constructor(reader: ChunkReader, response: ResponseInfo) {
+  /** @internal Made by `create({ stream: true })` of chat and of text completions. */
+  constructor(reader: ChunkReader<Chunk, Whole>, response: ResponseInfo) {
     this.#reader = reader;
     this.response = response;
   }
 
   /** What has arrived so far, put together as an answer that was not streamed. */
-  received(): ChatCompletionResponse {
+  received(): Whole {
     return this.#reader.received();
   }
 
@@ -38,7 +54,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   }
 
   /** @throws FireworksStreamError (`already-read`) on the second call */
-  [Symbol.asyncIterator](): AsyncIterator<ChatCompletionChunk, undefined, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<Chunk, undefined, undefined> {
     if (this.#iterated) throw new FireworksStreamError({ reason: "already-read" });
     this.#iterated = true;
     return {
@@ -55,7 +71,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   }
 
   /** Calls that do not wait for each other are answered in order. */
-  #next(): Promise<Step> {
+  #next(): Promise<Step<Chunk>> {
     if (this.#waiting === undefined) {
       const chunk = this.#takeReady();
       if (chunk !== undefined) return chunk;
@@ -71,7 +87,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
   }
 
   /** The fast path: a chunk that is already here, or the error that stands in its place. */
-  #takeReady(): Promise<Step> | undefined {
+  #takeReady(): Promise<Step<Chunk>> | undefined {
     try {
       const value = this.#reader.takeBuffered();
       return value === undefined ? undefined : Promise.resolve({ done: false, value });
@@ -80,7 +96,7 @@ export class ChatCompletionStream implements AsyncIterable<ChatCompletionChunk> 
     }
   }
 
-  async #readStep(): Promise<Step> {
+  async #readStep(): Promise<Step<Chunk>> {
     const value = await this.#reader.read();
     return value === undefined ? END : { done: false, value };
   }
