@@ -3,6 +3,7 @@ import type { HeadersInput } from "./http/headers.js";
 import type { ResponseInfo } from "./http/response-info.js";
 import type { RetryInfo } from "./http/retry.js";
 import type { Logger, LogLevel } from "./log.js";
+import type { CallGate } from "./pacing/gate.js";
 
 /** Three clocks, each for one attempt, in milliseconds. `undefined` and `null` mean no limit. */
 export interface TimeoutOptions {
@@ -37,6 +38,11 @@ export interface FireworksClientOptions extends TimeoutOptions, Observers {
   accountId?: string;
   /** Attempts after the first. Default 2; 0 and `null` mean one attempt. */
   maxRetries?: number | null;
+  /**
+   * Decides when calls that name a model may be sent: a `Pacer`, one for all clients of an account.
+   * Default: none, calls are sent at once.
+   */
+  pacer?: CallGate | null;
   /** Sent with every request, over `FIREWORKS_CUSTOM_HEADERS`; `null` removes a header. */
   defaultHeaders?: HeadersInput;
   /** Default: the global `fetch`, looked up at each call. */
@@ -57,6 +63,10 @@ export interface FireworksClientOptions extends TimeoutOptions, Observers {
 export interface RequestOptions extends TimeoutOptions, Observers {
   signal?: AbortSignal;
   maxRetries?: number | null;
+  /** Over the client's; `null` sends at once. */
+  pacer?: CallGate | null;
+  /** Which calls go in order; lanes take turns. Any value. Default: all calls that name none are one lane. */
+  paceLane?: unknown;
   /** Over the client's headers; `null` removes one. */
   headers?: HeadersInput;
   /** Headers that give way: sent only where neither the client's headers nor the call's name them. */

@@ -12,6 +12,7 @@ import type { HeadersInput } from "./http/headers.js";
 import { resolveLimits, resolveMaxRetries } from "./limits.js";
 import { checkLogLevel, createLog, logLevelFromEnvironment } from "./log.js";
 import type { Log } from "./log.js";
+import type { CallGate } from "./pacing/gate.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +29,7 @@ export interface ClientConfig extends Observers {
   fetch: typeof globalThis.fetch;
   fetchOptions: FireworksClientOptions["fetchOptions"];
   log: Log;
+  pacer: CallGate | null | undefined;
 }
 
 const DEFAULT_MAX_RETRIES = 2;
@@ -67,6 +69,7 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
     log: createLog(level, options.logger),
     onRetry: options.onRetry,
     onResponse: options.onResponse,
+    pacer: options.pacer,
   };
 }
 

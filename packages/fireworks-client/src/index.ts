@@ -24,6 +24,18 @@ export type { Embeddings } from "./resources/embeddings.js";
 export type { CatalogueQuery, Models } from "./resources/models.js";
 export type { Rerank } from "./resources/rerank.js";
 export type { ResponsePromise, WithResponse } from "./resources/response-promise.js";
+export { Pacer } from "./pacing/pacer.js";
+export type { PacerOptions } from "./pacing/pacer-options.js";
+export type {
+  ModelPaceState,
+  PaceInfo,
+  PaceReason,
+  PacerState,
+  PaceTotals,
+} from "./pacing/pace-state.js";
+export type { PaceAmounts, PaceMetric } from "./pacing/amounts.js";
+export type { CallGate, GateEntry, Pass } from "./pacing/gate.js";
+export type { SharedAsk, SharedBudget, SharedGrant } from "./pacing/shared-budget.js";
 export type { ResponseInfo } from "./http/response-info.js";
 export type { RateLimit, RateLimitState } from "./rate-limit.js";
 export type { ServerTimings } from "./server-timings.js";

@@ -44,5 +44,7 @@ export function logLevelFromEnvironment(value: string | undefined): LogLevel {
 export const describeResponse = ({ status, attempts, requestId }: ResponseInfo): string =>
   `status ${status} on attempt ${attempts}${requestId === undefined ? "" : `, request id ${requestId}`}`;
 
-export const describeRetry = ({ attempt, maxRetries, delayMs, error }: RetryInfo): string =>
-  `attempt ${attempt} of ${maxRetries + 1} failed, next in ${delayMs} ms: ${error.message}`;
+export const describeRetry = ({ attempt, maxRetries, delayMs, paced, error }: RetryInfo): string =>
+  paced === true
+    ? `attempt ${attempt} was refused and waits for its budget: ${error.message}`
+    : `attempt ${attempt} of ${maxRetries + 1} failed, next in ${delayMs} ms: ${error.message}`;

@@ -23,6 +23,8 @@ export class AttemptClock {
   readonly #timers = new Map<TimeoutPhase, Timer>();
   #rejectWork: ((error: FireworksError) => void) | undefined;
   #delivered = false;
+  #over = false;
+  #whenOver: (() => void) | undefined;
   #failure: FireworksError | undefined;
 
   constructor(limits: ClockLimits, userSignal?: AbortSignal) {
@@ -74,11 +76,20 @@ export class AttemptClock {
     this.#delivered = true;
   }
 
+  /** Calls the listener once the attempt is over, at once if it is. One listener. */
+  whenOver(listener: () => void): void {
+    if (this.#over) listener();
+    else this.#whenOver = listener;
+  }
+
   /** The attempt is over: no timer and no listener is left behind. */
   dispose(): void {
     for (const phase of this.#timers.keys()) this.#stop(phase);
     this.#stopListening?.();
     this.#rejectWork = undefined;
+    this.#over = true;
+    this.#whenOver?.();
+    this.#whenOver = undefined;
   }
 
   /** Gives up the connection of an attempt that is over. */

@@ -8,6 +8,8 @@ export interface RetryInfo {
   maxRetries: number;
   /** The wait before the next attempt, in milliseconds. */
   delayMs: number;
+  /** A rate limit refused it: the pacer decides how long it waits, and it does not count as a retry. */
+  paced?: boolean;
   error: FireworksError;
 }
 

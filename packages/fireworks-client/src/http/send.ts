@@ -28,6 +28,8 @@ export interface Exchange {
   body: BodyReader;
   /** Texts that must not appear in an error made from this answer. */
   secrets: readonly string[];
+  /** Told what the answer cost, if somebody wants to know. */
+  spent?: (usage: unknown) => void;
 }
 
 export interface SendContext {

@@ -8,6 +8,7 @@ import type { JsonObject } from "../json.js";
 import { resolveLimits, resolveMaxRetries } from "../limits.js";
 import { describeResponse, describeRetry } from "../log.js";
 import { VERSION } from "../version.js";
+import type { Pass } from "../pacing/gate.js";
 import { AttemptClock } from "./attempt-clock.js";
 import { withRetries } from "./attempts.js";
 import { headerPairs } from "./headers.js";
@@ -55,21 +56,33 @@ export class Transport {
     const { options } = call;
     const request = outgoingRequest(call, config);
     const limits = resolveLimits(options, config.limits);
+    const gate = gateOf(call, config);
     const plan = {
       maxRetries: resolveMaxRetries(options.maxRetries, config.maxRetries),
       signal: options.signal,
       random: Math.random,
+      maxRefusals: gate?.maxRefusals ?? 0,
       onRetry: observer(config.log, describeRetry, [options.onRetry, config.onRetry]),
     };
     const observers = [options.onResponse, config.onResponse];
     const onResponse = observer(config.log, describeResponse, observers);
     return withRetries(plan, async (attempt) => {
+      const pass = await gate?.enter(attempt);
       const clock = new AttemptClock(limits, options.signal);
+      const heard = (info: ResponseInfo): void => {
+        pass?.heard(info);
+        onResponse(info);
+      };
       try {
-        const exchange = await send(request, { config, clock, attempt, onResponse });
-        return await readAnswer(exchange, clock);
+        const exchange = await send(request, { config, clock, attempt, onResponse: heard });
+        const spent = pass && ((usage: unknown) => pass.spent(usage));
+        const answer = await readAnswer({ ...exchange, spent }, clock);
+        clock.whenOver(() => pass?.end());
+        return answer;
       } catch (error) {
         clock.release();
+        pass?.failed(error);
+        pass?.end();
         throw error;
       }
     });
@@ -84,6 +97,21 @@ export class Transport {
   requestJson(call: Call): Promise<JsonAnswer> {
     return this.request(call, readJsonAnswer);
   }
+}
+
+interface CallersGate {
+  enter(attempt: number): Promise<Pass>;
+  maxRefusals: number;
+}
+
+/** Budgets are kept by model: a call that names none is not paced. */
+function gateOf({ body, options }: Call, { pacer }: ClientConfig): CallersGate | undefined {
+  const gate = options.pacer === undefined ? pacer : options.pacer;
+  const model = isJsonObject(body) ? body["model"] : undefined;
+  if (gate == null || typeof model !== "string") return undefined;
+  const { signal, paceLane: lane } = options;
+  const { maxRefusals } = gate;
+  return { enter: (attempt) => gate.enter({ model, signal, lane, attempt }), maxRefusals };
 }
 
 function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
@@ -123,7 +151,8 @@ function serialize(body: unknown): string {
   }
 }
 
-async function readJsonAnswer({ info, body, secrets }: Exchange, clock: AttemptClock) {
+async function readJsonAnswer(exchange: Exchange, clock: AttemptClock) {
+  const { info, body, secrets } = exchange;
   const bodyText = await body.readText();
   clock.dispose();
   const data = parseJson(bodyText);
@@ -131,6 +160,7 @@ async function readJsonAnswer({ info, body, secrets }: Exchange, clock: AttemptC
   if (!isJsonObject(data)) throw unreadableAnswerError(refusal);
   // Some gateways put an error object into a 200, a few of them beside an empty list of choices.
   if (isErrorJson(data) && !hasChoice(data)) throw refusalError(refusal);
+  exchange.spent?.(data["usage"]);
   return { data, response: info };
 }
 

@@ -1,0 +1,154 @@
+import type { RateLimitState } from "../rate-limit.js";
+import type { PaceAmounts } from "./amounts.js";
+import { Concurrency } from "./concurrency.js";
+import { Meters } from "./meters.js";
+import type { Sent } from "./meters.js";
+import type { ModelPaceState, PaceReason } from "./pace-state.js";
+import type { PacedRefusal } from "./paced-refusal.js";
+import type { PacerSettings } from "./pacer-options.js";
+import { WindowClock } from "./window-clock.js";
+
+/** Whether the next call may go; if not, when to ask again (`Infinity`: when something is heard). */
+export type Verdict = { go: true; looks: boolean } | { go: false; at: number; reason: PaceReason };
+
+const FIRST_BACKOFF_MS = 250;
+const LONGEST_BACKOFF_MS = 8_000;
+
+/**
+ * When calls of one model may go: a state machine that is told the time and what happens, and holds no
+ * timer. Budgets come from headers; where none are sent, the number of calls in flight is all there is.
+ */
+export class ModelPace {
+  readonly #meters = new Meters();
+  readonly #window = new WindowClock();
+  readonly #flights: Concurrency;
+  #sent = 0;
+  #inFlight = 0;
+  /** The call that was sent to see whether the budget is back. */
+  #looking: number | undefined;
+  #emptySince: number | undefined;
+  #notBefore = 0;
+  #pause: PaceReason = "backoff";
+  /** Pauses since the last success. */
+  #pauses = 0;
+  #heardAny = false;
+
+  constructor({ firstCalls, maxInFlight }: PacerSettings) {
+    this.#flights = new Concurrency({ first: firstCalls, most: maxInFlight });
+  }
+
+  next(now: number): Verdict {
+    if (now < this.#notBefore) return wait(this.#notBefore, this.#pause);
+    if (this.#inFlight >= this.#flights.limit)
+      return wait(Number.POSITIVE_INFINITY, this.#heardAny ? "in-flight" : "start");
+    if (this.#looking !== undefined) return wait(Number.POSITIVE_INFINITY, "look");
+    return this.#nextByBudget(now);
+  }
+
+  #nextByBudget(now: number): Verdict {
+    const empty = this.#meters.empty(now, this.#sent);
+    if (empty.length === 0) {
+      this.#emptySince = undefined;
+      return { go: true, looks: false };
+    }
+    this.#emptySince ??= now;
+    const refilledAt = Math.max(...empty.map((meter) => meter.roomAt(now, this.#sent)));
+    if (refilledAt !== Number.POSITIVE_INFINITY) return wait(refilledAt, "refill");
+    const lookAt = this.#window.nextLook(now, this.#emptySince);
+    if (lookAt > now) return wait(lookAt, "window");
+    const part = this.#window.look(now);
+    if (part > 0) this.#meters.assume(part, now, this.#sent);
+    return { go: true, looks: part === 0 };
+  }
+
+  /** A call goes: call it only after `next` said so. */
+  sent(now: number, looks: boolean): Sent {
+    this.#sent += 1;
+    this.#inFlight += 1;
+    if (looks) this.#looking = this.#sent;
+    this.#window.sent(now);
+    return { call: this.#sent, at: now };
+  }
+
+  /** Status and headers of a call are here. */
+  heard(call: Sent, status: number, limits: RateLimitState | undefined): void {
+    const succeeded = status < 400;
+    this.#heardAny = true;
+    if (limits !== undefined) this.#read(call, succeeded, limits);
+    if (succeeded) {
+      this.#pauses = 0;
+      if (this.#meters.areReady) this.#flights.open();
+      else this.#flights.succeeded();
+    }
+    this.#answered(call);
+  }
+
+  #read(call: Sent, succeeded: boolean, limits: RateLimitState): void {
+    const looked = call.call === this.#looking;
+    const change = this.#meters.read(limits, call, succeeded);
+    if (change === "reset") this.#window.back(call.at, looked || this.#emptySince !== undefined);
+    if (change === "denied") this.#window.denied(call.at);
+    if (change === "drained") this.#window.still(call.at);
+    if (change !== "stale") this.#emptySince = undefined;
+  }
+
+  spent(amounts: PaceAmounts): void {
+    this.#meters.spent(amounts);
+    if (this.#meters.areReady) this.#flights.open();
+  }
+
+  /** A call was refused; `heard` was called before, if there was an answer. */
+  refused(call: Sent, { kind, retryAfterMs }: PacedRefusal, now: number): void {
+    if (retryAfterMs !== undefined) this.#wait(now + retryAfterMs, "retry-after");
+    const explained =
+      kind === "limit" && (this.#meters.empty(now, this.#sent).length > 0 || this.#meters.blame());
+    if (explained || !this.#flights.cut(call.call, this.#sent)) return;
+    if (retryAfterMs !== undefined) return;
+    this.#pauses += 1;
+    const backoff = FIRST_BACKOFF_MS * 2 ** (this.#pauses - 1);
+    this.#wait(now + Math.min(backoff, LONGEST_BACKOFF_MS), "backoff");
+  }
+
+  #wait(until: number, reason: PaceReason): void {
+    if (until <= this.#notBefore) return;
+    this.#notBefore = until;
+    this.#pause = reason;
+  }
+
+  #answered({ call }: Sent): void {
+    if (call === this.#looking) this.#looking = undefined;
+  }
+
+  /** A call is over, whether anything was heard or not. */
+  ended(call: Sent): void {
+    this.#inFlight -= 1;
+    this.#answered(call);
+  }
+
+  /** How many calls could go at this moment, at most `wanted`: an estimate. */
+  room(now: number, wanted: number): number {
+    const free = Math.max(this.#flights.limit - this.#inFlight, 1);
+    const { remaining, cost } = this.report(now);
+    const fitting = Object.entries(remaining).map(([metric, left]) => {
+      const each = cost[metric as keyof PaceAmounts] ?? 0;
+      return each > 0 ? Math.max(Math.floor(left / each), 1) : wanted;
+    });
+    return Math.min(wanted, free, ...fitting);
+  }
+
+  report(now: number): Omit<ModelPaceState, "waiting" | "totals" | "reason" | "nextInMs"> {
+    const refillPerSecond = this.#meters.amounts(({ refill }) => refill * 1_000 || undefined);
+    const windowMs = this.#window.lengthMs;
+    return {
+      inFlight: this.#inFlight,
+      maxInFlight: this.#flights.limit,
+      limits: this.#meters.amounts(({ limit }) => limit),
+      remaining: this.#meters.amounts((meter) => Math.max(meter.left(now, this.#sent), 0)),
+      cost: this.#meters.amounts(({ cost }) => cost),
+      refillPerSecond,
+      ...(windowMs === undefined ? {} : { windowMs }),
+    };
+  }
+}
+
+const wait = (at: number, reason: PaceReason): Verdict => ({ go: false, at, reason });
