@@ -151,7 +151,7 @@ export class ChunkReader<Chunk extends StreamedChunk, Whole extends AnyCompletio
       throw this.#failure({ reason: verdict }, { cause });
     }
     this.#ended = true;
-    this.#exchange.spent?.(this.#received.top.usage);
+    this.#exchange.spent?.(this.#received.whole().usage);
     this.#exchange.body.finish();
   }
 
