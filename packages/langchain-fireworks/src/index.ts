@@ -50,7 +50,7 @@ export {
   rewriteJsonSchema,
   type SchemaFinding,
 } from "./convert/lint-json-schema.js";
-export { sessionHeaders } from "./chat/chat-request.js";
+export { sessionHeaders } from "./settings/call-plan.js";
 export {
   deploymentId,
   FireworksAbortError,

@@ -1,12 +1,5 @@
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
-import {
-  errorFromAbortedSignal,
-  FireworksBadRequestError,
-  FireworksError,
-  onAbort,
-  type RequestPreview,
-  type StreamRequestOptions,
-} from "fireworks-client";
+import { FireworksBadRequestError, FireworksError, type RequestPreview } from "fireworks-client";
 import type {
   ChatCompletionChunk,
   ChatCompletionRequest,
@@ -20,8 +13,7 @@ import { partialFromWire } from "../convert/message-from-wire.js";
 import { readableAnswer } from "../convert/readable-answer.js";
 import { adoptError } from "../errors/adopt-error.js";
 import { inputError } from "../errors/input-error.js";
-import { ModelSuggestions } from "../calls/model-suggestions.js";
-import { type DeploymentWaiting, untilDeployed } from "../calls/wait-for-deployment.js";
+import { type CallPlan, CallRunner } from "../calls/call-runner.js";
 
 /** A whole answer, and what is known beside it. */
 export interface WholeAnswer {
@@ -37,17 +29,12 @@ export interface ArrivingAnswer {
 }
 
 /** What a call needs beside the request itself. */
-export interface CallContext {
-  options: StreamRequestOptions;
+export interface CallContext extends CallPlan {
   requested: RequestedMetadata;
   /** Where the prompt is cached, if the request does not say it. */
   affinity?: string | undefined;
   /** How the answer is read. */
   steps: readonly AnswerStep[];
-  /** The wait for a deployment that is starting, if one was asked for. */
-  waiting?: DeploymentWaiting | undefined;
-  /** Whether a 404 names the nearest ids. */
-  suggestModels: boolean;
 }
 
 /** A request and how it is asked. */
@@ -65,14 +52,12 @@ export type StreamRequest = ChatCompletionRequest & { stream: true };
  */
 export class ChatCalls {
   readonly #client: FireworksChatClient;
-  readonly #queue: AsyncCaller | undefined;
-  readonly #suggestions: ModelSuggestions;
+  readonly #runner: CallRunner;
 
   /** @param queue - The model's caller when `maxConcurrency` limits it; it never retries. */
   constructor(client: FireworksChatClient, queue: AsyncCaller | undefined) {
     this.#client = client;
-    this.#queue = queue;
-    this.#suggestions = new ModelSuggestions(client);
+    this.#runner = new CallRunner(client, queue);
   }
 
   /** Where calls go, if the client says it. */
@@ -83,7 +68,7 @@ export class ChatCalls {
   async whole(request: ChatCompletionRequest, context: CallContext): Promise<WholeAnswer> {
     try {
       const sent = this.#outgoing({ ...request, stream: false as const }, context);
-      const { data, response } = await this.#ask(context, () =>
+      const { data, response } = await this.#runner.run(context, () =>
         this.#client.chat.completions.create(sent.request, sent.options).withResponse(),
       );
       const requested = { ...context.requested, info: response };
@@ -96,7 +81,7 @@ export class ChatCalls {
   async stream(request: StreamRequest, context: CallContext): Promise<ArrivingAnswer> {
     try {
       const sent = this.#outgoing(request, context);
-      const stream = await this.#ask(context, () =>
+      const stream = await this.#runner.run(context, () =>
         this.#client.chat.completions.create(sent.request, sent.options),
       );
       const requested = { ...context.requested, info: stream.response };
@@ -129,21 +114,9 @@ export class ChatCalls {
     });
   }
 
-  /** A pause between two tries holds no place of `maxConcurrency`: each try queues anew. */
-  #ask<T>(context: CallContext, run: () => Promise<T>): Promise<T> {
-    return untilDeployed(context.waiting, () => this.#inQueue(context, run));
-  }
-
   async #explained(error: unknown, context: CallContext): Promise<unknown> {
-    const { suggestModels, requested, options } = context;
-    if (suggestModels) await this.#suggestions.addTo(error, requested.model, options);
+    await this.#runner.explain(error, context);
     return adopted(error, context);
-  }
-
-  #inQueue<T>(context: CallContext, run: () => Promise<T>): Promise<T> {
-    const { signal } = context.options;
-    if (signal?.aborted) return Promise.reject(errorFromAbortedSignal(signal));
-    return this.#queue === undefined ? run() : leavingOnAbort(this.#queue.call(run), signal);
   }
 }
 
@@ -156,15 +129,6 @@ async function* readChunks(
   } catch (error) {
     throw adopted(error, context);
   }
-}
-
-/** A call that still waits for its place must not outlive an abort. */
-function leavingOnAbort<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return call;
-  return new Promise<T>((resolve, reject) => {
-    const leave = () => reject(errorFromAbortedSignal(signal));
-    call.then(resolve, reject).finally(onAbort(signal, leave));
-  });
 }
 
 function adopted(error: unknown, { requested, steps }: CallContext): unknown {

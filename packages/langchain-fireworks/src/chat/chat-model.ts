@@ -5,7 +5,7 @@ import type { Runnable } from "@langchain/core/runnables";
 import type { RequestPreview } from "fireworks-client";
 import { AnsweringChatModel } from "./answering-chat-model.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
-import { givenOptions } from "./chat-request.js";
+import { givenOptions } from "../settings/call-plan.js";
 import { toolChoiceToWire } from "../convert/tool-choice-to-wire.js";
 import { toolDefinitions } from "../convert/tools-to-wire.js";
 import { adoptError } from "../errors/adopt-error.js";

@@ -1,10 +1,10 @@
 import type { BindToolsInput } from "@langchain/core/language_models/chat_models";
-import type { StreamRequestOptions } from "fireworks-client";
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { AnswerStep } from "../answer-steps/answer-step.js";
 import { thinkSplitter } from "../answer-steps/think-splitter.js";
 import type { AffinityReader } from "./call-affinity.js";
-import { callHeaders, IGNORED_HEADERS } from "../settings/call-headers.js";
+import { callHeaders } from "../settings/call-headers.js";
+import { callPlan } from "../settings/call-plan.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { responseFormatToWire } from "../convert/response-format-to-wire.js";
 import { toolChoiceToWire } from "../convert/tool-choice-to-wire.js";
@@ -17,14 +17,8 @@ import type { PriceTable } from "../models/prices.js";
 import type { OverloadFallback, OverloadPlan } from "../calls/overload-policy.js";
 import { clampReasoning } from "./reasoning-effort.js";
 import { sessionFields, type SessionFields } from "../settings/session-id.js";
-import { type DeploymentWaiting, readWaitForDeployment } from "../calls/wait-for-deployment.js";
 import type { Warn } from "../errors/warnings.js";
-import {
-  type ChatSettings,
-  CLIENT_OPTION_NAMES,
-  type ClientOptionName,
-  settingOf,
-} from "../settings/settings.js";
+import { type ChatSettings, settingOf } from "../settings/settings.js";
 import { toolSteps } from "./tool-steps.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */
@@ -98,43 +92,6 @@ export function exceedsNonStreamCap(fields: Fields, call: Call): boolean {
   return budget > NON_STREAM_TOKEN_CAP;
 }
 
-/** How a call travels, for the client. */
-function requestOptions(
-  fields: Fields,
-  call: Call,
-  headers: Record<string, string | null | undefined> = {},
-): StreamRequestOptions {
-  const session = sessionOf(fields, call);
-  return {
-    signal: call.signal,
-    ...givenOptions(fields),
-    ...givenOptions(call),
-    fallbackHeaders: sessionHeaders(session.sessionAffinity, session.multiTurnSessionId),
-    headers: {
-      ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
-      ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
-      ...headers,
-    },
-  };
-}
-
-/** The settings one level gives. A given `null` wins over the level below. */
-export function givenOptions(level: Pick<ChatSettings, ClientOptionName>): StreamRequestOptions {
-  const given = CLIENT_OPTION_NAMES.filter((name) => level[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, level[name]]));
-}
-
-/** The two session headers of section 1.5; an id that is not given leaves the level below in force. */
-export function sessionHeaders(
-  affinity: string | null | undefined,
-  multiTurnSessionId: string | null | undefined,
-): Record<string, string | null> {
-  return {
-    ...(affinity !== undefined && { "x-session-affinity": affinity }),
-    ...(multiTurnSessionId !== undefined && { "x-multi-turn-session-id": multiTurnSessionId }),
-  };
-}
-
 /** How a call travels and what its answer is told beside itself. */
 export function requestContext(
   fields: Fields & { readonly warn: Warn },
@@ -142,16 +99,12 @@ export function requestContext(
   settings: RequestSettings,
   overloadFallback?: OverloadFallback,
 ): CallContext {
-  const headers = callHeaders(call.headers);
-  if (headers === undefined) fields.warn(IGNORED_HEADERS);
   return {
-    options: requestOptions(fields, call, headers),
+    ...callPlan(fields, call, settings.model),
     requested: { ...requestedMetadata(fields, call, settings), overloadFallback },
     // Headers nobody can read may have said where the prompt is cached.
-    affinity: headers && fields.callAffinity,
+    affinity: callHeaders(call.headers) && fields.callAffinity,
     steps: answerSteps(fields, call, settings),
-    waiting: waitingOf(fields, call, settings.model),
-    suggestModels: settingOf("suggestModels", fields, call) ?? true,
   };
 }
 
@@ -188,11 +141,6 @@ export function overloadPlan(fields: Fields, call: Call, warn: Warn): OverloadPl
     signal: call.signal,
     warn,
   };
-}
-
-function waitingOf(fields: Fields, call: Call, model: string): DeploymentWaiting | undefined {
-  const wait = readWaitForDeployment(settingOf("waitForDeployment", fields, call));
-  return wait && { ...wait, model, signal: call.signal };
 }
 
 /** How the answer is read, in this order. */
