@@ -82,4 +82,4 @@ export {
   routerId,
 } from "fireworks-client";
 export type { RateLimit, RateLimitState, RequestPreview, ServerTimings } from "fireworks-client";
-export type { LangChainErrorFields, OverloadAttempt } from "./errors/adopt-error.js";
+export type { LangChainErrorFields, OverloadAttempt, PartialOutput } from "./errors/adopt-error.js";

@@ -2,8 +2,9 @@ import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatGeneration, ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
-import { AskingChatModel, wholeByStream } from "./asking-chat-model.js";
-import { type ArrivingAnswer, wantsStream } from "./chat-calls.js";
+import { wantsStream, wholeByStream } from "../calls/whole-or-stream.js";
+import { AskingChatModel } from "./asking-chat-model.js";
+import type { ArrivingAnswer } from "./chat-calls.js";
 import { type CallOptions, OTHER_CHOICES, RUN_CONFIG } from "./configured-chat-model.js";
 import { closingEvents, eventsFromWire, initialEventState } from "../convert/events-from-wire.js";
 import { resultFromWire } from "../convert/message-from-wire.js";

@@ -1,9 +1,10 @@
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
 import type { ArrivingAnswer, PreparedCall, StreamRequest, WholeAnswer } from "./chat-calls.js";
+import { overloadPlan } from "../calls/generation-context.js";
+import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
+import { exceedsNonStreamCap, wholeByStream } from "../calls/whole-or-stream.js";
 import {
-  exceedsNonStreamCap,
-  overloadPlan,
   type RequestSettings,
   requestContext,
   requestSettings,
@@ -16,7 +17,7 @@ import { baseModelName } from "../models/base-model.js";
 import { ignoredSettings } from "../models/ignored-settings.js";
 import { messageOptions } from "./message-options.js";
 import { checkReasoning } from "./reasoning-effort.js";
-import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
+import { parametersToWire } from "../settings/parameter-levels.js";
 
 /** A configured model that asks: it makes a request of messages and options, and sends or shows it. */
 export abstract class AskingChatModel extends ConfiguredChatModel {
@@ -36,7 +37,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   /** Whether `invoke` fetches its answer as a stream from the start. */
   protected generatesByStream(options: this["ParsedCallOptions"]): boolean {
     if (this.streaming) return true;
-    return this.streamLargeOutputs && exceedsNonStreamCap(this, options);
+    return this.streamLargeOutputs && exceedsNonStreamCap(parametersToWire(this, options));
   }
 
   protected prepareWhole(
@@ -107,15 +108,10 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     ask: (call: this["ParsedCallOptions"], fallback?: OverloadFallback) => Promise<Answer>,
   ): Promise<Answer> {
-    const plan = overloadPlan(this, options, this.warn);
+    const { service_tier: tier } = parametersToWire(this, options);
+    const plan = overloadPlan(this, options, tier);
     return withOverloadFallback(plan, async (change, fallback) =>
       ask({ ...options, ...change }, fallback),
     );
   }
 }
-
-/** An answer that is fetched as a stream and put together has its usage, as a whole one has. */
-export const wholeByStream = <Options extends object>(options: Options): Options => ({
-  ...options,
-  streamUsage: true,
-});

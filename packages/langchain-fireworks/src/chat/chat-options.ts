@@ -7,22 +7,18 @@ import type {
 import type { ChatCompletions, HeadersInput } from "fireworks-client";
 import type { ResponseFormat, StreamOptions, Tool } from "fireworks-client/wire";
 import type { ConnectionOptions } from "../calls/connection-options.js";
-import type { ModelsClient } from "../models/known-profiles.js";
+import type { GenerationClient } from "../calls/generation-calls.js";
 import type { FireworksModelProfile } from "../models/model-profile.js";
 import type { FireworksChatModelId } from "../models/profiles.generated.js";
 import { type FireworksParameters, PARAMETER_NAMES, WIRE_NAMES } from "../settings/parameters.js";
 import { type ChatSettings, SETTING_NAMES } from "../settings/settings.js";
 
 /** The part of `FireworksClient` a chat model uses; inject one to share it or to test without HTTP. */
-export interface FireworksChatClient extends ModelsClient {
+export interface FireworksChatClient extends GenerationClient {
   readonly chat: {
     readonly completions: Pick<ChatCompletions, "create"> &
       Partial<Pick<ChatCompletions, "toRequest">>;
   };
-  /** Where it asks: answers of different servers are different entries of LangChain's response cache. */
-  readonly baseURL?: string;
-  /** Whether a header is sent with every request. Without it, none is. */
-  sendsHeader?(name: string): boolean;
 }
 
 /** Known ids are suggested; any other string is accepted, for a model lasts months and a package longer. */

@@ -5,6 +5,7 @@ import {
   stampRetryable,
 } from "@langchain/core/errors";
 import type { AIMessageChunk } from "@langchain/core/messages";
+import type { GenerationChunk } from "@langchain/core/outputs";
 import {
   FireworksAbortError,
   FireworksAuthenticationError,
@@ -38,13 +39,19 @@ export interface OverloadAttempt {
   error: unknown;
 }
 
-/** What `ChatFireworks` adds to a Fireworks error on its way out of a model. */
+/**
+ * What had arrived, as the class that was asked would have given it: the text is `text`, whichever it
+ * is.
+ */
+export type PartialOutput = AIMessageChunk | GenerationChunk;
+
+/** What the classes of this package add to a Fireworks error on its way out. */
 export interface LangChainErrorFields {
   lc_error_code?: string;
   /** The model that was asked. */
   model?: string;
   /** What had arrived before the failure. */
-  partialOutput?: AIMessageChunk;
+  partialOutput?: PartialOutput;
   /** On a 404: the nearest model ids the key can call, best first. See `suggestModels`. */
   suggestedModels?: readonly string[];
   /** When every alternative of `onOverload` failed too: what was asked before this error. */

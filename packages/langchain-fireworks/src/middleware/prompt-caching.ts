@@ -1,5 +1,5 @@
 import { createMiddleware, type modelFallbackMiddleware } from "langchain";
-import { hasCallScope, withAffinity } from "../chat/call-affinity.js";
+import { hasCallScope, withAffinity } from "../calls/call-affinity.js";
 import { inputError } from "../errors/input-error.js";
 import { sha256 } from "../settings/sha256.js";
 import { type OnWarning, type Warn, warningChannel } from "../errors/warnings.js";

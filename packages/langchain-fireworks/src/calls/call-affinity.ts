@@ -1,5 +1,5 @@
 import type { HeadersInput, RequestOptions } from "fireworks-client";
-import type { ChatCompletionRequest } from "fireworks-client/wire";
+import type { GenerationRequest } from "fireworks-client/wire";
 
 /**
  * The prompt-cache affinity of the model call under way, as `langchain-fireworks/middleware` sets it. It
@@ -70,7 +70,7 @@ interface Outgoing<Request, Options> {
  * Adds an affinity to a request that does not say itself where its prompt is cached. A header taken away
  * with `null` says so too; `user` and `prompt_cache_key` do not when they are `null`.
  */
-export function addAffinity<Request extends ChatCompletionRequest, Options extends RequestOptions>(
+export function addAffinity<Request extends GenerationRequest, Options extends RequestOptions>(
   affinity: string | undefined,
   sent: Outgoing<Request, Options>,
   client: HeaderSender,

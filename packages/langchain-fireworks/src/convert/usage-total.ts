@@ -1,4 +1,4 @@
-import { isRecord } from "../convert/unknown-values.js";
+import { isRecord } from "./unknown-values.js";
 
 /**
  * Adds up the `llmOutput` of several prompts, so that `generate` and `batch` report all tokens, the

@@ -1,5 +1,5 @@
-import type { RequestSettings } from "./chat-request.js";
-import { ANSWER_SETTING_NAMES, type ChatSettings, settingOf } from "../settings/settings.js";
+import type { GenerationRequest } from "fireworks-client/wire";
+import { ANSWER_SETTING_NAMES, type ChatSettings, settingOf } from "./settings.js";
 
 /** Request fields that say who asks and where, and leave the answer as it is. */
 const ROUTING_FIELDS = [
@@ -7,14 +7,14 @@ const ROUTING_FIELDS = [
   "metadata",
   "prompt_cache_key",
   "prompt_cache_isolation_key",
-] as const satisfies readonly (keyof RequestSettings)[];
+] as const satisfies readonly (keyof GenerationRequest)[];
 
 /**
  * Everything that decides what comes back: the request body less its routing, and the settings that
  * read or complete it. What LangChain's response cache keys on; it holds nothing secret.
  */
 export function responseIdentity(
-  settings: RequestSettings,
+  settings: GenerationRequest,
   fields: ChatSettings,
   call: ChatSettings,
 ): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { HumanMessage } from "@langchain/core/messages";
 import type { Script } from "fireworks-local";
 import { describe, expect, test } from "vitest";
-import { addOutputs } from "../../src/chat/usage-total.js";
+import { addOutputs } from "../../src/convert/usage-total.js";
 import { localModels } from "../local-model.js";
 
 describe("A100: usage of several prompts", () => {
