@@ -2,8 +2,12 @@ import type { FireworksClientOptions } from "./client-options.js";
 import { readEnvironment, resolveConfig } from "./config.js";
 import { mergeHeaders } from "./http/headers.js";
 import { Transport } from "./http/transport.js";
+import { Accounts } from "./resources/accounts.js";
+import { BatchInferenceJobs } from "./resources/batch-inference-jobs.js";
 import { ChatCompletions } from "./resources/chat-completions.js";
 import { Completions } from "./resources/completions.js";
+import { ControlPlane } from "./resources/control-plane/control-plane.js";
+import { Datasets } from "./resources/datasets/datasets.js";
 import { Deployments } from "./resources/deployments.js";
 import { Embeddings } from "./resources/embeddings.js";
 import { Models } from "./resources/models.js";
@@ -28,6 +32,9 @@ export class FireworksClient {
   readonly embeddings: Embeddings;
   readonly rerank: Rerank;
   readonly models: Models;
+  readonly accounts: Accounts;
+  readonly datasets: Datasets;
+  readonly batchInferenceJobs: BatchInferenceJobs;
   readonly deployments: Deployments;
   readonly #defaultHeaders: Headers;
 
@@ -41,8 +48,12 @@ export class FireworksClient {
     this.completions = new Completions(transport);
     this.embeddings = new Embeddings(transport);
     this.rerank = new Rerank(transport);
-    this.models = new Models(transport);
-    this.deployments = new Deployments(transport);
+    const plane = new ControlPlane(transport, config.accountId);
+    this.models = new Models(transport, plane);
+    this.accounts = new Accounts(plane);
+    this.datasets = new Datasets(transport, plane);
+    this.batchInferenceJobs = new BatchInferenceJobs(plane);
+    this.deployments = new Deployments(plane);
     this.#defaultHeaders = mergeHeaders(config.headerLayers);
   }
 

@@ -10,6 +10,7 @@ export type { ApiKeySource } from "./api-key.js";
 export type { HeadersInput } from "./http/headers.js";
 export { onAbort } from "./http/on-abort.js";
 export { sleep } from "./http/sleep.js";
+export type { HttpMethod } from "./http/send.js";
 export type { RequestPreview } from "./http/preview.js";
 export type { Logger, LogLevel } from "./log.js";
 export { DEFAULT_BASE_URL } from "./base-url.js";
@@ -17,6 +18,19 @@ export { VERSION } from "./version.js";
 
 export type { ChatCompletions } from "./resources/chat-completions.js";
 export type { Completions } from "./resources/completions.js";
+export type { Accounts } from "./resources/accounts.js";
+export type { BatchInferenceJobs, NewBatchInferenceJob } from "./resources/batch-inference-jobs.js";
+export type {
+  AccountListQuery,
+  EmptyAnswer,
+  GetOptions,
+} from "./resources/control-plane/collection.js";
+export type { GetPage, ListQuery, Page, PagedList } from "./resources/control-plane/paged-list.js";
+export type { PollInfo, WaitOptions } from "./resources/control-plane/poll.js";
+export type { Datasets, DownloadOptions } from "./resources/datasets/datasets.js";
+export type { DatasetFile } from "./resources/datasets/download.js";
+export type { UploadedFile, UploadMethod, UploadOptions } from "./resources/datasets/upload.js";
+export type { StreamedFile, UploadSource } from "./resources/datasets/upload-source.js";
 export type { Deployments } from "./resources/deployments.js";
 export type { GenerationEndpoint, GenerationParts } from "./resources/generation-endpoint.js";
 export type { JsonEndpoint } from "./resources/json-endpoint.js";
@@ -91,6 +105,10 @@ export type { TimeoutPhase } from "./errors/connection-errors.js";
 export { FireworksStreamError } from "./errors/stream-error.js";
 export type { StreamErrorReason } from "./errors/stream-error.js";
 export { FireworksApiError } from "./errors/api-error.js";
+export { FireworksStorageError } from "./errors/storage-error.js";
+export type { StorageErrorInit } from "./errors/storage-error.js";
+export { FireworksWaitError } from "./errors/wait-error.js";
+export type { WaitErrorInit, WaitErrorReason } from "./errors/wait-error.js";
 export { FireworksDeploymentNotReadyError } from "./errors/not-ready-error.js";
 export type { NotReadyErrorInit } from "./errors/not-ready-error.js";
 export {

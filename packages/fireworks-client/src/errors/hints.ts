@@ -3,6 +3,7 @@ import {
   FireworksAuthenticationError,
   FireworksBadRequestError,
   FireworksBillingError,
+  FireworksConflictError,
   FireworksContextOverflowError,
   FireworksDeploymentScalingUpError,
   FireworksNotFoundError,
@@ -72,9 +73,27 @@ const TEXT_HINTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-export function hintFor(errorClass: ApiErrorClass, said: string | undefined): string | undefined {
+/** What the same refusals mean where resources are kept instead of models asked. */
+const CONTROL_HINTS: readonly (readonly [ApiErrorClass, string])[] = [
+  [
+    FireworksNotFoundError,
+    "Check the id and its account (accounts/<account>/<collection>/<id>); it may have been deleted.",
+  ],
+  [
+    FireworksConflictError,
+    "It exists already: get it, or choose another id. If error.attempts is above 1, an attempt whose answer was lost may have made it.",
+  ],
+];
+
+/** @param plane - who refused: inference, or the control plane. */
+export function hintFor(
+  errorClass: ApiErrorClass,
+  said: string | undefined,
+  plane?: string,
+): string | undefined {
+  const hints = plane === "control" ? [...CONTROL_HINTS, ...CLASS_HINTS] : CLASS_HINTS;
   if (errorClass === FireworksBadRequestError && said !== undefined) {
     return TEXT_HINTS.find(([pattern]) => pattern.test(said))?.[1];
   }
-  return CLASS_HINTS.find(([listed]) => listed === errorClass)?.[1];
+  return hints.find(([listed]) => listed === errorClass)?.[1];
 }

@@ -55,6 +55,16 @@ export function secretsOf(headers: Headers): string[] {
   return secrets;
 }
 
+/** Who has a signed address may use it: its query, and the long values in it, are secrets. */
+export function secretsOfSignedUrl(url: string): string[] {
+  const { search, searchParams } = new URL(url);
+  const values = [...searchParams.values()].filter((value) => value.length >= SHORTEST_SIGNATURE);
+  return [search.slice(1), ...values];
+}
+
+/** Dates and sizes are shorter, and may be shown. */
+const SHORTEST_SIGNATURE = 20;
+
 /** Names of headers that may carry a credential: better one value too few shown than one too many. */
 const CREDENTIAL_NAME =
   /auth(?!or\b)|cookie|token|secret|password|credential|signature|api-?key|access-?key/;

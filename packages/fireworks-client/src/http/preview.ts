@@ -2,11 +2,11 @@ import type { ApiKeySource } from "../api-key.js";
 import { hideCredentials } from "../errors/redact.js";
 import { parseJson } from "../json.js";
 import { requestHeaders } from "./send.js";
-import type { OutgoingRequest } from "./send.js";
+import type { HttpMethod, OutgoingRequest } from "./send.js";
 
 /** A request as it would be sent. Credentials are hidden, so that it can be shown to others. */
 export interface RequestPreview {
-  method: "GET" | "POST";
+  method: HttpMethod;
   url: string;
   /** Lower-case names. A credential's value is `[hidden]`, after its scheme if it has one. */
   headers: Record<string, string>;

@@ -8,16 +8,24 @@ import { saidStatus } from "../errors/said-status.js";
 import type { ResponseInfo } from "./response-info.js";
 import { decideByStatus } from "./retry.js";
 import { parseRetryAfterMs } from "./retry-after.js";
+import type { Plane } from "./send.js";
+import { storageRedirect, storageRefusal } from "./storage-refusal.js";
 
 export interface Refusal {
   info: ResponseInfo;
   bodyText: string;
   secrets: readonly string[];
   nowMs: number;
+  /** Who refused. Default: inference. */
+  plane?: Plane;
+  /** What was asked. */
+  url?: string;
 }
 
 /** The typed error for an answer that is a refusal. Never throws. */
-export function refusalError({ info, bodyText, secrets, nowMs }: Refusal): FireworksApiError {
+export function refusalError(refusal: Refusal): FireworksApiError {
+  const { info, bodyText, secrets, nowMs, plane } = refusal;
+  if (plane === "storage") return storageRefusal(refusal);
   const { headers, rateLimit } = info;
   const said = parseErrorBody(bodyText, (text) => redact(text, secrets));
   // An error in the body of a success counts as what it says it is.
@@ -25,7 +33,7 @@ export function refusalError({ info, bodyText, secrets, nowMs }: Refusal): Firew
   const ErrorClass = classifyRefusal(status, said);
   const retryAfterMs = parseRetryAfterMs(headers, nowMs);
   const requestId = said.requestId ?? info.requestId;
-  const hint = hintFor(ErrorClass, said.message);
+  const hint = hintFor(ErrorClass, said.message, plane);
   const happened = status >= 500 ? "Fireworks failed" : "Fireworks refused the request";
   const message = composeMessage({ happened, said: said.message, status, requestId, hint });
   return new ErrorClass(message, {
@@ -67,8 +75,9 @@ export function unreadableAnswerError(refusal: Refusal): FireworksApiError {
  * A redirect is refused: following it could carry the key to another host. A browser hides status
  * and target of a redirect that is not followed.
  */
-export function redirectError(info: ResponseInfo): FireworksApiError {
-  const { status, headers, requestId } = info;
+export function redirectError(refusal: Omit<Refusal, "bodyText">): FireworksApiError {
+  if (refusal.plane === "storage") return storageRedirect(refusal);
+  const { status, headers, requestId } = refusal.info;
   const target = redirectTarget(headers.get("location"));
   const hint = "Set baseURL to the address that answers directly.";
   const happened = `The server redirects${target}, which is not followed so that the API key stays here`;

@@ -4,23 +4,37 @@ import { FireworksConfigurationError } from "../errors/configuration-error.js";
 import { connectionError } from "../errors/connection-errors.js";
 import { FireworksError } from "../errors/fireworks-error.js";
 import { redactCause } from "../errors/redact-cause.js";
-import { secretsOf } from "../errors/redact.js";
+import { secretsOf, secretsOfSignedUrl } from "../errors/redact.js";
 import type { AttemptClock } from "./attempt-clock.js";
 import { BodyReader } from "./body-reader.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeadersInput } from "./headers.js";
+import type { OpenPayload, Payload } from "./payload.js";
 import { redirectError, refusalError } from "./refusal.js";
+import type { Refusal } from "./refusal.js";
 import { responseInfo } from "./response-info.js";
 import type { ResponseInfo } from "./response-info.js";
 
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** One request, ready to be sent as often as it takes. */
 export interface OutgoingRequest {
-  method: "GET" | "POST";
+  method: HttpMethod;
   url: string;
   body?: string;
+  /** Bytes instead of `body`. */
+  payload?: Payload;
+  /** Who is asked; this decides what goes along, and what is advised when it is refused. */
+  plane: Plane;
   /** From weakest to strongest; `Authorization` is weaker than all of them. */
   headerLayers: readonly (HeadersInput | undefined)[];
 }
+
+/**
+ * `storage` are signed addresses (wire contract, section 7.2). The address itself is the secret; the key
+ * and the headers of users, which may hold others, never go there.
+ */
+export type Plane = "inference" | "control" | "storage";
 
 /** A success whose body is still to be read. */
 export interface Exchange {
@@ -42,19 +56,28 @@ export interface SendContext {
 /** Sends one attempt: the only `fetch` of this package. Answers a success or throws our errors. */
 export async function send(request: OutgoingRequest, context: SendContext): Promise<Exchange> {
   const { config, clock, attempt, onResponse } = context;
-  const key = await clock.guard(() => resolveApiKey(config.apiKey));
+  const { plane, url } = request;
+  const isStorage = plane === "storage";
+  const key = isStorage ? undefined : await clock.guard(() => resolveApiKey(config.apiKey));
   const headers = requestHeaders(request, key);
-  const secrets = key === undefined ? secretsOf(headers) : [key, ...secretsOf(headers)];
-  const response = await callFetch(request, headers, context, secrets);
-  const { info, body } = openResponse(response, { clock, attempt, secrets });
-  onResponse(info);
-  if (response.ok) return { info, body, secrets };
-  if (isRedirect(response)) {
-    body.cancel();
-    throw redirectError(info);
+  const known = isStorage ? secretsOfSignedUrl(url) : secretsOf(headers);
+  const secrets = key === undefined ? known : [key, ...known];
+  const payload = request.payload?.open();
+  try {
+    const response = await callFetch({ ...request, headers, payload }, context, secrets);
+    const { info, body } = openResponse(response, { clock, attempt, secrets });
+    onResponse(info);
+    if (response.ok) return { info, body, secrets };
+    const refusal: Omit<Refusal, "bodyText"> = { info, secrets, nowMs: Date.now(), plane, url };
+    if (isRedirect(response)) {
+      body.cancel();
+      throw redirectError(refusal);
+    }
+    throw refusalError({ ...refusal, bodyText: await readRefusal(body, clock) });
+  } catch (error) {
+    payload?.release();
+    throw error;
   }
-  const bodyText = await readRefusal(body, clock);
-  throw refusalError({ info, bodyText, secrets, nowMs: Date.now() });
 }
 
 /** The headers of one attempt; the key is the weakest of them. */
@@ -63,25 +86,43 @@ export function requestHeaders(request: OutgoingRequest, key: string | undefined
   return mergeHeaders([bearer, ...request.headerLayers]);
 }
 
+interface OpenRequest extends Omit<OutgoingRequest, "payload"> {
+  headers: Headers;
+  payload: OpenPayload | undefined;
+}
+
 async function callFetch(
-  { method, url, body }: OutgoingRequest,
-  headers: Headers,
+  request: OpenRequest,
   { config, clock }: SendContext,
   secrets: readonly string[],
 ): Promise<Response> {
-  const init = { ...config.fetchOptions, method, headers, body, signal: clock.signal };
+  const { url, payload } = request;
+  const init = { ...fetchInit(request, config), signal: clock.signal };
   try {
     return await clock.guard(async () => {
-      const response = await config.fetch(url, { ...init, redirect: "manual" });
+      const response = await config.fetch(url, init);
       // A fetch that ignores its signal answers after we gave up: free what it opened.
       if (clock.failure !== undefined) void response.body?.cancel().catch(() => undefined);
       return response;
     });
   } catch (error) {
+    const failure = clock.failure ?? payload?.failure;
+    if (failure !== undefined) throw failure;
     if (FireworksError.isInstance(error)) throw error;
     const cause = redactCause(error, secrets);
     throw connectionError(`Could not reach ${new URL(url).origin}`, { cause, retryable: true });
   }
+}
+
+/** What `fetch` is called with. A stream can only be sent by halves: first the request, then the answer. */
+function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): RequestInit {
+  const { method, headers, plane } = request;
+  const options = { ...fetchOptions };
+  // Cookies are credentials too.
+  if (plane === "storage") delete options.credentials;
+  const body = request.payload?.body ?? request.body;
+  const duplex = body instanceof ReadableStream ? { duplex: "half" } : {};
+  return { ...options, method, headers, body: body as BodyInit, redirect: "manual", ...duplex };
 }
 
 interface Opening {

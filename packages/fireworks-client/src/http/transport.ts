@@ -14,15 +14,17 @@ import { withRetries } from "./attempts.js";
 import { headerPairs } from "./headers.js";
 import type { HeadersInput } from "./headers.js";
 import { observer } from "./observer.js";
+import type { Payload } from "./payload.js";
 import { previewOf } from "./preview.js";
 import type { RequestPreview } from "./preview.js";
 import { unreadableAnswerError, refusalError } from "./refusal.js";
 import type { ResponseInfo } from "./response-info.js";
 import { send } from "./send.js";
-import type { Exchange, OutgoingRequest } from "./send.js";
+import type { Exchange, HttpMethod, OutgoingRequest } from "./send.js";
+import { checkSignedUrl } from "./signed-url.js";
 
 export interface Call {
-  method: "GET" | "POST";
+  method: HttpMethod;
   /** Appended to the base URL. */
   path: string;
   /** `control`: the path is appended to the control plane's URL instead. Default: inference. */
@@ -31,6 +33,18 @@ export interface Call {
   body?: unknown;
   /** Default: JSON. */
   accept?: "application/json" | "text/event-stream";
+  /** Bytes instead of JSON. */
+  payload?: Payload;
+  options: RequestOptions;
+}
+
+/** A call to a signed address (wire contract, section 7.2): nothing goes there but what is in it. */
+export interface SignedCall {
+  method: "GET" | "PUT";
+  url: string;
+  headers?: Record<string, string>;
+  payload?: Payload;
+  /** Its `headers` are not sent. */
   options: RequestOptions;
 }
 
@@ -53,10 +67,24 @@ export class Transport {
   /** Repeats the attempt, reading of the answer included, by the retry table. */
   async request<T>(call: Call, readAnswer: ReadAnswer<T>): Promise<T> {
     const config = this.#config;
-    const { options } = call;
     const request = outgoingRequest(call, config);
+    return this.#run({ request, options: call.options, gate: gateOf(call, config) }, readAnswer);
+  }
+
+  /** The same for a signed address. Neither the key nor any header of the user goes there. */
+  async requestSigned<T>(call: SignedCall, readAnswer: ReadAnswer<T>): Promise<T> {
+    const { url, method, payload, headers, options } = call;
+    checkSignedUrl(url, this.#config.baseURL);
+    const headerLayers = [payloadHeaders(payload), headers];
+    const request = { method, url, payload, plane: "storage", headerLayers } as const;
+    return this.#run({ request, options, gate: undefined }, readAnswer);
+  }
+
+  async #run<T>({ request, options, gate }: Run, readAnswer: ReadAnswer<T>): Promise<T> {
+    const config = this.#config;
     const limits = resolveLimits(options, config.limits);
-    const gate = gateOf(call, config);
+    // An answer begins when the upload is over, however long that takes.
+    if (request.payload !== undefined) delete limits.firstByteTimeoutMs;
     const plan = {
       maxRetries: resolveMaxRetries(options.maxRetries, config.maxRetries),
       signal: options.signal,
@@ -99,13 +127,20 @@ export class Transport {
   }
 }
 
+interface Run {
+  request: OutgoingRequest;
+  options: RequestOptions;
+  gate: CallersGate | undefined;
+}
+
 interface CallersGate {
   enter(attempt: number): Promise<Pass>;
   maxRefusals: number;
 }
 
-/** Budgets are kept by model: a call that names none is not paced. */
-function gateOf({ body, options }: Call, { pacer }: ClientConfig): CallersGate | undefined {
+/** Budgets are kept by model of inference: a call that names none is not paced. */
+function gateOf({ plane, body, options }: Call, { pacer }: ClientConfig): CallersGate | undefined {
+  if (plane === "control") return undefined;
   const gate = options.pacer === undefined ? pacer : options.pacer;
   const model = isJsonObject(body) ? body["model"] : undefined;
   if (gate == null || typeof model !== "string") return undefined;
@@ -115,20 +150,28 @@ function gateOf({ body, options }: Call, { pacer }: ClientConfig): CallersGate |
 }
 
 function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
-  const { method, path, accept = "application/json", options } = call;
+  const { method, path, accept = "application/json", options, payload } = call;
+  const { plane = "inference" } = call;
   const body = call.body === undefined ? undefined : serialize(call.body);
   const builtIn: HeadersInput = {
     accept,
     "content-type": body === undefined ? undefined : "application/json",
     "user-agent": isBrowserLike() ? undefined : userAgent(config),
+    ...payloadHeaders(payload),
   };
   const { headers, fallbackHeaders } = options;
   const ofCall = headers === undefined ? [] : headerPairs(headers);
   const weak = fallbackHeaders === undefined ? [] : headerPairs(fallbackHeaders);
   const headerLayers = [builtIn, weak, ...config.headerLayers, ofCall];
-  const base = call.plane === "control" ? controlPlaneURL(config.baseURL) : config.baseURL;
-  return { method, url: base + path, body, headerLayers };
+  const base = plane === "control" ? controlPlaneURL(config.baseURL) : config.baseURL;
+  return { method, url: base + path, body, payload, plane, headerLayers };
 }
+
+/** Without a length a stream would be sent in chunks, which not every storage takes. */
+const payloadHeaders = (payload: Payload | undefined): Record<string, string> =>
+  payload === undefined
+    ? {}
+    : { "content-type": payload.contentType, "content-length": String(payload.size) };
 
 const userAgent = (config: ClientConfig): string =>
   [config.userAgent, `fireworks-client/${VERSION}`].filter(Boolean).join(" ");

@@ -1,25 +1,27 @@
-import type { RequestOptions } from "../client-options.js";
-import type { Transport } from "../http/transport.js";
 import type { Deployment } from "../wire/index.js";
-import { deploymentPath } from "./resource-path.js";
-import { ResponsePromise } from "./response-promise.js";
-import type { WithResponse } from "./response-promise.js";
+import { Collection } from "./control-plane/collection.js";
+import type { GetOptions } from "./control-plane/collection.js";
+import type { ControlPlane } from "./control-plane/control-plane.js";
+import { deploymentName } from "./model-names.js";
+import type { ResponsePromise } from "./response-promise.js";
 
-/** Deployments on the control plane (section 7.5 of the wire contract). */
+/**
+ * Deployments (section 7.5 of the wire contract). Every method takes an id, of the client's account, a
+ * full name `accounts/<account>/deployments/<id>`, or the id of a model on one, `<model>#<deployment>`.
+ */
 export class Deployments {
-  readonly #transport: Transport;
+  readonly #deployments: Collection<Deployment>;
 
-  constructor(transport: Transport) {
-    this.#transport = transport;
+  constructor(plane: ControlPlane) {
+    this.#deployments = new Collection(plane, "deployments", deploymentName);
   }
 
   /**
-   * @param id - `accounts/<account>/deployments/<deployment>`, or `<model>#<deployment>`.
+   * One deployment.
+   *
    * @throws FireworksConfigurationError for an id that names no deployment, and FireworksNotFoundError
    */
-  get(id: string, options: RequestOptions = {}): ResponsePromise<Deployment> {
-    const path = deploymentPath(id);
-    const answer = this.#transport.requestJson({ method: "GET", path, plane: "control", options });
-    return new ResponsePromise(answer as Promise<WithResponse<Deployment>>);
+  get(id: string, options: GetOptions = {}): ResponsePromise<Deployment> {
+    return this.#deployments.get(id, options);
   }
 }

@@ -1,28 +1,28 @@
 import type { RequestOptions } from "../client-options.js";
 import type { Transport } from "../http/transport.js";
-import type { CatalogueList, CatalogueModel, ModelList } from "../wire/index.js";
-import { accountPath, modelPath } from "./resource-path.js";
+import type { CatalogueModel, ModelList } from "../wire/index.js";
+import { Collection } from "./control-plane/collection.js";
+import type { AccountListQuery, GetOptions } from "./control-plane/collection.js";
+import type { ControlPlane } from "./control-plane/control-plane.js";
+import type { PagedList } from "./control-plane/paged-list.js";
+import { catalogueModelName } from "./model-names.js";
 import { ResponsePromise } from "./response-promise.js";
 import type { WithResponse } from "./response-promise.js";
 
 /** Which models of the catalogue to list. */
-export interface CatalogueQuery {
+export interface CatalogueQuery extends AccountListQuery {
   /** Default: `fireworks`, the public catalogue. */
   account?: string;
-  /** AIP-160, for instance `supports_serverless=true`. Default: all. */
-  filter?: string;
-  /** For instance `create_time desc`. */
-  orderBy?: string;
-  /** Models in one answer, 1 to 200. Default 200. */
-  pageSize?: number;
 }
 
 /** Models: what the key may call (section 6.6 of the wire contract), and the catalogue (7.4). */
 export class Models {
   readonly #transport: Transport;
+  readonly #catalogue: Collection<CatalogueModel>;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, plane: ControlPlane) {
     this.#transport = transport;
+    this.#catalogue = new Collection(plane, "models", catalogueModelName);
   }
 
   /** What this key may call, all at once: the list is not paged. Throws the same errors as a chat completion. */
@@ -37,36 +37,15 @@ export class Models {
    * @param id - A full id, one with `#`, or a short one of Fireworks' own catalogue.
    * @throws FireworksConfigurationError for an id that names no model, and FireworksNotFoundError
    */
-  get(id: string, options: RequestOptions = {}): ResponsePromise<CatalogueModel> {
-    return new ResponsePromise(this.#catalogue<CatalogueModel>(modelPath(id), options));
+  get(id: string, options: GetOptions = {}): ResponsePromise<CatalogueModel> {
+    return this.#catalogue.get(id, options);
   }
 
-  /**
-   * The catalogue of an account, from the control plane, page after page. It knows models that the
-   * key may not call, and no routers.
-   */
-  async *listCatalogue(
+  /** The catalogue of an account. It knows models that the key may not call, and no routers. */
+  listCatalogue(
     query: CatalogueQuery = {},
     options: RequestOptions = {},
-  ): AsyncGenerator<CatalogueModel, void, undefined> {
-    let pageToken: string | undefined;
-    do {
-      const { data } = await this.#catalogue<CatalogueList>(listPath(query, pageToken), options);
-      yield* data.models ?? [];
-      // A server that gives the same token again would be asked for ever.
-      pageToken = data.nextPageToken === pageToken ? undefined : data.nextPageToken;
-    } while (pageToken);
+  ): PagedList<CatalogueModel> {
+    return this.#catalogue.list({ account: "fireworks", ...query }, options);
   }
-
-  #catalogue<T>(path: string, options: RequestOptions): Promise<WithResponse<T>> {
-    const answer = this.#transport.requestJson({ method: "GET", path, plane: "control", options });
-    return answer as Promise<WithResponse<T>>;
-  }
-}
-
-function listPath(query: CatalogueQuery, pageToken: string | undefined): string {
-  const { account = "fireworks", pageSize = 200, filter, orderBy } = query;
-  const given = { pageSize: String(pageSize), filter, orderBy, pageToken };
-  const pairs = Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  return `${accountPath(account, "models")}?${new URLSearchParams(pairs).toString()}`;
 }

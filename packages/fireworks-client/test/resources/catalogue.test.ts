@@ -32,14 +32,17 @@ test("A132: an id that names no such resource is refused before a call", async (
   const server = await rawServer((reply) => reply.json(200, {}));
   const { models, deployments } = client(server.baseURL);
   for (const ask of [
-    () => models.get("accounts/me/deployments/b"),
+    (): Promise<unknown> => models.get("accounts/me/deployments/b"),
     () => models.get("accounts/fireworks/routers/kimi-latest"),
     () => models.get("nomic-ai/nomic-embed-text-v1.5"),
     () => deployments.get("accounts/fireworks/models/kimi-k3"),
-    () => deployments.get("b"),
+    () => deployments.get("accounts/../deployments/b"),
+    () => deployments.get(".."),
+    () => deployments.get("b#c"),
   ]) {
-    expect(ask).toThrow(FireworksConfigurationError);
-    expect(ask).toThrow(expect.objectContaining({ code: "invalid_resource_id", field: "id" }));
+    const error = await failureOf(ask());
+    expect(error).toBeInstanceOf(FireworksConfigurationError);
+    expect(error).toMatchObject({ code: "invalid_resource_id", field: "id" });
   }
   expect(server.requests).toEqual([]);
 });

@@ -1,0 +1,185 @@
+import type { RequestOptions } from "../../client-options.js";
+import { FireworksConfigurationError } from "../../errors/configuration-error.js";
+import { errorFromAbortedSignal } from "../../errors/connection-errors.js";
+import { FireworksError } from "../../errors/fireworks-error.js";
+import { FireworksNotFoundError } from "../../errors/status-errors.js";
+import { FireworksWaitError } from "../../errors/wait-error.js";
+import type { WaitErrorReason } from "../../errors/wait-error.js";
+import { onAbort } from "../../http/on-abort.js";
+import { sleep } from "../../http/sleep.js";
+
+/** What a wait tells of each look at the resource. */
+export interface PollInfo<T> {
+  /** From 1. */
+  polls: number;
+  /** Milliseconds since the wait began. */
+  waitedMs: number;
+  /** Undefined when the look failed, and when the resource is gone and that is waited for. */
+  resource?: T;
+  state?: string;
+  /** Why this look failed; it is repeated. */
+  error?: FireworksError;
+}
+
+/** Options of a wait. Those of requests count for each single look. */
+export interface WaitOptions<T> extends RequestOptions {
+  /** How long to wait at most, in milliseconds. A wait always ends. */
+  maxWaitMs?: number;
+  /** The wait before the second look, in milliseconds; it grows by half each time. Default 1,000. */
+  pollMs?: number;
+  /** The longest wait between two looks, in milliseconds. Default 30,000. */
+  maxPollMs?: number;
+  /** Sees every look. What it throws ends the wait. */
+  onPoll?: (info: PollInfo<T>) => void;
+}
+
+/** Time, for tests to take its place. */
+export interface PollClock {
+  now(): number;
+  sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void>;
+  random(): number;
+}
+
+const SYSTEM_CLOCK: PollClock = { now: () => Date.now(), sleep, random: () => Math.random() };
+
+/** What a look means: go on, good, or never. */
+export type Verdict = "wait" | "done" | "failed";
+
+export interface PollPlan<T> {
+  /** What is waited for, in errors. */
+  name: string;
+  look: (options: RequestOptions) => Promise<T>;
+  judge: (resource: T) => Verdict;
+  /** Whether a 404 is what is waited for. Default false. */
+  untilGone?: boolean;
+  defaultMaxWaitMs: number;
+  options: WaitOptions<T>;
+}
+
+interface Stateful {
+  name?: string;
+  state?: string;
+  status?: { message?: string };
+}
+
+/**
+ * Looks at a resource until it is as wanted. Never for ever: a state that nothing leaves, a resource that
+ * is gone and the deadline all end it. A look that fails in a way that may pass is repeated.
+ *
+ * @throws FireworksWaitError, FireworksAbortError, FireworksConfigurationError; FireworksNotFoundError
+ * when it was never there; what a look throws that does not pass
+ */
+export async function poll<T extends Stateful>(
+  plan: PollPlan<T>,
+  clock: PollClock = SYSTEM_CLOCK,
+): Promise<T | undefined> {
+  const { maxWaitMs, signal } = checkedOptions(plan);
+  const controller = new AbortController();
+  const stopListening = signal && onAbort(signal, () => controller.abort());
+  const deadline = clock.sleep(maxWaitMs, controller.signal).then(
+    () => controller.abort(),
+    () => undefined,
+  );
+  const watch = new Watch(plan, clock);
+  try {
+    return await watch.run(controller.signal);
+  } catch (error) {
+    if (signal?.aborted === true) throw errorFromAbortedSignal(signal);
+    if (controller.signal.aborted) throw watch.error("timed-out");
+    throw error;
+  } finally {
+    stopListening?.();
+    controller.abort();
+    await deadline;
+  }
+}
+
+/** One wait: what was seen so far. */
+class Watch<T extends Stateful> {
+  readonly #plan: PollPlan<T>;
+  readonly #clock: PollClock;
+  readonly #startedAt: number;
+  #polls = 0;
+  #last: T | undefined;
+  #lastError: FireworksError | undefined;
+
+  constructor(plan: PollPlan<T>, clock: PollClock) {
+    this.#plan = plan;
+    this.#clock = clock;
+    this.#startedAt = clock.now();
+  }
+
+  async run(signal: AbortSignal): Promise<T | undefined> {
+    const { pollMs = 1_000, maxPollMs = 30_000 } = this.#plan.options;
+    for (let delay = pollMs; ; delay *= 1.5) {
+      const verdict = await this.#look(signal);
+      if (verdict === "done") return this.#last;
+      if (verdict === "failed") throw this.error("failed");
+      const longest = Math.min(delay, maxPollMs);
+      await this.#clock.sleep(Math.ceil(longest * (1 - 0.25 * this.#clock.random())), signal);
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<Verdict> {
+    const { look, judge, options } = this.#plan;
+    this.#polls += 1;
+    try {
+      this.#last = await look({ ...options, signal });
+      this.#lastError = undefined;
+    } catch (error) {
+      return this.#judgeFailure(error);
+    }
+    this.#tell({ resource: this.#last, state: this.#last.state });
+    return judge(this.#last);
+  }
+
+  #judgeFailure(error: unknown): Verdict {
+    if (error instanceof FireworksNotFoundError) {
+      if (this.#plan.untilGone === true) {
+        this.#last = undefined;
+        this.#tell({});
+        return "done";
+      }
+      if (this.#last !== undefined) throw this.error("vanished", error);
+    }
+    if (!FireworksError.isInstance(error) || !error.retryable) throw error;
+    this.#lastError = error;
+    this.#tell({ error });
+    return "wait";
+  }
+
+  #tell(seen: Pick<PollInfo<T>, "resource" | "state" | "error">): void {
+    const waitedMs = this.#clock.now() - this.#startedAt;
+    this.#plan.options.onPoll?.({ polls: this.#polls, waitedMs, ...seen });
+  }
+
+  error(reason: WaitErrorReason, cause: unknown = this.#lastError): FireworksWaitError {
+    const last = this.#last;
+    return new FireworksWaitError({
+      reason,
+      resource: last?.name ?? this.#plan.name,
+      state: last?.state,
+      said: last?.status?.message,
+      last,
+      waitedMs: this.#clock.now() - this.#startedAt,
+      polls: this.#polls,
+      cause,
+    });
+  }
+}
+
+function checkedOptions<T>({ options, defaultMaxWaitMs }: PollPlan<T>): {
+  maxWaitMs: number;
+  signal: AbortSignal | undefined;
+} {
+  const { maxWaitMs = defaultMaxWaitMs, pollMs = 1, maxPollMs = 1, signal } = options;
+  for (const [field, value] of Object.entries({ maxWaitMs, pollMs, maxPollMs })) {
+    if (typeof value === "number" && Number.isFinite(value) && value > 0) continue;
+    throw new FireworksConfigurationError(`${field} is not a positive number of milliseconds`, {
+      code: "invalid_option",
+      field,
+      hint: "A wait has to end: give a finite number.",
+    });
+  }
+  return { maxWaitMs, signal };
+}
