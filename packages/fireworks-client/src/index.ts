@@ -89,6 +89,7 @@ export type {
 
 export { embeddingVector } from "./embedding-vector.js";
 
+export { markErrorClass } from "./errors/error-mark.js";
 export { FireworksError } from "./errors/fireworks-error.js";
 export {
   FireworksConfigurationError,

@@ -10,7 +10,10 @@ const MARK_PREFIX = "fireworks-client.error.";
 
 const markOf = (name: string): symbol => Symbol.for(MARK_PREFIX + name);
 
-/** Gives a class its mark and its `name`. Subclasses inherit the mark and add their own. */
+/**
+ * Gives a class its mark and its `name`. Subclasses inherit the mark and add their own, also those of
+ * packages that build on this one.
+ */
 export function markErrorClass(
   errorClass: ErrorClass<Error>,
   mark: string,

@@ -104,6 +104,11 @@ export class GenerationCalls<
     this.#runner = new CallRunner(parts.client, parts.queue);
   }
 
+  /** Whom they ask. */
+  get client(): GenerationClient {
+    return this.#client;
+  }
+
   /** Where calls go, if the client says it. */
   get baseURL(): string | undefined {
     return this.#client.baseURL;

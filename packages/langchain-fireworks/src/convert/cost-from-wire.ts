@@ -17,6 +17,7 @@ export function costMetadata(
     model: requested.model,
     // The tier that served, should a server ever say it.
     serviceTier: response.service_tier ?? requested.serviceTier,
+    batch: requested.batch,
   };
   const cost = costOf(counted, billing, requested.prices);
   return cost === null ? { cost } : { cost: cost.cost, cost_details: cost.details };

@@ -28,6 +28,8 @@ export interface RequestedMetadata {
   withHeaders?: boolean | undefined;
   /** Whether the answer as the server wrote it is kept. */
   withRaw?: boolean | undefined;
+  /** Whether it is an answer of a batch job, which costs half. Default false. */
+  batch?: boolean | undefined;
   /** Prices over the built-in ones; without a table there is no `cost`. */
   prices?: PriceTable | undefined;
 }

@@ -1,0 +1,57 @@
+import type { Runnable } from "@langchain/core/runnables";
+import { inputError } from "../errors/input-error.js";
+import { batchContext, type BatchContext, type BatchSettings } from "./batch-context.js";
+import type { BatchHandle } from "./batch-handle.js";
+import { batchPlan } from "./batch-plan.js";
+import { BatchRun } from "./batch-run.js";
+import { parseHandle } from "./parse-handle.js";
+
+/** Options of `new FireworksBatch(options)`. */
+export interface FireworksBatchOptions<Input, Output> extends BatchSettings {
+  /**
+   * What is run for every input: a `ChatFireworks`, one with tools or a schema bound, or steps in a row
+   * with one of these among them, as in `prompt.pipe(llm).pipe(parser)`. What stands before the model
+   * runs when the batch is submitted, what follows it when results are read.
+   */
+  chain: Runnable<Input, Output>;
+}
+
+/**
+ * Runs a chain over many inputs by Fireworks' batch jobs, at half the price and within a day.
+ *
+ * @example
+ * ```ts
+ * const batch = new FireworksBatch({ chain: prompt.pipe(llm).pipe(parser) });
+ * const run = await batch.submit(inputs);
+ * await writeFile("run.json", JSON.stringify(run));
+ * ```
+ */
+export class FireworksBatch<Input, Output> {
+  readonly #context: BatchContext<Input, Output>;
+
+  /** @throws {@link FireworksConfigurationError} for a chain that cannot be taken apart at one model */
+  constructor({ chain, ...settings }: FireworksBatchOptions<Input, Output>) {
+    this.#context = batchContext(batchPlan(chain), settings);
+  }
+
+  /**
+   * The batch of a handle, to ask for its state and results from any process. Sends nothing.
+   *
+   * @param handle - As {@link BatchRun.toJSON} gave it, or its JSON text.
+   * @throws {@link FireworksConfigurationError} for what is no handle, and for another model's
+   */
+  resume(handle: BatchHandle | string): BatchRun<Output> {
+    const known = parseHandle(handle);
+    const { model } = this.#context.plan;
+    if (known.model !== model) throw otherModel(known.model, model);
+    return new BatchRun(this.#context, known);
+  }
+}
+
+function otherModel(model: string, own: string): Error {
+  return inputError(`The batch asked ${model}, and this chain asks ${own}.`, {
+    field: "handle",
+    code: "other_model",
+    hint: "Resume a batch with the chain that it was submitted with.",
+  });
+}
