@@ -89,7 +89,12 @@ export type {
 
 export { embeddingVector } from "./embedding-vector.js";
 
-export { markErrorClass } from "./errors/error-mark.js";
+export { composeMessage } from "./errors/error-message.js";
+export type { MessageParts } from "./errors/error-message.js";
+export { addMarksOf, markErrorClass } from "./errors/error-mark.js";
+export { toldRefusal } from "./http/told-refusal.js";
+export type { ToldRefusal } from "./http/told-refusal.js";
+export type { ErrorBody } from "./errors/error-body.js";
 export { FireworksError } from "./errors/fireworks-error.js";
 export {
   FireworksConfigurationError,

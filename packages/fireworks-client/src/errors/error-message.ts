@@ -1,9 +1,12 @@
+/** The parts of an error's message. */
 export interface MessageParts {
   /** What happened, without a full stop. */
   happened: string;
   /** Fireworks' own words. */
   said?: string;
+  /** HTTP status. */
   status?: number;
+  /** Fireworks' id of the request. */
   requestId?: string;
   /** What to do, a whole sentence. */
   hint?: string;

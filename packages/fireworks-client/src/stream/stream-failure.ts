@@ -1,12 +1,8 @@
-import { classifyRefusal, isLasting } from "../errors/classify-refusal.js";
-import { parseErrorBody } from "../errors/error-body.js";
-import type { ErrorBody } from "../errors/error-body.js";
-import { hintFor } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
-import { saidStatus } from "../errors/said-status.js";
 import { FireworksStreamError } from "../errors/stream-error.js";
-import { isRetryableStatus } from "../http/retry.js";
 import type { Exchange } from "../http/send.js";
+import { toldRefusal } from "../http/told-refusal.js";
+import type { ToldRefusal } from "../http/told-refusal.js";
 import type { StreamFailure } from "./stream-progress.js";
 
 /** The answer a stream came with, as far as its errors show it. */
@@ -52,17 +48,10 @@ function sentInsideError(
   isFirst: boolean,
   { info, secrets }: StreamOrigin,
 ): FireworksStreamError {
-  const said: ErrorBody =
+  const said: ToldRefusal =
     data === undefined
-      ? { message: 'the finish reason is "error"' }
-      : parseErrorBody(data, (text) => redact(text, secrets));
-  const status = saidStatus(said);
-  const passesFor = status === undefined ? undefined : classifyRefusal(status, said);
-  const passes =
-    status !== undefined &&
-    passesFor !== undefined &&
-    isRetryableStatus(status) &&
-    !isLasting(passesFor);
+      ? { message: 'the finish reason is "error"', retryable: false }
+      : toldRefusal(data, (text) => redact(text, secrets));
   return new FireworksStreamError({
     reason: "sent-inside",
     detail: said.message,
@@ -70,12 +59,12 @@ function sentInsideError(
     type: said.type,
     param: said.param,
     body: said.body,
-    status,
-    passesFor,
-    hint: passesFor && hintFor(passesFor, said.message),
+    status: said.status,
+    passesFor: said.errorClass,
+    hint: said.hint,
     headers: info.headers,
     rateLimit: info.rateLimit,
     requestId: said.requestId ?? info.requestId,
-    retryable: isFirst && passes,
+    retryable: isFirst && said.retryable,
   });
 }

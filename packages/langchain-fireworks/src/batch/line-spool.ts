@@ -1,0 +1,85 @@
+import { type FileHandle, open } from "node:fs/promises";
+
+/** Bytes that are collected before they are written. */
+const WRITE_BYTES = 1024 * 1024;
+
+/**
+ * Lines on disk, found again by the number of their row. Memory: twelve bytes a row, whatever the length
+ * of the lines.
+ */
+export class LineSpool {
+  readonly #file: FileHandle;
+  readonly #firstIndex: number;
+  /** Where the line of each row begins, plus one: zero is none. */
+  readonly #starts: Float64Array;
+  readonly #lengths: Uint32Array;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #end = 0;
+
+  private constructor(file: FileHandle, firstIndex: number, lastIndex: number) {
+    this.#file = file;
+    this.#firstIndex = firstIndex;
+    const rows = Math.max(0, lastIndex - firstIndex + 1);
+    this.#starts = new Float64Array(rows);
+    this.#lengths = new Uint32Array(rows);
+  }
+
+  /** Rows may be numbered from `firstIndex` to `lastIndex`. */
+  static async create(
+    path: string,
+    { firstIndex, lastIndex }: { firstIndex: number; lastIndex: number },
+  ): Promise<LineSpool> {
+    return new LineSpool(await open(path, "wx+", 0o600), firstIndex, lastIndex);
+  }
+
+  has(index: number): boolean {
+    return (this.#starts[index - this.#firstIndex] ?? 0) > 0;
+  }
+
+  /** Bytes of the line of a row; 0 when there is none. */
+  lengthOf(index: number): number {
+    return this.#lengths[index - this.#firstIndex] ?? 0;
+  }
+
+  /** The first line of a row stays. */
+  async add(index: number, line: string): Promise<void> {
+    const at = index - this.#firstIndex;
+    if (at < 0 || at >= this.#starts.length || this.has(index)) return;
+    const bytes = Buffer.from(line, "utf8");
+    this.#starts[at] = this.#end + 1;
+    this.#lengths[at] = bytes.length;
+    this.#end += bytes.length;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= WRITE_BYTES) await this.flush();
+  }
+
+  /** To be called before lines are read. */
+  async flush(): Promise<void> {
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    await writeAll(this.#file, bytes);
+  }
+
+  async get(index: number): Promise<string | undefined> {
+    if (!this.has(index)) return undefined;
+    const at = index - this.#firstIndex;
+    const length = this.#lengths[at] ?? 0;
+    const bytes = Buffer.allocUnsafe(length);
+    const { bytesRead } = await this.#file.read(bytes, 0, length, (this.#starts[at] ?? 0) - 1);
+    return bytes.toString("utf8", 0, bytesRead);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, written);
+    written += bytesWritten;
+  }
+}
