@@ -26,7 +26,15 @@ export type {
   GetOptions,
 } from "./resources/control-plane/collection.js";
 export type { GetPage, ListQuery, Page, PagedList } from "./resources/control-plane/paged-list.js";
-export type { PollInfo, WaitOptions } from "./resources/control-plane/poll.js";
+export { poll, SYSTEM_CLOCK } from "./resources/control-plane/poll.js";
+export type {
+  PollClock,
+  PollInfo,
+  PollPlan,
+  Stateful,
+  Verdict,
+  WaitOptions,
+} from "./resources/control-plane/poll.js";
 export type { Datasets, DownloadOptions } from "./resources/datasets/datasets.js";
 export type { DatasetFile } from "./resources/datasets/download.js";
 export type { UploadedFile, UploadMethod, UploadOptions } from "./resources/datasets/upload.js";

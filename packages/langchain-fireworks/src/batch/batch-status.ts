@@ -121,13 +121,9 @@ function partStatus(found: PartJobs, number: number): BatchPartStatus {
   const progress = jobs.map(({ wire }) => wire?.jobProgress ?? {});
   const rows = part.rows;
   // A continuation runs what has no answer yet, failed rows included: their failures are its own.
-  const succeeded = Math.min(
-    rows,
-    sum(progress.map((each) => each.successfullyProcessedRequests)),
-  );
+  const succeeded = Math.min(rows, sum(progress.map((each) => each.successfullyProcessedRequests)));
   const last = progress.at(-1) ?? {};
-  const lost =
-    count(last.totalProcessedRequests) - count(last.successfullyProcessedRequests);
+  const lost = count(last.totalProcessedRequests) - count(last.successfullyProcessedRequests);
   const failed = Math.min(rows - succeeded, Math.max(count(last.failedRequests), lost, 0));
   const isDone = state === "completed";
   return {
@@ -155,7 +151,13 @@ function countsOf(parts: readonly BatchPartStatus[], handle: BatchHandle): Batch
   const open = sum(latest.map(({ rows, processed }) => rows - processed));
   const succeeded = Math.min(total, sum(parts.map((part) => part.succeeded)));
   const processed = Math.max(succeeded, total - open);
-  return { total, processed, succeeded, failed: processed - succeeded, skipped: handle.rows - total };
+  return {
+    total,
+    processed,
+    succeeded,
+    failed: processed - succeeded,
+    skipped: handle.rows - total,
+  };
 }
 
 function tokensOf(found: readonly PartJobs[]): BatchTokens {

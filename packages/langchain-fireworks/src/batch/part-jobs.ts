@@ -1,4 +1,8 @@
-import { FireworksConflictError, FireworksNotFoundError, type RequestOptions } from "fireworks-client";
+import {
+  FireworksConflictError,
+  FireworksNotFoundError,
+  type RequestOptions,
+} from "fireworks-client";
 import type { BatchInferenceJob } from "fireworks-client/wire";
 import type { BatchClient } from "./batch-client.js";
 import type { BatchHandle, BatchPart } from "./batch-handle.js";

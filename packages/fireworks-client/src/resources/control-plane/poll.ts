@@ -35,30 +35,49 @@ export interface WaitOptions<T> extends RequestOptions {
 
 /** Time, for tests to take its place. */
 export interface PollClock {
+  /** Milliseconds since 1970. */
   now(): number;
+  /** Waits, or rejects when the signal is aborted. */
   sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void>;
+  /** From 0 to below 1, so that clients do not ask in step. */
   random(): number;
 }
 
-const SYSTEM_CLOCK: PollClock = { now: () => Date.now(), sleep, random: () => Math.random() };
+/** The clock of the machine. */
+export const SYSTEM_CLOCK: PollClock = {
+  now: () => Date.now(),
+  sleep,
+  random: () => Math.random(),
+};
 
 /** What a look means: go on, good, or never. */
 export type Verdict = "wait" | "done" | "failed";
 
+/** What is waited for, and how it is judged. */
 export interface PollPlan<T> {
   /** What is waited for, in errors. */
   name: string;
+  /** Asks for it. */
   look: (options: RequestOptions) => Promise<T>;
+  /** Whether to go on. */
   judge: (resource: T) => Verdict;
+  /** What the resource says went wrong, for errors. Default: the message of its `status`. */
+  said?: (resource: T) => string | undefined;
   /** Whether a 404 is what is waited for. Default false. */
   untilGone?: boolean;
+  /** How long to wait when the caller does not say. */
   defaultMaxWaitMs: number;
+  /** The caller's. */
   options: WaitOptions<T>;
 }
 
-interface Stateful {
+/** What is known of anything that can be waited for. */
+export interface Stateful {
+  /** Its full name. */
   name?: string;
+  /** Where it is. */
   state?: string;
+  /** How it is. */
   status?: { message?: string };
 }
 
@@ -155,11 +174,12 @@ class Watch<T extends Stateful> {
 
   error(reason: WaitErrorReason, cause: unknown = this.#lastError): FireworksWaitError {
     const last = this.#last;
+    const { said = ({ status }: T) => status?.message } = this.#plan;
     return new FireworksWaitError({
       reason,
       resource: last?.name ?? this.#plan.name,
       state: last?.state,
-      said: last?.status?.message,
+      said: last && said(last),
       last,
       waitedMs: this.#clock.now() - this.#startedAt,
       polls: this.#polls,
