@@ -8,10 +8,14 @@ import { ChatCompletions } from "./resources/chat-completions.js";
 import { Completions } from "./resources/completions.js";
 import { ControlPlane } from "./resources/control-plane/control-plane.js";
 import { Datasets } from "./resources/datasets/datasets.js";
+import { DeployedModels } from "./resources/deployed-models.js";
 import { Deployments } from "./resources/deployments.js";
 import { Embeddings } from "./resources/embeddings.js";
 import { Models } from "./resources/models.js";
+import { Quotas } from "./resources/quotas.js";
 import { Rerank } from "./resources/rerank.js";
+import { ServerlessUsage } from "./resources/serverless-usage.js";
+import { SupervisedFineTuningJobs } from "./resources/supervised-fine-tuning-jobs.js";
 
 /**
  * A client of the Fireworks API. Holds no connection, so there is nothing to close. Printing it or
@@ -36,6 +40,10 @@ export class FireworksClient {
   readonly datasets: Datasets;
   readonly batchInferenceJobs: BatchInferenceJobs;
   readonly deployments: Deployments;
+  readonly deployedModels: DeployedModels;
+  readonly supervisedFineTuningJobs: SupervisedFineTuningJobs;
+  readonly quotas: Quotas;
+  readonly serverless: ServerlessUsage;
   readonly #defaultHeaders: Headers;
 
   /** @throws FireworksConfigurationError, naming the field, when an option is wrong or missing */
@@ -54,6 +62,10 @@ export class FireworksClient {
     this.datasets = new Datasets(transport, plane);
     this.batchInferenceJobs = new BatchInferenceJobs(plane);
     this.deployments = new Deployments(plane);
+    this.deployedModels = new DeployedModels(plane);
+    this.supervisedFineTuningJobs = new SupervisedFineTuningJobs(plane);
+    this.quotas = new Quotas(plane);
+    this.serverless = new ServerlessUsage(plane);
     this.#defaultHeaders = mergeHeaders(config.headerLayers);
   }
 

@@ -39,7 +39,25 @@ export type { Datasets, DownloadOptions } from "./resources/datasets/datasets.js
 export type { DatasetFile } from "./resources/datasets/download.js";
 export type { UploadedFile, UploadMethod, UploadOptions } from "./resources/datasets/upload.js";
 export type { StreamedFile, UploadSource } from "./resources/datasets/upload-source.js";
-export type { Deployments } from "./resources/deployments.js";
+export type { DeployedModels, LoadModelOptions } from "./resources/deployed-models.js";
+export type {
+  DeleteDeploymentOptions,
+  DeploymentQuery,
+  Deployments,
+  DeploymentWaitOptions,
+  NewDeployment,
+} from "./resources/deployments.js";
+export type { Quotas } from "./resources/quotas.js";
+export type {
+  RateLimitQuery,
+  ServerlessUsage,
+  TokenUsageQuery,
+  UsageQuery,
+} from "./resources/serverless-usage.js";
+export type {
+  NewSupervisedFineTuningJob,
+  SupervisedFineTuningJobs,
+} from "./resources/supervised-fine-tuning-jobs.js";
 export type { GenerationEndpoint, GenerationParts } from "./resources/generation-endpoint.js";
 export type { JsonEndpoint } from "./resources/json-endpoint.js";
 export type { Embeddings } from "./resources/embeddings.js";

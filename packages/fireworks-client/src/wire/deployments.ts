@@ -73,6 +73,30 @@ export interface Deployment {
   purgeTime?: string;
 }
 
+/** What may be said of a deployment when it is made or changed. */
+export type DeploymentFields = Partial<
+  Omit<
+    Deployment,
+    | "name"
+    | "state"
+    | "status"
+    | "replicaCount"
+    | "desiredReplicaCount"
+    | "replicaStats"
+    | "region"
+    | "createTime"
+    | "updateTime"
+    | "deleteTime"
+    | "purgeTime"
+  >
+>;
+
+/** `POST /v1/accounts/{account}/deployments?deploymentId={deployment}`. */
+export type CreateDeploymentRequest = DeploymentFields & {
+  /** The full id of the model to serve. */
+  baseModel: string;
+};
+
 /** `PATCH /v1/accounts/{account}/deployments/{deployment}:scale`. */
 export interface ScaleDeploymentRequest {
   replicaCount?: number;
@@ -97,6 +121,18 @@ export interface DeployedModel {
   public?: boolean;
   createTime?: string;
   updateTime?: string;
+}
+
+/** `POST /v1/accounts/{account}/deployedModels`: loads a LoRA onto a deployment. */
+export interface LoadModelRequest {
+  /** The full id of the model. */
+  model: string;
+  /** The full id of the deployment. */
+  deployment: string;
+  displayName?: string;
+  description?: string;
+  default?: boolean;
+  public?: boolean;
 }
 
 /** `GET /v1/accounts/{account}/deployedModels`. */
