@@ -18,9 +18,10 @@ export interface BatchPlan<Input, Output> {
    * The prompt side of the chain, and then the body that `invoke` would send, without `model` and
    * `stream`.
    *
+   * @param signal - handed to the prompt side.
    * @throws what the prompt side throws; {@link FireworksConfigurationError} for what cannot be sent
    */
-  rowBody(input: Input): Promise<BatchInputRow["body"]>;
+  rowBody(input: Input, signal?: AbortSignal): Promise<BatchInputRow["body"]>;
   /**
    * The messages of an answer as `invoke` reads it, one for each choice; the first is what `invoke`
    * gives. Costs are those of batch jobs.
@@ -47,8 +48,8 @@ export function batchPlan<Input, Output>(chain: Runnable<Input, Output>): BatchP
     client: requireBatchClient(model.batchClient),
     model: asked,
     prices: model.prices,
-    async rowBody(input) {
-      const prompt: unknown = before === undefined ? input : await before.invoke(input);
+    async rowBody(input, signal) {
+      const prompt: unknown = before === undefined ? input : await before.invoke(input, { signal });
       return rowBodyOf(model.batchRequest(promptOf(prompt), await optionsOf(parts)), asked);
     },
     async messages(response) {

@@ -5,6 +5,8 @@ import type { BatchHandle } from "./batch-handle.js";
 import { batchPlan } from "./batch-plan.js";
 import { BatchRun } from "./batch-run.js";
 import { parseHandle } from "./parse-handle.js";
+import { submitBatch } from "./submit-batch.js";
+import type { SubmitOptions } from "./submit-options.js";
 
 /** Options of `new FireworksBatch(options)`. */
 export interface FireworksBatchOptions<Input, Output> extends BatchSettings {
@@ -32,6 +34,24 @@ export class FireworksBatch<Input, Output> {
   /** @throws {@link FireworksConfigurationError} for a chain that cannot be taken apart at one model */
   constructor({ chain, ...settings }: FireworksBatchOptions<Input, Output>) {
     this.#context = batchContext(batchPlan(chain), settings);
+  }
+
+  /**
+   * Checks all inputs, writes them to files, uploads these and starts a job for each. Memory does not grow
+   * with their number. Submitting the same inputs again finds the jobs that were made: after a crash it goes
+   * on where it was, and nothing is paid twice.
+   *
+   * @param inputs - What the chain takes; a generator if there are many.
+   * @throws {@link BatchInputError} naming inputs that cannot be sent, with nothing sent;
+   * {@link BatchConflictError} where the names are taken by other rows; `FireworksAbortError`, and what
+   * requests throw. Once something may have been made, the error has the `handle` of the batch.
+   */
+  async submit(
+    inputs: Iterable<Input> | AsyncIterable<Input>,
+    options: SubmitOptions<Input> = {},
+  ): Promise<BatchRun<Output>> {
+    const handle = await submitBatch({ context: this.#context, inputs, options });
+    return new BatchRun(this.#context, handle);
   }
 
   /**
