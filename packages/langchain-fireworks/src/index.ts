@@ -83,3 +83,15 @@ export {
 } from "fireworks-client";
 export type { RateLimit, RateLimitState, RequestPreview, ServerTimings } from "fireworks-client";
 export type { LangChainErrorFields, OverloadAttempt, PartialOutput } from "./errors/adopt-error.js";
+export { FireworksEmbeddings } from "./embeddings/embeddings.js";
+export type {
+  EmbeddingInputItem,
+  EmbeddingSettings,
+  FireworksEmbeddingsCallOptions,
+  FireworksEmbeddingsFields,
+} from "./embeddings/embeddings-options.js";
+export type { FireworksEmbeddingsClient } from "./calls/embedding-batches.js";
+export type { InputUsage, OnUsage } from "./calls/usage-meter.js";
+export type { BatchErrorFields } from "./errors/batch-error.js";
+export type { InputSettings } from "./settings/input-settings.js";
+export type { CallTransport } from "./settings/call-plan.js";

@@ -5,6 +5,7 @@ import {
   onAbort,
   type StreamRequestOptions,
 } from "fireworks-client";
+import type { ModelUse } from "../models/similar-model-ids.js";
 import { ModelSuggestions } from "./model-suggestions.js";
 import { type DeploymentWaiting, untilDeployed } from "./wait-for-deployment.js";
 
@@ -25,13 +26,17 @@ export interface CallPlan {
  * is starting, and a 404 names the nearest ids.
  */
 export class CallRunner {
+  /** The class's caller when `maxConcurrency` limits it; it must never retry. */
   readonly #queue: AsyncCaller | undefined;
   readonly #suggestions: ModelSuggestions;
 
-  /** @param queue - The class's caller when `maxConcurrency` limits it; it must never retry. */
-  constructor(client: { readonly models?: Pick<Models, "list"> }, queue: AsyncCaller | undefined) {
+  /** @param use - What the calls are for, and so which models may be suggested. Default: text. */
+  constructor(
+    client: { readonly models?: Pick<Models, "list"> },
+    { queue, use }: { queue: AsyncCaller | undefined; use?: ModelUse },
+  ) {
     this.#queue = queue;
-    this.#suggestions = new ModelSuggestions(client);
+    this.#suggestions = new ModelSuggestions(client, use);
   }
 
   /** A pause between two tries holds no place of `maxConcurrency`: each try queues anew. */

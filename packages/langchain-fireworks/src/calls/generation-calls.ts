@@ -101,7 +101,7 @@ export class GenerationCalls<
     this.#client = parts.client;
     this.#endpoint = parts.endpoint;
     this.#reading = parts.reading;
-    this.#runner = new CallRunner(parts.client, parts.queue);
+    this.#runner = new CallRunner(parts.client, parts);
   }
 
   /** Whom they ask. */

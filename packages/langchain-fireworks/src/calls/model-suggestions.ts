@@ -6,7 +6,7 @@ import {
 } from "fireworks-client";
 import type { ModelListEntry } from "fireworks-client/wire";
 import { addToMessage } from "../errors/error-text.js";
-import { similarModelIds } from "../models/similar-model-ids.js";
+import { type ModelUse, similarModelIds } from "../models/similar-model-ids.js";
 
 /** The list is a kindness to a call that has failed already: it must not hold the error up for long. */
 const LOOKUP_TIMEOUT_MS = 2_000;
@@ -20,16 +20,22 @@ type Sent = Pick<RequestOptions, "headers" | "signal">;
  */
 export class ModelSuggestions {
   readonly #models: Pick<Models, "list"> | undefined;
+  readonly #use: ModelUse;
   #lookup: Promise<readonly ModelListEntry[]> | undefined;
 
-  constructor({ models }: { readonly models?: Pick<Models, "list"> | undefined }) {
+  constructor(
+    { models }: { readonly models?: Pick<Models, "list"> | undefined },
+    use: ModelUse = "text",
+  ) {
     this.#models = models;
+    this.#use = use;
   }
 
   /** Adds the nearest ids to a 404 as `suggestedModels` and to its message. Never throws. */
   async addTo(error: unknown, wanted: string, { headers, signal }: Sent): Promise<void> {
     if (!FireworksNotFoundError.isInstance(error) || signal?.aborted === true) return;
-    const suggested = similarModelIds(wanted, await orNothing(this.#callable(headers), signal));
+    const callable = await orNothing(this.#callable(headers), signal);
+    const suggested = similarModelIds(wanted, callable, this.#use);
     if (suggested.length === 0) return;
     Object.assign(error, { suggestedModels: suggested });
     addToMessage(error, `Near to it, this key can call: ${suggested.join(", ")}.`);

@@ -25,14 +25,15 @@ import { noToolsWarning } from "../models/profile-warnings.js";
 import { standardGeneration } from "../convert/standard-generation.js";
 import { parametersToWire } from "../settings/parameter-levels.js";
 import { type FireworksParameters, PARAMETER_NAMES } from "../settings/parameters.js";
+import { requireModel } from "../settings/require-model.js";
 import { responseIdentity } from "../settings/response-identity.js";
 import { serializableFields } from "../settings/serialization.js";
+import { ALIASES, SECRETS } from "../settings/written-form.js";
 import { normalizeChatFields } from "./chat-fields.js";
 import { type ChatSettings, SETTING_NAMES } from "../settings/settings.js";
 import { estimateTokens } from "./token-count.js";
 import { addOutputs } from "../convert/usage-total.js";
 import { VERSION } from "../version.js";
-import { inputError } from "../errors/input-error.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
 
 /** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
@@ -82,7 +83,10 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   constructor(modelOrFields: string | ChatFireworksFields, rest?: ChatFireworksFields) {
     const fields = normalizeChatFields(modelOrFields, rest);
     super(serializableFields(fields));
-    this.model = requireModel(fields.model);
+    this.model = requireModel(
+      fields.model,
+      'new ChatFireworks({ model: "accounts/fireworks/models/deepseek-v4p1-flash" })',
+    );
     for (const name of [...PARAMETER_NAMES, ...SETTING_NAMES]) {
       if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
     }
@@ -113,12 +117,11 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   }
 
   override get lc_secrets(): Record<string, string> {
-    return { apiKey: "FIREWORKS_API_KEY" };
+    return SECRETS;
   }
 
-  /** Where snake case and back would lose the spelling. */
   override get lc_aliases(): Record<string, string> {
-    return { baseURL: "base_url" };
+    return ALIASES;
   }
 
   override get callKeys(): string[] {
@@ -240,13 +243,4 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   ): Record<string, unknown> {
     return addOutputs(outputs);
   }
-}
-
-function requireModel(model: string | undefined): string {
-  if (typeof model === "string" && model.trim() !== "") return model;
-  throw inputError("No model was given.", {
-    field: "model",
-    code: "missing_model",
-    hint: 'Pass one, e.g. new ChatFireworks({ model: "accounts/fireworks/models/deepseek-v4p1-flash" }); ids are listed at https://fireworks.ai/models.',
-  });
 }

@@ -1,6 +1,7 @@
 import { parseModelId } from "fireworks-client";
 import {
   type DatedPrice,
+  INPUT_PRICES,
   MODEL_PRICES,
   type Price,
   type PriceTable,
@@ -66,6 +67,7 @@ function builtInPrice(model: string): DatedPrice | undefined {
   const { kind, name } = ownName(model) ?? {};
   if (name === undefined) return undefined;
   if (kind !== "router" && Object.hasOwn(MODEL_PRICES, name)) return MODEL_PRICES[name];
+  if (kind !== "router" && Object.hasOwn(INPUT_PRICES, name)) return INPUT_PRICES[name];
   return kind !== "model" && Object.hasOwn(ROUTER_PRICES, name) ? ROUTER_PRICES[name] : undefined;
 }
 

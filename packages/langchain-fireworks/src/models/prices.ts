@@ -24,6 +24,14 @@ export interface DatedPrice extends Price {
   source: string;
 }
 
+/** One row of a model that only reads. Nothing states what its cached tokens cost. */
+const readingRow = (date: string, input: number): DatedPrice => ({
+  input,
+  output: 0,
+  date,
+  source: PRICING_PAGE,
+});
+
 type Columns = readonly [input: number, cachedInput: number, output: number];
 
 const PRICING_PAGE = "https://fireworks.ai/pricing";
@@ -76,4 +84,10 @@ export const ROUTER_PRICES: Readonly<Record<string, DatedPrice>> = {
   "kimi-k2p7-code-fast": row("2026-07-24", [1.9, 0.38, 8]),
   "kimi-k2p6-fast": row("2026-07-24", [2, 0.3, 8]),
   "glm-5p2-fast": row("2026-07-24", [2.1, 0.21, 6.6]),
+};
+
+/** The same for the models that only read, embed or rank. A source that gives no day gives the year. */
+export const INPUT_PRICES: Readonly<Record<string, DatedPrice>> = {
+  "qwen3-embedding-8b": readingRow("2026-10-07", 0.1),
+  "qwen3-reranker-8b": readingRow("2026", 0.2),
 };

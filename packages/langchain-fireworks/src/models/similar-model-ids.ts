@@ -6,19 +6,28 @@ const MOST_SUGGESTIONS = 3;
 /** Below this two names have nothing in common but letters. */
 const LEAST_LIKENESS = 0.5;
 
-/** What a list of callable models holds beside chat models; its own flags are not reliable (contract 6.6). */
-const NOT_CHAT_KIND = /EMBEDDING|FLUMINA/;
-const NOT_CHAT_NAME = /embed|rerank|whisper|^flux|^gte-|^uae-/i;
+/** What a model is asked for. */
+export type ModelUse = "text" | "embedding" | "rerank";
+
+/** What a list of callable models holds beside those that write; its own flags are not reliable (contract 6.6). */
+const NOT_TEXT_KIND = /EMBEDDING|FLUMINA/;
+const NOT_TEXT_NAME = /embed|rerank|whisper|^flux|^gte-|^uae-/i;
+const EMBEDDING_NAME = /embed|^gte-|^uae-|^bge-|^voyage-(?!rerank)/i;
+const RERANK_NAME = /rerank/i;
 
 /**
  * The ids that come nearest to one that was not found, best first: the same name elsewhere (another
  * account, a router, the full form of a short id), then a name that differs a little, then newer
- * models of the same family. Only models that chat.
+ * models of the same family. Only models of the same use.
  */
-export function similarModelIds(wanted: string, models: readonly ModelListEntry[]): string[] {
+export function similarModelIds(
+  wanted: string,
+  models: readonly ModelListEntry[],
+  use: ModelUse = "text",
+): string[] {
   const name = nameOf(wanted);
   return models
-    .filter((model) => model.id !== wanted && canChat(model))
+    .filter((model) => model.id !== wanted && isFor(use, model))
     .map(({ id, created }) => ({
       id,
       created,
@@ -36,9 +45,12 @@ function weightOf(wanted: string, id: string, name: string): number {
   return isRouter(id) && !isRouter(wanted) && nameOf(id) !== name ? 0.85 : 1;
 }
 
-function canChat({ id, kind, supports_chat }: ModelListEntry): boolean {
-  if (supports_chat === false || NOT_CHAT_KIND.test(kind ?? "")) return false;
-  return !NOT_CHAT_NAME.test(id.split("/").at(-1) ?? "");
+function isFor(use: ModelUse, { id, kind, supports_chat }: ModelListEntry): boolean {
+  const name = id.split("/").at(-1) ?? "";
+  if (use === "embedding") return EMBEDDING_NAME.test(name);
+  if (use === "rerank") return RERANK_NAME.test(name);
+  if (supports_chat === false || NOT_TEXT_KIND.test(kind ?? "")) return false;
+  return !NOT_TEXT_NAME.test(name);
 }
 
 /** The name alone, written as Fireworks writes names: lower case, `p` for the dot of a version. */

@@ -12,6 +12,7 @@ const NOT_WRITTEN: ReadonlySet<string> = new Set([
   "defaultHeaders",
   "onRetry",
   "onResponse",
+  "onUsage",
   "onWarning",
   "tokenCounter",
 ]);
