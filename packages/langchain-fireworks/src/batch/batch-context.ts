@@ -1,3 +1,4 @@
+import { type PollClock, SYSTEM_CLOCK } from "fireworks-client";
 import type { OnWarning } from "../errors/warnings.js";
 import { warningChannel, type Warn } from "../errors/warnings.js";
 import { inputError } from "../errors/input-error.js";
@@ -12,6 +13,7 @@ export interface BatchContext<Input = unknown, Output = unknown> {
   /** The size of a dataset's file at most. */
   readonly maxPartBytes: number;
   readonly warn: Warn;
+  readonly clock: PollClock;
   /** The account of the client's key, asked for once. */
   account(signal?: AbortSignal): Promise<string>;
 }
@@ -29,6 +31,8 @@ export interface BatchSettings {
   accountId?: string | undefined;
   /** Told of what is odd and goes on. Default: `console.warn`; `null` silences. */
   onWarning?: OnWarning | null | undefined;
+  /** Default: the machine's. For tests to take its place. */
+  clock?: PollClock | undefined;
 }
 
 const DEFAULT_PART_BYTES = 400_000_000;
@@ -36,7 +40,7 @@ const DEFAULT_PART_BYTES = 400_000_000;
 /** @throws {@link FireworksConfigurationError} for a size that is none */
 export function batchContext<Input, Output>(
   plan: BatchPlan<Input, Output>,
-  { folder, maxPartBytes = DEFAULT_PART_BYTES, accountId, onWarning }: BatchSettings,
+  { folder, maxPartBytes = DEFAULT_PART_BYTES, accountId, onWarning, clock }: BatchSettings,
 ): BatchContext<Input, Output> {
   if (!Number.isSafeInteger(maxPartBytes) || maxPartBytes < 1) {
     throw inputError("`maxPartBytes` is no number of bytes.", {
@@ -50,6 +54,7 @@ export function batchContext<Input, Output>(
     folder,
     maxPartBytes,
     warn: warningChannel(onWarning),
+    clock: clock ?? SYSTEM_CLOCK,
     account: async (signal) => {
       const id = accountId ?? (await plan.client.accounts.resolveId({ signal }));
       return id.replace(/^accounts\//, "");

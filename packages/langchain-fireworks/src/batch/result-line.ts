@@ -11,6 +11,9 @@ export type ResultLine =
   /** No JSON object, or one that does not say whose it is. */
   | { kind: "unreadable" };
 
+/** A line that names a row. */
+export type RowLine = Exclude<ResultLine, { kind: "unreadable" }>;
+
 /**
  * Reads one line of a job's files. Answers are flat (contract, section 7.3); OpenAI's `response.body` with
  * its status is read too, and an error is found beside, inside or instead of a response.
@@ -41,10 +44,14 @@ function parsed(text: string): unknown {
   }
 }
 
-function customIdOf({ custom_id: id, customId }: Record<string, unknown>): string | undefined {
-  const given = id ?? customId;
-  if (typeof given === "number") return String(given);
-  return typeof given === "string" ? given : undefined;
+/** In the row, or in a copy of the request inside of it. */
+function customIdOf(row: Record<string, unknown>): string | undefined {
+  for (const place of [row, row.request, row.input]) {
+    const given: unknown = isRecord(place) ? (place.custom_id ?? place.customId) : undefined;
+    if (typeof given === "number") return String(given);
+    if (typeof given === "string") return given;
+  }
+  return undefined;
 }
 
 function responseOf(row: Record<string, unknown>): {
@@ -78,7 +85,7 @@ function isFilled(value: unknown): boolean {
 
 /** The error's fields may stand in the row itself. */
 function bareError(row: Record<string, unknown>): Record<string, unknown> | undefined {
-  const { custom_id: _id, customId: _other, response: _none, ...rest } = row;
+  const { custom_id: _id, customId: _other, response: _none, request: _asked, ...rest } = row;
   const says = ["message", "detail", "error_message", "code", "status"];
   return says.some((name) => isFilled(rest[name])) ? rest : undefined;
 }
