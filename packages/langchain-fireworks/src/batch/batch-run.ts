@@ -89,7 +89,14 @@ export class BatchRun<Output = unknown> {
     if (wait !== false) await this.wait({ signal, ...(wait === true ? {} : wait) });
     const { found } = await this.#look(signal);
     const { clock } = this.#context;
-    yield* readResults({ context: this.#context, clock, handle: this.handle, found, order, signal });
+    yield* readResults({
+      context: this.#context,
+      clock,
+      handle: this.handle,
+      found,
+      order,
+      signal,
+    });
   }
 
   /**

@@ -13,8 +13,16 @@ export type { ResultsOptions } from "./batch-run.js";
 export type { ResultsOrder } from "./read-results.js";
 export type { BatchAnswer, BatchFailure, BatchItem } from "./batch-item.js";
 export type { BatchRowInput } from "./input-rows.js";
-export { BatchRowError, type BatchRowErrorInit, type BatchRowErrorReason } from "./batch-row-error.js";
-export { BatchRunError, type BatchRunErrorInit, type BatchRunErrorReason } from "./batch-run-error.js";
+export {
+  BatchRowError,
+  type BatchRowErrorInit,
+  type BatchRowErrorReason,
+} from "./batch-row-error.js";
+export {
+  BatchRunError,
+  type BatchRunErrorInit,
+  type BatchRunErrorReason,
+} from "./batch-run-error.js";
 export type { BatchCounts, BatchPartStatus, BatchStatus, BatchTokens } from "./batch-status.js";
 export type { BatchProblem } from "./job-problems.js";
 export type { BatchState } from "./job-state.js";

@@ -1,12 +1,10 @@
-import {
-  FireworksConflictError,
-  FireworksNotFoundError,
-  type RequestOptions,
-} from "fireworks-client";
+import { FireworksConflictError, type RequestOptions } from "fireworks-client";
 import type { BatchInferenceJob } from "fireworks-client/wire";
 import type { BatchClient } from "./batch-client.js";
 import type { BatchHandle, BatchPart } from "./batch-handle.js";
 import { continuationNames, datasetName, jobName } from "./batch-names.js";
+import { jobModel } from "./ensure-attempt.js";
+import { found } from "./found.js";
 import { type BatchState, stateOfJob } from "./job-state.js";
 
 /** One job as it was seen. */
@@ -46,10 +44,10 @@ export async function findPartJobs(look: JobLook): Promise<PartJobs[]> {
   const places = look.handle.attempts.flatMap(({ parts }, attempt) =>
     parts.map((part) => ({ attempt, part })),
   );
-  const found: PartJobs[] = [];
+  const parts: PartJobs[] = [];
   for (let from = 0; from < places.length; from += LOOKS_AT_ONCE) {
     const some = places.slice(from, from + LOOKS_AT_ONCE);
-    found.push(
+    parts.push(
       ...(await Promise.all(
         some.map(async ({ attempt, part }) => ({
           attempt,
@@ -59,7 +57,7 @@ export async function findPartJobs(look: JobLook): Promise<PartJobs[]> {
       )),
     );
   }
-  return found;
+  return parts;
 }
 
 /** The jobs of a part. A continuation is found by its name, so that no handle has to be changed for it. */
@@ -80,13 +78,10 @@ async function seenJob(
   { job, outputDataset }: Pick<BatchPart, "job" | "outputDataset">,
   { client, handle, now, options }: JobLook,
 ): Promise<SeenJob> {
-  try {
-    const wire = await client.batchInferenceJobs.get(jobName(handle.account, job), options);
-    return { job, outputDataset, state: stateOfJob(wire, now()), wire };
-  } catch (error) {
-    if (!FireworksNotFoundError.isInstance(error)) throw error;
-    return { job, outputDataset, state: "gone" };
-  }
+  const name = jobName(handle.account, job);
+  const wire = await found(client.batchInferenceJobs.get(name, options));
+  if (wire === undefined) return { job, outputDataset, state: "gone" };
+  return { job, outputDataset, state: stateOfJob(wire, now()), wire };
 }
 
 /** The last job of a part: what it is now is what the part is. */
@@ -106,7 +101,7 @@ export async function continueExpired(expired: PartJobs, look: JobLook): Promise
   await ignoreConflict(
     client.batchInferenceJobs.create(
       {
-        model: handle.model,
+        model: jobModel(handle.model),
         continuedFromJobName: jobName(handle.account, job),
         outputDatasetId: datasetName(handle.account, names.outputDataset),
         ...(wire?.displayName && { displayName: wire.displayName }),

@@ -42,7 +42,6 @@ const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 const USUAL_CONTINUATIONS = 3;
 
-
 /**
  * Waits until all jobs have ended, and has expired ones continued. Always ends: jobs past their hour and
  * jobs that are gone are over.
