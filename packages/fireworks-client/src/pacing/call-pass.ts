@@ -1,7 +1,7 @@
 import type { ResponseInfo } from "../http/response-info.js";
 import { amountsOfUsage } from "./amounts.js";
 import type { Pass } from "./gate.js";
-import type { Sent } from "./meters.js";
+import type { Sent } from "./flights.js";
 import type { ModelPace } from "./model-pace.js";
 import type { PaceTotals } from "./pace-state.js";
 import { pacedRefusal } from "./paced-refusal.js";
@@ -25,7 +25,7 @@ export class CallPass implements Pass {
 
   heard({ status, rateLimit }: ResponseInfo): void {
     const { pace, sent, changed } = this.#init;
-    pace.heard(sent, status, rateLimit);
+    pace.heard(sent, { status, rateLimit, now: performance.now() });
     // The reason of a refusal is in its body: whoever may go is decided when that is read.
     if (status < 400) changed();
   }

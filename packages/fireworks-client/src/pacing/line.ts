@@ -14,6 +14,10 @@ export class Line<T> {
     return this.#first === undefined;
   }
 
+  get first(): T | undefined {
+    return this.#first?.value;
+  }
+
   push(value: T): Place<T> {
     const place: Place<T> = { value, before: this.#last, after: undefined };
     if (this.#last === undefined) this.#first = place;

@@ -1,18 +1,17 @@
+import { Average } from "./average.js";
+import type { Answer, Counted } from "./flights.js";
+import { Refill } from "./refill.js";
+import type { Gain } from "./refill.js";
+
 /** What one answer's headers say of one metric. */
 export interface Reading {
-  /** The number of the call it came with, in the order of sending. */
-  call: number;
-  /** When that call was sent, in milliseconds. */
-  at: number;
   limit: number | undefined;
   remaining: number;
-  /** Whether the call itself was taken from the budget: a refused one is not. */
-  charged: boolean;
 }
 
 /**
- * What a reading shows, against the one before.
- * - `first`: there was none; `stale`: it is older than what is known
+ * What a reading shows, against what was known.
+ * - `first`: there was nothing; `stale`: it says nothing new
  * - `drained`: only what was spent, and perhaps some refill
  * - `full`: as good as untouched
  * - `reset`: a budget that was in use is back at once
@@ -20,165 +19,245 @@ export interface Reading {
  */
 export type Change = "first" | "stale" | "drained" | "full" | "reset" | "denied";
 
-/** How much of a cost's newest sample counts, once there are enough. */
-const COST_WEIGHT = 0.05;
-/** Refill is forgotten over this time, in milliseconds, but slowly for those who call seldom. */
-const MEMORY_MS = 30_000;
-const MOST_FORGOTTEN = 0.1;
 /** Below this share of the limit in use, a budget that is back shows nothing. */
 const SHARE_IN_USE = 0.2;
 
+/** What was known at one moment: `left` when `taken` calls had been taken from the budget. */
+interface Anchor extends Counted {
+  /** No answer has said so. */
+  isAssumed: boolean;
+  at: number;
+  left: number;
+  /** The budget was back since the anchor before: what came back is no refill. */
+  isFresh: boolean;
+}
+
 /**
- * One metric of one budget. Knows what was left at the last answer (in the order of sending: answers
- * overtake each other), what the calls since then will take, and how fast it seems to come back.
+ * One metric of one budget: what is left, by the last reading and the calls sent since, and how fast it
+ * comes back. Answers overtake each other, so a reading is later than another only if its call was sent
+ * clearly later. Of those sent together each is a lower bound of what is left, and the highest is taken.
  */
 export class Meter {
   #limit: number | undefined;
-  #remaining: number | undefined;
-  #call = 0;
-  #at = 0;
-  /** The budget is taken to be back; no answer has said so yet. */
-  #assumed = false;
-  #cost: number | undefined;
-  #samples = 0;
-  #byUsage = false;
-  /** What came back, and in what time: sums in which the old fades. */
-  #gained = 0;
-  #gainedIn = 0;
-  /** How far readings are from what was expected. */
-  #noise = 0;
-  /** What is left below this was refused. */
+  #anchor: Anchor | undefined;
+  #before: Anchor | undefined;
+  readonly #fixedCost: number | undefined;
+  readonly #cost = new Average();
+  #costByUsage: Average | undefined;
+  readonly #refill = new Refill();
+  /** What is left below this was refused to a call. */
   #floor = 0;
+
+  #reserve = 0;
+  /** The least that readings sent together said. */
+  #lowest = 0;
 
   /** @param fixedCost - What every call takes, where that is no question. */
   constructor(fixedCost?: number) {
-    this.#cost = fixedCost;
-    this.#byUsage = fixedCost !== undefined;
+    this.#fixedCost = fixedCost;
   }
 
   get limit(): number | undefined {
     return this.#limit;
   }
 
+  /** What a call takes on average: by answers that say it, else by what headers show. */
   get cost(): number | undefined {
-    return this.#cost;
+    return this.#fixedCost ?? (this.#costByUsage ?? this.#cost).mean;
   }
 
   get isKnown(): boolean {
-    return this.#remaining !== undefined;
+    return this.#anchor !== undefined;
   }
 
   /** Whether it is known how many calls fit. */
   get isReady(): boolean {
-    return this.isKnown && this.#cost !== undefined;
-  }
-
-  /** What comes back in a millisecond; 0 as long as that is no more than noise. */
-  get refill(): number {
-    const least = 2 * Math.max(this.#cost ?? 0, this.#noise);
-    return this.#gainedIn > 0 && this.#gained > least ? this.#gained / this.#gainedIn : 0;
-  }
-
-  /** What is left, by the last reading, what was sent since, and what came back since. */
-  left(now: number, sent: number): number {
-    if (this.#remaining === undefined) return Number.POSITIVE_INFINITY;
-    // Never more than was seen to come back: a wrong rate must not run away.
-    const back = Math.min(this.refill * Math.max(now - this.#at, 0), this.#gained);
-    const left = this.#remaining + back - this.#floor - (sent - this.#call) * (this.#cost ?? 0);
-    return Math.min(left, this.#limit ?? left);
-  }
-
-  /** Whether another call fits. */
-  hasRoom(now: number, sent: number): boolean {
-    return this.left(now, sent) >= this.#need;
-  }
-
-  /** When another call will fit by refill alone; infinite if that is not known to happen. */
-  roomAt(now: number, sent: number): number {
-    const missing = this.#need - this.left(this.#at, sent);
-    if (missing <= 0) return now;
-    return missing > this.#gained || this.refill === 0
-      ? Number.POSITIVE_INFINITY
-      : this.#at + missing / this.refill;
-  }
-
-  get #need(): number {
-    return Math.max(this.#cost ?? 0, Number.MIN_VALUE);
-  }
-
-  read(reading: Reading): Change {
-    if (this.#remaining === undefined) return this.#set(reading, "first");
-    if (reading.call <= this.#call) return "stale";
-    const limit = reading.limit ?? Math.max(this.#limit ?? 0, reading.remaining);
-    if (this.#limit !== undefined && this.#limit > 0) this.#gained *= limit / this.#limit;
-    return this.#set(reading, this.#compare(reading, limit, this.#remaining));
-  }
-
-  #set(reading: Reading, change: Change): Change {
-    const { limit, remaining, call, at } = reading;
-    if (remaining < this.#floor || change === "reset") this.#floor = 0;
-    this.#limit = limit ?? Math.max(this.#limit ?? 0, remaining);
-    this.#remaining = remaining;
-    this.#call = call;
-    this.#at = at;
-    this.#assumed = false;
-    return change;
-  }
-
-  #compare({ call, at, remaining, charged }: Reading, limit: number, before: number): Change {
-    const calls = call - this.#call - (charged ? 0 : 1);
-    if (!this.#byUsage && !this.#assumed && calls > 0 && remaining < before)
-      this.#learnCost((before - remaining) / calls);
-    const spent = calls * (this.#cost ?? 0);
-    if (this.#assumed) return remaining + spent > limit / 2 ? "reset" : "denied";
-    const gain = remaining - before + spent;
-    const inUse = limit - before;
-    if (inUse >= SHARE_IN_USE * limit && gain >= inUse / 2) return "reset";
-    if (gain > 0 && remaining + spent >= limit) return "full";
-    this.#learnRefill(gain, at - this.#at);
-    return "drained";
-  }
-
-  #learnRefill(gain: number, ms: number): void {
-    const surprise = Math.abs(gain - this.refill * ms);
-    this.#noise += (surprise - this.#noise) / 8;
-    const kept = Math.exp(-Math.min(ms / MEMORY_MS, MOST_FORGOTTEN));
-    this.#gained = this.#gained * kept + gain;
-    this.#gainedIn = this.#gainedIn * kept + ms;
-  }
-
-  /** What an answer took. */
-  spent(amount: number): void {
-    if (!this.#byUsage) this.#samples = 0;
-    this.#byUsage = true;
-    this.#learnCost(amount);
-  }
-
-  #learnCost(amount: number): void {
-    this.#samples += 1;
-    const weight = Math.max(COST_WEIGHT, 1 / this.#samples);
-    this.#cost =
-      this.#samples === 1 ? amount : (this.#cost ?? 0) + (amount - (this.#cost ?? 0)) * weight;
-  }
-
-  /** A call was refused although this much was left: what is left is of no use. */
-  refused(): void {
-    this.#floor = this.#remaining ?? 0;
+    return this.isKnown && this.cost !== undefined;
   }
 
   /** The share of the limit that was left at the last reading. */
   get share(): number {
-    if (this.#remaining === undefined || this.#limit === undefined || this.#limit === 0) return 1;
-    return this.#remaining / this.#limit;
+    return this.#anchor === undefined || !this.#limit ? 1 : this.#anchor.left / this.#limit;
+  }
+
+  /** What comes back in a millisecond; 0 as long as it is not known to. */
+  get refillRate(): number {
+    const deviation = (this.#costByUsage ?? this.#cost).deviation;
+    return this.#refill.rate(this.#openGain, { mean: this.#mean, deviation });
+  }
+
+  /** What is left, once `taken` calls were sent and not refused. */
+  left(now: number, taken: number): number {
+    if (this.#anchor === undefined) return Number.POSITIVE_INFINITY;
+    const { at } = this.#anchor;
+    // Never more than was seen to come back: a wrong rate must not run away.
+    const back = Math.min(this.refillRate * Math.max(now - at, 0), this.#seenBack);
+    const left = this.#level(this.#anchor) + back - this.#floor - taken * this.#mean;
+    return Math.min(left, this.#limit ?? left) - this.#doubt(taken - this.#anchor.taken);
+  }
+
+  /** Whether another call fits. */
+  hasRoom(now: number, taken: number): boolean {
+    return this.left(now, taken) >= this.#need;
+  }
+
+  /** When another call will fit by refill alone; infinite if that is not known to happen. */
+  roomAt(now: number, taken: number): number {
+    const at = this.#anchor?.at ?? now;
+    const missing = this.#need - this.left(at, taken);
+    const rate = this.refillRate;
+    if (missing <= 0) return now;
+    return rate === 0 || missing > this.#seenBack ? Number.POSITIVE_INFINITY : at + missing / rate;
+  }
+
+  /** @param answer - The call that the reading came with. */
+  read(reading: Reading, answer: Answer): Change {
+    const limit = reading.limit ?? Math.max(this.#limit ?? 0, reading.remaining);
+    const next = this.#anchorOf(answer, reading.remaining);
+    const change = this.#compare(next, answer, limit);
+    if (change === "stale") return change;
+    if (this.#limit) this.#refill.scale(limit / this.#limit);
+    this.#limit = limit;
+    if (change === "reset" || reading.remaining < this.#floor) this.#floor = 0;
+    this.#keepReserve(answer.refused);
+    this.#anchor = next;
+    return change;
+  }
+
+  /** Where a budget comes back little by little, what is kept in it costs nothing, and forgives errors. */
+  #keepReserve(refused: boolean): void {
+    const most = (this.#limit ?? 0) / 4;
+    this.#reserve = refused
+      ? Math.min(this.#reserve * 1.5 + this.#mean, most)
+      : this.#reserve * 0.99;
+  }
+
+  /** A call of that number took nothing: it was refused. */
+  tookNothing(call: number): void {
+    for (const anchor of [this.#anchor, this.#before]) {
+      if (anchor !== undefined && call <= anchor.counted) anchor.taken -= 1;
+    }
+  }
+
+  /** A call was refused although this much was left: what is left is of no use. */
+  blame(): void {
+    this.#floor = this.#anchor?.left ?? 0;
+  }
+
+  /** What an answer took, by its own words. */
+  spent(amount: number): void {
+    this.#costByUsage ??= new Average();
+    this.#costByUsage.add(amount);
   }
 
   /** Takes a part of the limit to be there again, until an answer says how it is. */
-  assume(part: number, now: number, sent: number): void {
-    if (this.#remaining === undefined || this.#limit === undefined) return;
-    this.#remaining = this.#limit * part;
+  assume(part: number, now: number, sent: Counted): void {
+    if (this.#anchor === undefined || this.#limit === undefined) return;
+    const left = this.#limit * part;
+    this.#anchor = { isAssumed: true, at: now, ...sent, left, isFresh: true };
     this.#floor = 0;
-    this.#call = sent;
-    this.#at = now;
-    this.#assumed = true;
+  }
+
+  /** How much more the calls that are not counted yet may take than is assumed. */
+  #doubt(calls: number): number {
+    const { deviation } = this.#costByUsage ?? this.#cost;
+    return calls <= 1 || this.#fixedCost !== undefined
+      ? 0
+      : deviation * (Math.sqrt(calls) + calls * 0.12);
+  }
+
+  get #mean(): number {
+    return this.cost ?? 0;
+  }
+
+  get #need(): number {
+    const reserve = this.refillRate > 0 ? this.#reserve : 0;
+    return Math.max(this.#mean + reserve, Number.MIN_VALUE);
+  }
+
+  #level(anchor: Anchor): number {
+    return anchor.left + anchor.taken * this.#mean;
+  }
+
+  get #seenBack(): number {
+    return this.#refill.seen(this.#openGain);
+  }
+
+  /** What came back between the last two anchors, as far as known. */
+  get #openGain(): Gain | undefined {
+    const [anchor, before] = [this.#anchor, this.#before];
+    return anchor === undefined || before === undefined || anchor.isFresh
+      ? undefined
+      : this.#gain(before, anchor);
+  }
+
+  #gain(from: Anchor, to: Anchor): Gain {
+    const amount = this.#level(to) - this.#level(from);
+    return { amount, ms: to.at - from.at, calls: Math.max(to.taken - from.taken, 0) };
+  }
+
+  /**
+   * Two ways to know which calls are counted in what remains: those that reached the server before, and
+   * those that were answered, if the lowest of what was said meanwhile is taken. Whichever leaves fewer open.
+   */
+  #anchorOf({ call, refused, taken, unheard, overtakingMs }: Answer, remaining: number): Anchor {
+    const { at, before } = call;
+    const isTogether = this.#anchor !== undefined && at < this.#anchor.at + overtakingMs;
+    this.#lowest = isTogether ? Math.min(this.#lowest, remaining) : remaining;
+    const rest = { at, isFresh: false, isAssumed: false };
+    const heard = taken - unheard;
+    if (heard >= before.taken) return { ...rest, counted: 0, taken: heard, left: this.#lowest };
+    return { ...rest, ...before, left: refused ? remaining : remaining + this.#mean };
+  }
+
+  #compare(next: Anchor, { call, overtakingMs, refused }: Answer, limit: number): Change {
+    const anchor = this.#anchor;
+    if (anchor === undefined) return "first";
+    if (anchor.isAssumed) {
+      if (call.call <= anchor.counted) return "stale";
+      next.isFresh = true;
+      this.#before = undefined;
+      const since = (next.taken - anchor.taken) * this.#mean;
+      return next.left + since > limit / 2 ? "reset" : "denied";
+    }
+    if (next.at <= anchor.at - overtakingMs) return "stale";
+    const isLater = next.at >= anchor.at + overtakingMs;
+    if (isLater) this.#close(anchor);
+    else if (!refused && !this.#knowsMore(next, anchor)) return "stale";
+    return this.#judge(next, limit);
+  }
+
+  /** Of readings sent together the one that leaves fewest calls open; of equal ones the lower bound that is higher. */
+  #knowsMore(next: Anchor, anchor: Anchor): boolean {
+    if (next.taken !== anchor.taken) return next.taken > anchor.taken;
+    return this.#level(next) > this.#level(anchor);
+  }
+
+  /** The anchor's time is over: what it shows is final. */
+  #close(anchor: Anchor): void {
+    const gain = this.#openGain;
+    if (gain !== undefined) {
+      this.#refill.add(gain);
+      this.#learnCost(gain, anchor);
+    }
+    this.#before = anchor;
+  }
+
+  #judge(next: Anchor, limit: number): Change {
+    const before = this.#before;
+    if (before === undefined) return "drained";
+    if (this.#cost.mean === undefined) this.#learnCost(this.#gain(before, next), next);
+    const { amount, calls } = this.#gain(before, next);
+    const inUse = limit - before.left;
+    if (inUse >= SHARE_IN_USE * limit && amount >= inUse / 2) next.isFresh = true;
+    if (next.isFresh) return "reset";
+    const isFull = amount > 0 && next.left + calls * this.#mean >= limit;
+    next.isFresh = isFull;
+    return isFull ? "full" : "drained";
+  }
+
+  #learnCost({ calls }: Gain, { left }: Anchor): void {
+    const drop = (this.#before?.left ?? left) - left;
+    if (calls > 0 && drop > 0) this.#cost.add(drop / calls, calls);
   }
 }

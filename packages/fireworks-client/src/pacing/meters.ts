@@ -1,15 +1,9 @@
 import type { RateLimitState } from "../rate-limit.js";
 import { PACE_METRICS } from "./amounts.js";
 import type { PaceAmounts, PaceMetric } from "./amounts.js";
+import type { Answer, Counted } from "./flights.js";
 import { Meter } from "./meter.js";
 import type { Change } from "./meter.js";
-
-/** A call on its way. */
-export interface Sent {
-  /** Its number in the order of sending, from 1. */
-  call: number;
-  at: number;
-}
 
 /** Weightiest first: what a reading of several metrics shows. */
 const BY_WEIGHT: readonly Change[] = ["reset", "denied", "drained", "first", "full", "stale"];
@@ -24,12 +18,12 @@ export class Meters {
   };
 
   /** Takes in an answer's headers; undefined when they hold no remaining amount. */
-  read(limits: RateLimitState, { call, at }: Sent, charged: boolean): Change | undefined {
+  read(limits: RateLimitState, answer: Answer): Change | undefined {
     const changes: Change[] = [];
     for (const metric of PACE_METRICS) {
       const { limit, remaining } = limits[metric] ?? {};
       if (remaining === undefined) continue;
-      changes.push(this.#all[metric].read({ call, at, limit, remaining, charged }));
+      changes.push(this.#all[metric].read({ limit, remaining }, answer));
     }
     return BY_WEIGHT.find((change) => changes.includes(change));
   }
@@ -41,11 +35,15 @@ export class Meters {
   }
 
   /** The metrics that have no room for another call. */
-  empty(now: number, sent: number): Meter[] {
-    return this.#known.filter((meter) => !meter.hasRoom(now, sent));
+  empty(now: number, { taken }: Counted): Meter[] {
+    return this.#known.filter((meter) => !meter.hasRoom(now, taken));
   }
 
-  assume(part: number, now: number, sent: number): void {
+  tookNothing(call: number): void {
+    for (const meter of this.#known) meter.tookNothing(call);
+  }
+
+  assume(part: number, now: number, sent: Counted): void {
     for (const meter of this.#known) meter.assume(part, now, sent);
   }
 
@@ -65,7 +63,7 @@ export class Meters {
   blame(): boolean {
     const [scarcest] = this.#known.toSorted((left, right) => left.share - right.share);
     if (scarcest === undefined || scarcest.share >= 0.5) return false;
-    scarcest.refused();
+    scarcest.blame();
     return true;
   }
 

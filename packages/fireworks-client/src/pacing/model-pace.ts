@@ -1,8 +1,9 @@
 import type { RateLimitState } from "../rate-limit.js";
 import type { PaceAmounts } from "./amounts.js";
+import { Flights } from "./flights.js";
+import type { Answer, Sent } from "./flights.js";
 import { Concurrency } from "./concurrency.js";
 import { Meters } from "./meters.js";
-import type { Sent } from "./meters.js";
 import type { ModelPaceState, PaceReason } from "./pace-state.js";
 import type { PacedRefusal } from "./paced-refusal.js";
 import type { PacerSettings } from "./pacer-options.js";
@@ -10,6 +11,13 @@ import { WindowClock } from "./window-clock.js";
 
 /** Whether the next call may go; if not, when to ask again (`Infinity`: when something is heard). */
 export type Verdict = { go: true; looks: boolean } | { go: false; at: number; reason: PaceReason };
+
+/** Status and headers of an answer. */
+export interface Heard {
+  status: number;
+  rateLimit: RateLimitState | undefined;
+  now: number;
+}
 
 const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 8_000;
@@ -21,11 +29,10 @@ const LONGEST_BACKOFF_MS = 8_000;
 export class ModelPace {
   readonly #meters = new Meters();
   readonly #window = new WindowClock();
-  readonly #flights: Concurrency;
-  #sent = 0;
-  #inFlight = 0;
+  readonly #flights = new Flights();
+  readonly #places: Concurrency;
   /** The call that was sent to see whether the budget is back. */
-  #looking: number | undefined;
+  #looking: Sent | undefined;
   #emptySince: number | undefined;
   #notBefore = 0;
   #pause: PaceReason = "backoff";
@@ -34,75 +41,79 @@ export class ModelPace {
   #heardAny = false;
 
   constructor({ firstCalls, maxInFlight }: PacerSettings) {
-    this.#flights = new Concurrency({ first: firstCalls, most: maxInFlight });
+    this.#places = new Concurrency({ first: firstCalls, most: maxInFlight });
   }
 
   next(now: number): Verdict {
     if (now < this.#notBefore) return wait(this.#notBefore, this.#pause);
-    if (this.#inFlight >= this.#flights.limit)
+    if (this.#flights.inFlight >= this.#places.limit)
       return wait(Number.POSITIVE_INFINITY, this.#heardAny ? "in-flight" : "start");
     if (this.#looking !== undefined) return wait(Number.POSITIVE_INFINITY, "look");
     return this.#nextByBudget(now);
   }
 
   #nextByBudget(now: number): Verdict {
-    const empty = this.#meters.empty(now, this.#sent);
+    const sent = this.#flights.all;
+    const empty = this.#meters.empty(now, sent);
     if (empty.length === 0) {
       this.#emptySince = undefined;
       return { go: true, looks: false };
     }
     this.#emptySince ??= now;
-    const refilledAt = Math.max(...empty.map((meter) => meter.roomAt(now, this.#sent)));
+    const refilledAt = Math.max(...empty.map((meter) => meter.roomAt(now, sent.taken)));
     if (refilledAt !== Number.POSITIVE_INFINITY) return wait(refilledAt, "refill");
     const lookAt = this.#window.nextLook(now, this.#emptySince);
     if (lookAt > now) return wait(lookAt, "window");
     const part = this.#window.look(now);
-    if (part > 0) this.#meters.assume(part, now, this.#sent);
+    if (part > 0) this.#meters.assume(part, now, sent);
     return { go: true, looks: part === 0 };
   }
 
   /** A call goes: call it only after `next` said so. */
   sent(now: number, looks: boolean): Sent {
-    this.#sent += 1;
-    this.#inFlight += 1;
-    if (looks) this.#looking = this.#sent;
+    const sent = this.#flights.send(now);
+    if (looks) this.#looking = sent;
     this.#window.sent(now);
-    return { call: this.#sent, at: now };
+    return sent;
   }
 
   /** Status and headers of a call are here. */
-  heard(call: Sent, status: number, limits: RateLimitState | undefined): void {
+  heard(call: Sent, { status, rateLimit, now }: Heard): void {
     const succeeded = status < 400;
     this.#heardAny = true;
-    if (limits !== undefined) this.#read(call, succeeded, limits);
+    const answer = this.#flights.answered(call, !succeeded, now);
+    this.#window.answered(call.at, now);
+    if (!succeeded) this.#meters.tookNothing(call.call);
+    if (rateLimit !== undefined) this.#read(answer, rateLimit);
     if (succeeded) {
       this.#pauses = 0;
-      if (this.#meters.areReady) this.#flights.open();
-      else this.#flights.succeeded();
+      if (this.#meters.areReady) this.#places.open();
+      else this.#places.succeeded();
     }
     this.#answered(call);
   }
 
-  #read(call: Sent, succeeded: boolean, limits: RateLimitState): void {
-    const looked = call.call === this.#looking;
-    const change = this.#meters.read(limits, call, succeeded);
+  #read(answer: Answer, limits: RateLimitState): void {
+    const { call } = answer;
+    const looked = call === this.#looking;
+    const change = this.#meters.read(limits, answer);
     if (change === "reset") this.#window.back(call.at, looked || this.#emptySince !== undefined);
     if (change === "denied") this.#window.denied(call.at);
     if (change === "drained") this.#window.still(call.at);
-    if (change !== "stale") this.#emptySince = undefined;
   }
 
   spent(amounts: PaceAmounts): void {
     this.#meters.spent(amounts);
-    if (this.#meters.areReady) this.#flights.open();
+    if (this.#meters.areReady) this.#places.open();
   }
 
   /** A call was refused; `heard` was called before, if there was an answer. */
   refused(call: Sent, { kind, retryAfterMs }: PacedRefusal, now: number): void {
     if (retryAfterMs !== undefined) this.#wait(now + retryAfterMs, "retry-after");
     const explained =
-      kind === "limit" && (this.#meters.empty(now, this.#sent).length > 0 || this.#meters.blame());
-    if (explained || !this.#flights.cut(call.call, this.#sent)) return;
+      kind === "limit" &&
+      (this.#meters.empty(now, this.#flights.all).length > 0 || this.#meters.blame());
+    if (explained || !this.#places.cut(call.call, this.#flights.all.counted)) return;
     if (retryAfterMs !== undefined) return;
     this.#pauses += 1;
     const backoff = FIRST_BACKOFF_MS * 2 ** (this.#pauses - 1);
@@ -115,19 +126,19 @@ export class ModelPace {
     this.#pause = reason;
   }
 
-  #answered({ call }: Sent): void {
+  #answered(call: Sent): void {
     if (call === this.#looking) this.#looking = undefined;
   }
 
   /** A call is over, whether anything was heard or not. */
   ended(call: Sent): void {
-    this.#inFlight -= 1;
+    this.#flights.ended(call);
     this.#answered(call);
   }
 
   /** How many calls could go at this moment, at most `wanted`: an estimate. */
   room(now: number, wanted: number): number {
-    const free = Math.max(this.#flights.limit - this.#inFlight, 1);
+    const free = Math.max(this.#places.limit - this.#flights.inFlight, 1);
     const { remaining, cost } = this.report(now);
     const fitting = Object.entries(remaining).map(([metric, left]) => {
       const each = cost[metric as keyof PaceAmounts] ?? 0;
@@ -137,13 +148,17 @@ export class ModelPace {
   }
 
   report(now: number): Omit<ModelPaceState, "waiting" | "totals" | "reason" | "nextInMs"> {
-    const refillPerSecond = this.#meters.amounts(({ refill }) => refill * 1_000 || undefined);
+    const refillPerSecond = this.#meters.amounts(
+      ({ refillRate }) => refillRate * 1_000 || undefined,
+    );
     const windowMs = this.#window.lengthMs;
     return {
-      inFlight: this.#inFlight,
-      maxInFlight: this.#flights.limit,
+      inFlight: this.#flights.inFlight,
+      maxInFlight: this.#places.limit,
       limits: this.#meters.amounts(({ limit }) => limit),
-      remaining: this.#meters.amounts((meter) => Math.max(meter.left(now, this.#sent), 0)),
+      remaining: this.#meters.amounts((meter) =>
+        Math.max(meter.left(now, this.#flights.all.taken), 0),
+      ),
       cost: this.#meters.amounts(({ cost }) => cost),
       refillPerSecond,
       ...(windowMs === undefined ? {} : { windowMs }),

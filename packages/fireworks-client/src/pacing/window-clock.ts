@@ -25,6 +25,8 @@ export class WindowClock {
   /** The length before, which has been found too short. */
   #former: number | undefined;
   #trust = 0;
+  /** How long the first call of all took to be answered. */
+  #lateness: number | undefined;
   /** This window was begun on an assumption; what was before it. */
   #before: number | undefined;
   /** The bounds are brought together by one early look a window. */
@@ -37,6 +39,11 @@ export class WindowClock {
 
   sent(at: number): void {
     this.#start ??= at;
+  }
+
+  /** The call sent at that time was answered: a window that it began may have begun as late as this. */
+  answered(at: number, now: number): void {
+    if (at === this.#start && this.#lateness === undefined) this.#lateness = now - at;
   }
 
   /** The call sent at that time found the budget as it was. */
@@ -56,10 +63,12 @@ export class WindowClock {
     this.#start = this.#before === undefined ? at : this.#start;
     this.#before = undefined;
     this.#lookedEarly = false;
-    if (expected) this.#trust = Math.min(this.#trust + 1, PART_BY_TRUST.length - 1);
     const elapsed = started === undefined ? 0 : (this.#start ?? at) - started;
     if (elapsed <= 0) return;
-    this.#longest = Math.min(this.#longest ?? elapsed, elapsed);
+    const known = this.#longest;
+    const asKnown = known !== undefined && elapsed >= known && elapsed < known * (1 + CLOSE);
+    this.#trust = asKnown && expected ? Math.min(this.#trust + 1, PART_BY_TRUST.length - 1) : 0;
+    this.#longest = Math.min(known ?? elapsed, elapsed);
     if (this.#shortest >= this.#longest) this.#shortest = this.#longest / 2;
   }
 
@@ -105,10 +114,16 @@ export class WindowClock {
     }
     const near = NEAR.map((times) => times * (this.#former ?? 0)).find((length) => length > after);
     if (near !== undefined) return near;
-    const round = ROUND_TIMES.map((time) => time + slack(time)).find((time) => time > after);
-    return round ?? after + MINUTE;
+    return roundTimes(this.#lateness ?? 0).find((time) => time > after) ?? after + MINUTE;
   }
 }
+
+/** From the first call's sending on, and from its answer on where that makes a difference. */
+const roundTimes = (lateness: number): number[] =>
+  ROUND_TIMES.flatMap((time) => {
+    const length = time + slack(time);
+    return lateness > CLOSE * time && lateness < time ? [length, length + lateness] : [length];
+  });
 
 /** The way to the server is not always equally long. */
 const slack = (length: number): number => Math.min(Math.max(3, length / 200), 250);
