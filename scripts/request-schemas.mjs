@@ -85,6 +85,7 @@ export const REQUEST_SCHEMAS = {
       "GatewaySplitDatasetBody",
       "gatewayBatchInferenceJob",
       "gatewayDeployment",
+      "gatewaySupervisedFineTuningJob",
       "gatewayDeployedModel",
       "GatewayCreateModelBody",
       "GatewayGetModelUploadEndpointBody",

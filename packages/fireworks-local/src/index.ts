@@ -44,6 +44,7 @@ export {
   loadResources,
   parseResources,
 } from "./control-plane/load-resources.js";
+export type { FineTuningTimings } from "./control-plane/fine-tuning/timings.js";
 export type { DeploymentTimings } from "./control-plane/deployments/timings.js";
 export type { LatencyOptions } from "./latency/options.js";
 export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.js";

@@ -1,4 +1,5 @@
 import type { ModelCatalogue } from "../models/catalogue.js";
+import type { RateLimits } from "../rate-limits/rate-limits.js";
 import type { Shape } from "../requests/shape.js";
 import type { AskInference } from "./ask-inference.js";
 import { invalidArgument } from "./grpc-refusal.js";
@@ -20,6 +21,8 @@ export interface GatewayCall {
   request: Request;
   state: ControlPlaneState;
   catalogue: ModelCatalogue;
+  /** What inference may use, and has used. */
+  rateLimits: RateLimits;
   /** Milliseconds since 1970. */
   now: number;
   /** Where this server is reached: what signed addresses start with. */

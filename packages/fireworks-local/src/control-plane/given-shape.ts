@@ -15,6 +15,7 @@ import {
 } from "../requests/shape.js";
 import { BATCH_PLAN_KEYS } from "./batch/plan-shape.js";
 import type { DeploymentTimings } from "./deployments/timings.js";
+import type { FineTuningTimings } from "./fine-tuning/timings.js";
 import type { GivenResources } from "./load-resources.js";
 
 const tokens = integerRange(1, 1_000_000_000);
@@ -65,10 +66,18 @@ const TIMINGS: Record<keyof DeploymentTimings, Field> = {
   deleteMs: ms,
 };
 
+const FINE_TUNING: Record<keyof FineTuningTimings, Field> = {
+  validatingMs: ms,
+  pendingMs: ms,
+  msPerEpoch: ms,
+  writingMs: ms,
+};
+
 const GIVEN: Record<keyof GivenResources, Field> = {
   models: optional(list(object(MODEL), { max: 10_000 })),
   deployments: optional(list(object(DEPLOYMENT), { max: 10_000 })),
   deploymentTimings: optional(object(TIMINGS)),
+  fineTuningTimings: optional(object(FINE_TUNING)),
   ...BATCH_PLAN_KEYS,
 };
 

@@ -8,11 +8,11 @@ import type { ControlPlaneOptions } from "./options.js";
 
 /** Options that a file can hold: what is there from the start, how long work takes, how batches fail. */
 export type GivenResources = Pick<StrictnessOptions, "models"> &
-  Pick<ControlPlaneOptions, "deployments" | "deploymentTimings"> &
+  Pick<ControlPlaneOptions, "deployments" | "deploymentTimings" | "fineTuningTimings"> &
   BatchOptions;
 
 /**
- * The options `models`, `deployments`, `deploymentTimings`, `batchTimings` and `batchFaults` from a YAML
+ * The options `models`, `deployments`, `deploymentTimings`, `fineTuningTimings`, `batchTimings` and `batchFaults` from a YAML
  * or JSON file. Throws `DataFileError` with file, line and what was expected.
  */
 export async function loadResources(path: string): Promise<GivenResources> {

@@ -1,5 +1,6 @@
 import type { BatchOptions } from "./batch/options.js";
 import type { DeploymentTimings } from "./deployments/timings.js";
+import type { FineTuningTimings } from "./fine-tuning/timings.js";
 import type { LocalDeployment } from "../models/local-deployment.js";
 
 /** What exists on the control plane from the start, and how long its work takes. */
@@ -8,6 +9,8 @@ export interface ControlPlaneOptions extends BatchOptions {
   deployments?: LocalDeployment[];
   /** How long creating, waking, changing and deleting deployments takes. Default: no time. */
   deploymentTimings?: DeploymentTimings;
+  /** How long supervised fine-tuning jobs take. Default: no time. */
+  fineTuningTimings?: FineTuningTimings;
   /**
    * The account that keys belong to, e.g. `acme`; all others but `fireworks` are then refused with 403.
    * Default: `local` is the one that is listed, and a caller may use any other id as its own.

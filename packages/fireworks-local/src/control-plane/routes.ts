@@ -4,7 +4,9 @@ import { accountRoutes } from "./accounts/account-routes.js";
 import { deployedModelRoutes } from "./deployed-models/deployed-model-routes.js";
 import { deploymentRoutes } from "./deployments/deployment-routes.js";
 import { deploymentVerbRoutes } from "./deployments/deployment-verb-routes.js";
+import { fineTuningRoutes } from "./fine-tuning/routes.js";
 import type { GatewayRoute } from "./gateway-route.js";
+import { limitRoutes } from "./limits/routes.js";
 import { modelFileRoutes } from "./models/model-file-routes.js";
 import { modelRoutes } from "./models/model-routes.js";
 
@@ -18,4 +20,6 @@ export const GATEWAY_ROUTES: readonly GatewayRoute[] = [
   ...deploymentRoutes,
   ...deploymentVerbRoutes,
   ...deployedModelRoutes,
+  ...fineTuningRoutes,
+  ...limitRoutes,
 ];

@@ -4,6 +4,8 @@ import type { StoredDataset } from "./datasets/stored-dataset.js";
 import type { DeployedModelRecord } from "./deployed-models/deployed-model-record.js";
 import { Deployments } from "./deployments/deployments.js";
 import type { DeploymentTimings } from "./deployments/timings.js";
+import type { FineTuningJobRecord } from "./fine-tuning/job-record.js";
+import type { FineTuningTimings } from "./fine-tuning/timings.js";
 import type { ModelRecord } from "./models/model-record.js";
 import type { ControlPlaneOptions } from "./options.js";
 import { checkResourceId, ResourceIds } from "./resources/resource-id.js";
@@ -27,6 +29,8 @@ export class ControlPlaneState {
   readonly deployments: Deployments;
   readonly deployedModels: ResourceStore<DeployedModelRecord> = new ResourceStore();
   readonly deploymentTimings: DeploymentTimings;
+  readonly fineTuningJobs: ResourceStore<FineTuningJobRecord> = new ResourceStore();
+  readonly fineTuningTimings: FineTuningTimings;
 
   constructor(scope: string, options: ControlPlaneOptions & { now: () => number }) {
     this.now = options.now;
@@ -35,5 +39,6 @@ export class ControlPlaneState {
     this.storage = new SignedStorage(scope);
     this.deployments = new Deployments(options.deployments ?? [], options.now);
     this.deploymentTimings = options.deploymentTimings ?? {};
+    this.fineTuningTimings = options.fineTuningTimings ?? {};
   }
 }

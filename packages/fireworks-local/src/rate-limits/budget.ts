@@ -62,6 +62,12 @@ export class Budget {
     return this.#limits;
   }
 
+  /** What may be used each second, if it is used evenly. */
+  get perSecond(): Amounts {
+    const each = BUDGET_KINDS.map((kind) => [kind, (this.#limits[kind] * 1_000) / this.#windowMs]);
+    return Object.fromEntries(each) as Amounts;
+  }
+
   /** Milliseconds until the window ends. */
   msLeft(now: number): number {
     return Math.max(this.#windowStart + this.#windowMs - now, 0);

@@ -2,6 +2,7 @@ import type { Usage } from "fireworks-client/wire";
 import { invalidRequest, Refusal } from "../requests/refusal.js";
 import { type Amounts, Budget, BUDGET_KINDS, type BudgetKind } from "./budget.js";
 import type { RateLimitSettings } from "./options.js";
+import { TokenLog } from "./token-log.js";
 
 /** What the headers of contract 1.6 call the budgets. */
 const HEADER_NAMES: Readonly<Record<BudgetKind, string>> = {
@@ -13,6 +14,8 @@ const HEADER_NAMES: Readonly<Record<BudgetKind, string>> = {
 
 /** The budgets of one scope, one for each model. */
 export class RateLimits {
+  /** What was used, whether it is limited or not. */
+  readonly used: TokenLog = new TokenLog();
   #settings: RateLimitSettings | undefined;
   readonly #budgets = new Map<string, Budget>();
 
@@ -35,16 +38,29 @@ export class RateLimits {
    * the 429 when its prompt is more than what remains, or nothing to generate with.
    */
   charge(model: string, usage: Usage, now: number): Record<string, string> {
+    const amounts = amountsOf(usage);
+    const headers = this.#spend(model, amounts, now);
+    this.used.add(model, amounts, now);
+    return headers;
+  }
+
+  #spend(model: string, amounts: Amounts, now: number): Record<string, string> {
     if (this.#settings === undefined) return {};
     const budget = this.#budgetOf(model, this.#settings, now);
     budget.moveTo(now);
-    const amounts = amountsOf(usage);
     // How much an answer will take is unknown when Fireworks lets it in: one token must be left.
     const needed = { ...amounts, generated: Math.min(amounts.generated, 1) };
     if (BUDGET_KINDS.some((kind) => needed[kind] > budget.remaining(kind)))
       throw overLimit(budget, this.#settings, now);
     budget.spend(amounts, now);
     return headersOf(budget);
+  }
+
+  /** The limits of a model, in tokens a second; undefined without limits. */
+  perSecond(model: string, now: number): Amounts | undefined {
+    if (this.#settings === undefined) return undefined;
+    const budget = this.#budgets.get(model) ?? new Budget(this.#settings, now);
+    return budget.perSecond;
   }
 
   /** What remains of each model's budget, as the headers would say it. */

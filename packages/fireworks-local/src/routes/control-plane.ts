@@ -1,3 +1,4 @@
+import { settleFineTuning } from "../control-plane/fine-tuning/settle-jobs.js";
 import { compileRoute } from "../control-plane/gateway-route.js";
 import { grpcRefusal, invalidArgument, wrongMethod } from "../control-plane/grpc-refusal.js";
 import { toQuery } from "../control-plane/messages/read-query.js";
@@ -19,6 +20,7 @@ export function answerControlPlane(server: Server): (context: AppContext) => Pro
     if (matching.length === 0) throw grpcRefusal("NOT_FOUND", `Path not found: ${path}`);
     if (hit === undefined) throw wrongMethod(matching.map(({ route }) => route.method));
     const scope = context.get("scope");
+    settleFineTuning(scope.controlPlane, server.settings.now());
     const answer: unknown = await hit.route.handle({
       params: decodeAll(hit.params),
       query: toQuery(context.req.query()),
@@ -27,6 +29,7 @@ export function answerControlPlane(server: Server): (context: AppContext) => Pro
       request: context.req.raw,
       state: scope.controlPlane,
       catalogue: scope.catalogue,
+      rateLimits: scope.rateLimits,
       now: server.settings.now(),
       origin: new URL(context.req.url).origin,
       seed: scope.settings.seed,

@@ -15,6 +15,7 @@ const IN_SCOPES: Readonly<Record<keyof ScopeOptions, true>> = {
   rateLimits: true,
   deployments: true,
   deploymentTimings: true,
+  fineTuningTimings: true,
   account: true,
   maxUploadBytes: true,
   batchTimings: true,

@@ -15,6 +15,7 @@ import {
   prepareModelShape,
 } from "../../src/control-plane/models/model-messages.js";
 import { modelShape } from "../../src/control-plane/models/model-shape.js";
+import { fineTuningJobShape } from "../../src/control-plane/fine-tuning/job-shape.js";
 import type { Shape } from "../../src/requests/shape.js";
 import { compareShape } from "./compare-shape.js";
 import type { Differences } from "./inference-differences.js";
@@ -88,6 +89,10 @@ const DEPLOYED_MODEL: Differences = {
   "model: required is ours alone": "there is nothing to load without it",
 };
 
+const FINE_TUNING: Differences = {
+  "state: a choice is theirs alone": "the server alone writes it",
+};
+
 test.each<[string, Shape, Differences]>([
   ["gatewayBatchInferenceJob", jobShape, JOB],
   ["gatewayDataset", datasetShape, DATASET],
@@ -101,6 +106,7 @@ test.each<[string, Shape, Differences]>([
   ["gatewayDeployment", deploymentShape, DEPLOYMENT],
   ["GatewayScaleDeploymentBody", scaleShape, SCALE],
   ["gatewayDeployedModel", deployedModelShape, DEPLOYED_MODEL],
+  ["gatewaySupervisedFineTuningJob", fineTuningJobShape, FINE_TUNING],
 ])(
   "what we say of a %s is what Fireworks says, but for listed differences",
   (name, shape, listed) => {

@@ -11,6 +11,7 @@ import {
   string,
   timestamp,
 } from "../../requests/shape.js";
+import { jobProgressShape } from "../messages/job-progress.js";
 import { precision } from "../messages/precision.js";
 import { statusShape } from "../messages/status.js";
 
@@ -21,19 +22,6 @@ const parameters = object({
   topK: optional(integer),
   n: optional(integer),
   extraBody: optional(string),
-});
-
-const progress = object({
-  percent: optional(integer),
-  epoch: optional(integer),
-  totalInputRequests: optional(integer),
-  totalProcessedRequests: optional(integer),
-  successfullyProcessedRequests: optional(integer),
-  failedRequests: optional(integer),
-  outputRows: optional(integer),
-  inputTokens: optional(integer),
-  outputTokens: optional(integer),
-  cachedInputTokenCount: optional(integer),
 });
 
 const lifecycle = object({
@@ -56,7 +44,7 @@ export const jobShape: Shape = object({
   inputDatasetId: optional(string),
   outputDatasetId: optional(string),
   inferenceParameters: optional(parameters),
-  jobProgress: outputOnly(progress),
+  jobProgress: outputOnly(jobProgressShape),
   lifecycle: outputOnly(lifecycle),
   maxJobDuration: optional(duration),
   placement: optional(jsonObject),

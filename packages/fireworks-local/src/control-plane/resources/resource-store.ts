@@ -6,7 +6,7 @@ export interface Named {
 }
 
 /** A collection of one scope that is full refuses more. */
-const MOST = 20_000;
+export const MOST_RESOURCES: number = 20_000;
 
 /**
  * The resources of one kind, of all accounts of a scope. Resources are replaced, never changed, so what
@@ -28,8 +28,11 @@ export class ResourceStore<Resource extends Named> {
   insert(resource: Resource): Resource {
     const { name } = resource;
     this.refuseTaken(name);
-    if (this.#resources.size >= MOST)
-      throw grpcRefusal("RESOURCE_EXHAUSTED", `fireworks-local keeps ${MOST} resources of a kind`);
+    if (this.#resources.size >= MOST_RESOURCES)
+      throw grpcRefusal(
+        "RESOURCE_EXHAUSTED",
+        `fireworks-local keeps ${MOST_RESOURCES} resources of a kind`,
+      );
     this.#resources.set(name, resource);
     return resource;
   }
