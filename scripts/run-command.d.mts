@@ -20,4 +20,8 @@ export function runBin(
   args: string[],
   options?: CommandOptions,
 ): Promise<CommandResult>;
-export const TYPESCRIPT: string;
+export function checkTypes(
+  project: string,
+  args?: string[],
+  options?: CommandOptions,
+): Promise<CommandResult>;

@@ -1,14 +1,11 @@
 import { buildPackages } from "./build.mjs";
 import { installIfMissing } from "./install-if-missing.mjs";
-import { runBin, TYPESCRIPT } from "./run-command.mjs";
+import { checkTypes, runBin } from "./run-command.mjs";
 import { addCounts, describeCounts, printStep } from "./test-report.mjs";
 import { vitestStep } from "./vitest-step.mjs";
 
 /** What the rest needs: the build, and beside it a check that needs no build. */
-const FIRST = [
-  buildStep,
-  () => commandStep("types: tests, examples, scripts", TYPESCRIPT, ["-p", "tsconfig.json"]),
-];
+const FIRST = [buildStep, () => typesStep("types: tests, examples, scripts", "tsconfig.json")];
 
 /**
  * The rest at once, the longest first: much of a test run is waiting for sockets and for programs that
@@ -34,13 +31,17 @@ const REST = [
 /** Three test runs and one check. */
 const WIDTH = 4;
 
-const packageTypes = (name) =>
-  commandStep(`types: ${name}`, TYPESCRIPT, ["-p", `packages/${name}/tsconfig.json`]);
+const packageTypes = (name) => typesStep(`types: ${name}`, `packages/${name}/tsconfig.json`);
+
+async function typesStep(name, project) {
+  return commandResult(name, await checkTypes(project));
+}
 
 async function commandStep(name, script, args) {
-  const { code, output, ms } = await runBin(script, args);
-  return checked(name, ms, code === 0, output);
+  return commandResult(name, await runBin(script, args));
 }
+
+const commandResult = (name, { code, output, ms }) => checked(name, ms, code === 0, output);
 
 async function buildStep() {
   const startedAt = performance.now();

@@ -24,41 +24,51 @@ beforeAll(async () => {
   await Promise.all(FILES.map((file) => copyFile(join(PROGRAMS, file), join(folder, file))));
 });
 
+/** One process for both files: the tests that pass and the one that fails on purpose. */
 const RUNNERS = {
-  vitest: (name: string) =>
-    runBin(
-      "vitest/vitest.mjs",
-      ["run", "--root", folder, "--dir", folder, `${name}.vitest.test.mjs`],
-      {
-        cwd: folder,
-        env,
-      },
-    ),
-  jest: (name: string) => {
-    const config = {
-      rootDir: folder,
-      testMatch: [`**/${name}.jest.cjs`],
-      transform: {},
-      testTimeout: 60_000,
-      cacheDirectory: join(folder, "jest-cache"),
-    };
-    const args = ["--config", JSON.stringify(config), "--ci", "--runInBand", "--watchman=false"];
-    return runBin("jest/bin/jest.js", args, { cwd: folder, env });
+  vitest: {
+    run: () => {
+      const args = ["run", "--root", folder, "--dir", folder, "--maxWorkers=1"];
+      return runBin("vitest/vitest.mjs", args, { cwd: folder, env });
+    },
+    counts: /Tests +1 failed \| 6 passed/,
   },
-  "node --test": (name: string) =>
-    runCommand(process.execPath, ["--test", `${name}.node-test.mjs`], { cwd: folder, env }),
+  jest: {
+    run: () => {
+      const config = {
+        rootDir: folder,
+        testMatch: ["**/*.jest.cjs"],
+        transform: {},
+        testTimeout: 60_000,
+        cacheDirectory: join(folder, "jest-cache"),
+      };
+      const args = ["--config", JSON.stringify(config), "--ci", "--runInBand", "--watchman=false"];
+      return runBin("jest/bin/jest.js", args, { cwd: folder, env });
+    },
+    counts: /Tests: +1 failed, 3 passed, 4 total/,
+  },
+  "node --test": {
+    run: () => {
+      const args = ["--test", "runner.node-test.mjs", "failing.node-test.mjs"];
+      return runCommand(process.execPath, args, { cwd: folder, env });
+    },
+    counts: /pass 3\n.*fail 1\n/,
+  },
 };
 
-describe.concurrent.each(Object.entries(RUNNERS))("E15: one line with %s", (_, run) => {
-  test("serves an agent's tests on a port, fresh for each, and puts the environment back", async () => {
-    const { code, output } = await run("runner");
-    expect(code, output).toBe(0);
+describe.each(Object.entries(RUNNERS))("E15: one line with %s", (_, { run, counts }) => {
+  let result = { code: 0, output: "" };
+  beforeAll(async () => {
+    result = await run();
   });
 
-  test("prints what was refused when a test fails", async () => {
-    const { code, output } = await run("failing");
-    expect(output).toContain("fireworks-local refused 1 of what arrived:");
-    expect(output).toMatch(/#1 POST \/inference\/v1\/chat\/completions glm-5p3 → 404: /);
-    expect(code).toBe(1);
+  test("serves an agent's tests on a port, fresh for each, and puts the environment back", () => {
+    expect(result.output).toMatch(counts);
+  });
+
+  test("prints what was refused when a test fails", () => {
+    expect(result.output).toContain("fireworks-local refused 1 of what arrived:");
+    expect(result.output).toMatch(/#1 POST \/inference\/v1\/chat\/completions glm-5p3 → 404: /);
+    expect(result.code).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createFireworksLocal } from "fireworks-local";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ROOT, runBin, runCommand, TYPESCRIPT } from "../../scripts/run-command.mjs";
+import { checkTypes, ROOT, runCommand } from "../../scripts/run-command.mjs";
 import { readDocuments } from "./documents.js";
 import { extractCodeBlocks, skeletonOf, snippetsOf } from "./extract-snippets.js";
 
@@ -73,7 +73,7 @@ describe("A156, D39: every snippet of the documents", () => {
   test("type-checks on the built packages", async () => {
     const checked = snippets.filter(({ extension }) => extension === "ts");
     if (checked.length === 0) return;
-    const { output: problems } = await runBin(TYPESCRIPT, ["-p", FOLDER]);
+    const { output: problems } = await checkTypes(FOLDER);
     expect(problems).toBe("");
   });
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { LinearRouter } from "hono/router/linear-router";
 import { ADMIN_ROUTES } from "./admin/routes.js";
 import { STORAGE_PATH } from "./control-plane/signed-storage.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
@@ -35,7 +36,8 @@ const ENDPOINTS: readonly Endpoint<unknown>[] = [
 
 /** The stages in the order a request passes them, then the routes. */
 export function createApp(server: Server): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  // The usual router compiles all routes at the first request: 2 ms, which every test's server would pay.
+  const app = new Hono<AppEnv>({ router: new LinearRouter() });
   app.onError((error) => refuse(toRefusal(error)));
   app.use(cors(server), identify());
   app.get("/health", (context) => context.json({ status: "ok", service: "fireworks-local" }));

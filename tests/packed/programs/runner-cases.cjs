@@ -1,6 +1,4 @@
 /** The same tests for every runner: `test` and `expectEqual` are the runner's. */
-const { ask } = require("./agent-under-test.cjs");
-
 exports.options = {
   scripts: [
     {
@@ -12,6 +10,7 @@ exports.options = {
 };
 
 exports.defineTests = ({ test, fireworks, expectEqual }) => {
+  const { ask } = require("./agent-under-test.cjs");
   test("an agent makes two turns, and the 429 before them heals", async () => {
     expectEqual((await ask("What is the weather in Rome?")).includes("Sunny in Rome"), true);
     expectEqual(
