@@ -54,6 +54,10 @@ export default defineConfig({
   },
   test: {
     testTimeout: 20_000,
+    // One module registry for all files: importing core anew for each takes longer than its tests.
+    isolate: false,
+    unstubEnvs: true,
+    unstubGlobals: true,
     projects: [
       {
         extends: true,
@@ -61,10 +65,6 @@ export default defineConfig({
           name: "sources",
           include: ["packages/*/test/**/*.test.ts"],
           exclude: process.env.CORE === "floor" ? NOT_ON_THE_FLOOR : [],
-          // One module registry for all files: importing core anew for each takes longer than its tests.
-          isolate: false,
-          unstubEnvs: true,
-          unstubGlobals: true,
         },
       },
       {

@@ -9,12 +9,13 @@ const FIRST = [buildStep, () => typesStep("types: tests, examples, scripts", "ts
 
 /**
  * The rest at once, the longest first: much of a test run is waiting for sockets and for programs that
- * start, and the checks go on beside it, one after the other. One worker each for the sources, since every
- * worker loads core and LangChain for itself.
+ * start, and the checks go on beside it, one after the other. Few workers, since every worker loads core
+ * and LangChain for itself; two for the sources, which alone take longer than all the rest together.
  */
 const REST = [
-  () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=1"]),
-  () => vitestStep("tests of the built and packed packages", ["--project", "built"]),
+  () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=2"]),
+  () =>
+    vitestStep("tests of the built and packed packages", ["--project", "built", "--maxWorkers=1"]),
   () =>
     vitestStep(
       "tests of ChatFireworks on the oldest @langchain/core",

@@ -4,8 +4,20 @@ import { ROOT } from "../../scripts/run-command.mjs";
 
 const ENTRY = `export { ChatFireworks } from "langchain-fireworks";`;
 
-/** langchain-fireworks, as built, with everything it needs, for a browser. Fails on a Node built-in. */
-export async function bundleChatModel(): Promise<{ code: string; metafile: Metafile }> {
+interface Bundle {
+  code: string;
+  metafile: Metafile;
+}
+
+let bundle: Promise<Bundle> | undefined;
+
+/**
+ * langchain-fireworks, as built, with everything it needs, for a browser. Fails on a Node built-in. Made
+ * once for all tests that look at it.
+ */
+export const bundleChatModel = (): Promise<Bundle> => (bundle ??= makeBundle());
+
+async function makeBundle(): Promise<Bundle> {
   const result = await build({
     stdin: { contents: ENTRY, resolveDir: ROOT, loader: "js" },
     absWorkingDir: ROOT,

@@ -29,4 +29,4 @@ for (const { ChatFireworks } of [esm, cjs]) {
     assert.equal(server.requests[0].headers["x-session-affinity"], expected);
   }
 }
-console.log("done");
+console.log("agents.mjs is done");

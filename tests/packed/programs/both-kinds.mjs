@@ -15,4 +15,4 @@ assert.ok(error instanceof cjs.FireworksError);
 assert.notEqual(esm.FireworksError, cjs.FireworksError);
 assert.ok(error instanceof esm.FireworksError);
 assert.ok(esm.FireworksError.isInstance(error));
-console.log("done");
+console.log("both-kinds.mjs is done");

@@ -16,4 +16,4 @@ const completion = await client.chat.completions.create({
 });
 assert.equal(completion.choices[0].finish_reason, "stop");
 await server.close();
-console.log("done");
+console.log("esm.mjs is done");

@@ -14,4 +14,4 @@ const model = await initChatModel("accounts/fireworks/models/deepseek-v4p1-flash
 assert.ok((await model._getModelInstance()) instanceof ChatFireworks);
 await checkChat(model);
 await server.close();
-console.log("done");
+console.log("init-chat-model.mjs is done");
