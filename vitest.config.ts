@@ -22,7 +22,7 @@ const NOT_ON_THE_FLOOR = [
   "models/**",
   "answer-steps/**",
   "settings/parameters.test.ts",
-  "chat/reasoning-effort.test.ts",
+  "settings/reasoning-effort.test.ts",
   "retry-table.test.ts",
   "settings/sha256.test.ts",
   "tool-call-streams.test.ts",

@@ -6,6 +6,13 @@ export type {
   FireworksChatClient,
   SomeModelId,
 } from "./chat/chat-options.js";
+export { Fireworks } from "./llm/fireworks.js";
+export type {
+  FireworksLLMCallOptions,
+  FireworksLLMClient,
+  FireworksLLMFields,
+} from "./llm/llm-options.js";
+export type { CompletionParameters, CompletionSettings } from "./settings/completion-settings.js";
 export { baseModelName } from "./models/base-model.js";
 export { type FireworksModelProfile, modelProfile } from "./models/model-profile.js";
 export { type FireworksChatModelId, MODELS_DATE } from "./models/profiles.generated.js";

@@ -16,7 +16,7 @@ import { askedModel } from "../models/asked-model.js";
 import { baseModelName } from "../models/base-model.js";
 import { ignoredSettings } from "../models/ignored-settings.js";
 import { messageOptions } from "./message-options.js";
-import { checkReasoning } from "./reasoning-effort.js";
+import { checkReasoning } from "../settings/reasoning-effort.js";
 import { parametersToWire } from "../settings/parameter-levels.js";
 
 /** A configured model that asks: it makes a request of messages and options, and sends or shows it. */

@@ -26,7 +26,7 @@ import {
   type StructuredOutputConfig,
   type StructuredOutputSchema,
 } from "../structured/structured-model.js";
-import { exactPromptTokens, textOfContent } from "./token-count.js";
+import { exactPromptTokens, textOfContent } from "../convert/token-count.js";
 
 /**
  * Chat models on Fireworks AI. Every request parameter is a constructor field and a call option;

@@ -15,7 +15,7 @@ import type { FireworksParameters } from "../settings/parameters.js";
 import { type ChatSettings, settingOf } from "../settings/settings.js";
 import type { CallContext } from "./chat-calls.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
-import { clampReasoning } from "./reasoning-effort.js";
+import { clampReasoning } from "../settings/reasoning-effort.js";
 import { toolSteps } from "./tool-steps.js";
 
 /** A request body less its messages: what tracing shows and what the response cache keys on. */

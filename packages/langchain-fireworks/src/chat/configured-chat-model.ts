@@ -31,7 +31,7 @@ import { serializableFields } from "../settings/serialization.js";
 import { ALIASES, SECRETS } from "../settings/written-form.js";
 import { normalizeChatFields } from "./chat-fields.js";
 import { type ChatSettings, SETTING_NAMES } from "../settings/settings.js";
-import { estimateTokens } from "./token-count.js";
+import { estimateTokens } from "../convert/token-count.js";
 import { addOutputs } from "../convert/usage-total.js";
 import { VERSION } from "../version.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";

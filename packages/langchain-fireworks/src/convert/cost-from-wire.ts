@@ -5,7 +5,7 @@ import { usageFromWire } from "./usage-from-wire.js";
 
 /** `cost` and `cost_details`. An unknown cost is `null` and has no details. */
 export function costMetadata(
-  response: ChatCompletionResponse,
+  response: Pick<ChatCompletionResponse, "service_tier" | "usage">,
   requested: RequestedMetadata,
 ): Record<string, unknown> {
   if (requested.prices === undefined) return {};

@@ -40,14 +40,33 @@ export interface ReadChoice extends ChatCompletionChoice {
   rescued_tool_call?: boolean;
 }
 
+/** What metadata is made of, in the answers of chat and of text completions alike. */
+export type DescribedAnswer = Pick<
+  ChatCompletionResponse,
+  | "created"
+  | "model"
+  | "perf_metrics"
+  | "prompt_token_ids"
+  | "service_tier"
+  | "system_fingerprint"
+  | "usage"
+>;
+
+/** The same of a choice. Text completions keep the prompt's token ids here. */
+export type DescribedChoice = Pick<
+  ReadChoice,
+  "finish_reason" | "index" | "logprobs" | "raw_output" | "rescued_tool_call" | "token_ids"
+> &
+  Pick<ChatCompletionResponse, "prompt_token_ids">;
+
 /**
  * `response_metadata` of an answer: the same keys whichever way it was fetched. Absent and `null`
  * fields are left out, so that nothing is there that the server did not say; only an unknown `cost`
  * says `null`.
  */
 export function metadataFromWire(
-  response: ChatCompletionResponse,
-  choice: ReadChoice | undefined,
+  response: DescribedAnswer,
+  choice: DescribedChoice | undefined,
   requested: RequestedMetadata,
 ): Record<string, unknown> {
   const usage = requested.withUsage ? response.usage : undefined;
@@ -68,7 +87,7 @@ export function metadataFromWire(
     logprobs: hasTokens(choice?.logprobs) ? choice?.logprobs : undefined,
     // Nothing generated: a whole answer says so with an empty list, a stream by saying nothing.
     token_ids: choice?.token_ids?.length ? choice.token_ids : undefined,
-    prompt_token_ids: response.prompt_token_ids,
+    prompt_token_ids: response.prompt_token_ids ?? choice?.prompt_token_ids,
     raw_output: choice?.raw_output,
     perf_metrics: response.perf_metrics,
     ...(requested.withHeaders && requested.info && headerMetadata(requested.info)),
@@ -100,7 +119,7 @@ export function choiceName(
 
 /** The id that was asked for, where another one answered. */
 function requestedModel(
-  { model: served }: ChatCompletionResponse,
+  { model: served }: Pick<DescribedAnswer, "model">,
   { model, overloadFallback }: RequestedMetadata,
 ): string | undefined {
   const asked = overloadFallback?.from ?? model;

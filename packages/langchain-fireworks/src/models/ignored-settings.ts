@@ -1,8 +1,8 @@
-import type { ChatCompletionRequest } from "fireworks-client/wire";
+import type { GenerationRequest } from "fireworks-client/wire";
 import type { FireworksWarning } from "../errors/warnings.js";
 
-/** A request body less its messages. */
-type Settings = Omit<ChatCompletionRequest, "messages">;
+/** The part of a request body that does not depend on the endpoint. */
+type Settings = GenerationRequest;
 
 interface IgnoredSetting {
   code: string;

@@ -9,52 +9,7 @@ import {
 } from "../../src/settings/parameters.js";
 import { failureOf } from "../failure.js";
 import { lastBody, localModels, MODEL } from "../local-model.js";
-
-type Sample = readonly [featureRow: string, field: unknown, call: unknown];
-
-/** The feature row of each parameter, and two values that Fireworks takes. */
-const SAMPLES: Readonly<Record<keyof FireworksParameters, Sample>> = {
-  temperature: ["A3", 0.5, 0],
-  maxTokens: ["A3", 100, 7],
-  maxCompletionTokens: ["A3", 100, 7],
-  topP: ["A3", 0.5, 0],
-  topK: ["A4", 40, 0],
-  minP: ["A4", 0.5, 0],
-  typicalP: ["A4", 0.5, 0],
-  frequencyPenalty: ["A5", 1, 0],
-  presencePenalty: ["A5", 1, 0],
-  repetitionPenalty: ["A4", 1.5, 0],
-  mirostatTarget: ["A4", 5, 0],
-  mirostatLr: ["A4", 0.5, 0],
-  seed: ["A3", 42, 0],
-  logitBias: ["A5", { "12": 3 }, {}],
-  n: ["A3", 2, 1],
-  stop: ["A3", ["a", "b"], "###"],
-  ignoreEos: ["A6", true, false],
-  logprobs: ["A97", true, false],
-  topLogprobs: ["A97", 2, 0],
-  echo: ["A6", true, false],
-  echoLast: ["A6", 3, 0],
-  rawOutput: ["A50", true, false],
-  returnTokenIds: ["A50", true, false],
-  perfMetricsInResponse: ["A49", true, false],
-  responseFormat: ["A79", { type: "json_object" }, { type: "text" }],
-  parallelToolCalls: ["A73", true, false],
-  reasoningEffort: ["A89", "low", "high"],
-  reasoningHistory: ["A91", "disabled", "preserved"],
-  thinking: ["A90", { type: "enabled" }, { type: "disabled" }],
-  prediction: ["A29", "text", { type: "content", content: "text" }],
-  speculation: ["A29", "text", [1, 2]],
-  user: ["A15", "ada", ""],
-  promptCacheKey: ["A103", "key", ""],
-  promptCacheIsolationKey: ["A103", "key", ""],
-  serviceTier: ["A14", "priority", "auto"],
-  requestMetadata: ["A15", { team: "a" }, {}],
-  contextLengthExceededBehavior: ["A6", "error", "truncate"],
-  promptTruncateLen: ["A6", 500, 90],
-  safeTokenization: ["A6", true, false],
-  streamOptions: ["A57", { include_usage: true }, { include_usage: false }],
-};
+import { PARAMETER_SAMPLES } from "./parameter-samples.js";
 
 /** Only streams carry `stream_options`, and only whole answers an `n` above 1. */
 const STREAM_ONLY = "streamOptions";
@@ -77,14 +32,14 @@ async function bodyFor(
 }
 
 test("A7: every parameter has two samples in this table", () => {
-  expect(Object.keys(SAMPLES)).toStrictEqual(PARAMETER_NAMES);
+  expect(Object.keys(PARAMETER_SAMPLES)).toStrictEqual(PARAMETER_NAMES);
 });
 
-const WHOLE = WHOLE_NAMES.map((name) => [SAMPLES[name][0], name] as const);
+const WHOLE = WHOLE_NAMES.map((name) => [PARAMETER_SAMPLES[name][0], name] as const);
 
 describe.each(WHOLE)("%s, A7: %s", (_row, name) => {
   const wireName = WIRE_NAMES[name];
-  const [, field, call] = SAMPLES[name];
+  const [, field, call] = PARAMETER_SAMPLES[name];
   const companions = COMPANIONS[name];
 
   test("is a field, under Fireworks' name, and Fireworks takes it", async () => {

@@ -10,13 +10,9 @@ import {
   historyModes,
   takenWords,
 } from "../models/reasoning-levels.js";
-import {
-  type ParameterBody,
-  type ParameterLevel,
-  parametersToWire,
-} from "../settings/parameter-levels.js";
-import { type FireworksParameters, givenParameters, WIRE_NAMES } from "../settings/parameters.js";
-import { type RequestChecks, settingOf } from "../settings/settings.js";
+import { type ParameterBody, type ParameterLevel, parametersToWire } from "./parameter-levels.js";
+import { type FireworksParameters, givenParameters, WIRE_NAMES } from "./parameters.js";
+import { type RequestChecks, settingOf } from "./settings.js";
 import type { Warn } from "../errors/warnings.js";
 
 type Checks = Pick<RequestChecks, "baseModel" | "clampReasoningEffort">;

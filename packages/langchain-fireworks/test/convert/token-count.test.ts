@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateTokens, textOfContent } from "../../src/chat/token-count.js";
+import { estimateTokens, textOfContent } from "../../src/convert/token-count.js";
 import { failureOf } from "../failure.js";
 import { lastBody, localModels } from "../local-model.js";
 
