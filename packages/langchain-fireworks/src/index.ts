@@ -102,3 +102,12 @@ export type { InputUsage, OnUsage } from "./calls/usage-meter.js";
 export type { BatchErrorFields } from "./errors/batch-error.js";
 export type { InputSettings } from "./settings/input-settings.js";
 export type { CallTransport } from "./settings/call-plan.js";
+export { FireworksRerank } from "./rerank/rerank.js";
+export type {
+  FireworksRerankCallOptions,
+  FireworksRerankClient,
+  FireworksRerankFields,
+  Reranked,
+  RerankInput,
+  RerankSettings,
+} from "./rerank/rerank-options.js";

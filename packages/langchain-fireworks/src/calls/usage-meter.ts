@@ -62,8 +62,21 @@ export class UsageMeter {
   }
 }
 
+/** What an object used: in the call that ended last, and in all. */
+export class UsageTotals {
+  last: InputUsage | undefined;
+  total: InputUsage | undefined;
+
+  /** Takes what a call used when it ends. One that says nothing changes nothing. */
+  keep(usage: InputUsage | undefined): void {
+    if (usage === undefined) return;
+    this.last = usage;
+    this.total = addUsage(this.total, usage);
+  }
+}
+
 /** The cost of a sum is known only where all of it is. */
-export function addUsage(left: InputUsage | undefined, right: InputUsage): InputUsage {
+function addUsage(left: InputUsage | undefined, right: InputUsage): InputUsage {
   if (left === undefined) return right;
   const isPriced = left.cost !== null && right.cost !== null;
   return {

@@ -2,7 +2,7 @@ import { Embeddings } from "@langchain/core/embeddings";
 import { CallRunner } from "../calls/call-runner.js";
 import { connect } from "../calls/connection.js";
 import { EmbeddingBatches } from "../calls/embedding-batches.js";
-import { addUsage, type InputUsage, UsageMeter } from "../calls/usage-meter.js";
+import { type InputUsage, UsageMeter, UsageTotals } from "../calls/usage-meter.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
 import { askedModel } from "../models/asked-model.js";
 import type { EmbeddingUse } from "../models/embedding-habits.js";
@@ -54,8 +54,7 @@ export class FireworksEmbeddings extends Embeddings {
   readonly warn: Warn;
   readonly #batches: EmbeddingBatches;
   readonly #written: WrittenForm;
-  #lastUsage: InputUsage | undefined;
-  #totalUsage: InputUsage | undefined;
+  readonly #totals = new UsageTotals();
 
   /**
    * @param model - The model's id, or all fields in one object.
@@ -120,12 +119,12 @@ export class FireworksEmbeddings extends Embeddings {
 
   /** The tokens and the cost of the call that ended last, failed ones included. */
   get lastUsage(): InputUsage | undefined {
-    return this.#lastUsage;
+    return this.#totals.last;
   }
 
   /** The same of all calls of this object; `model` is the last one's. */
   get totalUsage(): InputUsage | undefined {
-    return this.#totalUsage;
+    return this.#totals.total;
   }
 
   /**
@@ -177,14 +176,8 @@ export class FireworksEmbeddings extends Embeddings {
       const plan = { call, body, batchSize, maxConcurrency, usage, prices };
       return await this.#batches.vectors(inputs, plan);
     } finally {
-      this.#keep(usage.sum);
+      this.#totals.keep(usage.sum);
     }
-  }
-
-  #keep(usage: InputUsage | undefined): void {
-    if (usage === undefined) return;
-    this.#lastUsage = usage;
-    this.#totalUsage = addUsage(this.#totalUsage, usage);
   }
 }
 

@@ -19,7 +19,7 @@ interface SentInputs {
 }
 
 /** Fireworks names an input by its place in the request (contract 5.3). */
-const NAMED_INPUT = /\binput\[(\d+)\]/;
+const NAMED_INPUT = /\b(?:input|documents)\[(\d+)\]/;
 
 /** Adds to the error of one request which of the inputs it was about. Other errors pass unchanged. */
 export function nameInputs<Thrown>(error: Thrown, sent: SentInputs): Thrown {
@@ -33,16 +33,18 @@ function addInputs(error: FireworksError, sent: SentInputs): void {
   const named = NAMED_INPUT.exec(error.message)?.[1];
   const inputIndex = end - first === 1 ? first : named && first + Number(named);
   if (typeof inputIndex === "number" && inputIndex < end) define(error, "inputIndex", inputIndex);
-  if (all.length > 1) addToMessage(error, sentence(error, sent, inputIndex));
+  const said = all.length > 1 ? sentences(error, sent, inputIndex) : [];
+  if (said.length > 0) addToMessage(error, said.join(" "));
 }
 
-function sentence(error: FireworksError, sent: SentInputs, index: unknown): string {
-  const { first, end } = sent;
+function sentences(error: FireworksError, sent: SentInputs, index: unknown): string[] {
+  const { first, end, all } = sent;
   const range = end - first === 1 ? `text ${first}` : `texts ${first}–${end - 1}`;
-  const which = `The request held ${range} of ${sent.all.length}, counted from 0.`;
-  if (end - first === 1) return which;
-  if (typeof index === "number") return `${which} The one it names is text ${index}.`;
-  return FireworksContextOverflowError.isInstance(error) ? `${which} ${longest(sent)}` : which;
+  const said =
+    end - first < all.length ? [`The request held ${range} of ${all.length}, counted from 0.`] : [];
+  if (end - first === 1) return said;
+  if (typeof index === "number") return [...said, `The one it names is text ${index}.`];
+  return FireworksContextOverflowError.isInstance(error) ? [...said, longest(sent)] : said;
 }
 
 /** Fireworks says how long the text was, and not which: this is where to look first. */

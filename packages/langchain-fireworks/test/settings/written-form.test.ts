@@ -2,7 +2,7 @@ import { load } from "@langchain/core/load";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import * as fireworksPackage from "langchain-fireworks";
-import { FireworksEmbeddings } from "langchain-fireworks";
+import { FireworksEmbeddings, FireworksRerank } from "langchain-fireworks";
 import { failureOf } from "../failure.js";
 import { KEY } from "../local-model.js";
 
@@ -38,6 +38,17 @@ const embedding = {
   waitForDeployment: { maxWaitMs: 5 },
 };
 
+const ranking = {
+  topN: 3,
+  task: "find",
+  rankFields: ["a"],
+  returnDocuments: true,
+  endpoint: "embeddings" as const,
+  noYesTokens: [1, 2] as const,
+  maxConcurrency: 2,
+  suggestModels: false,
+};
+
 const CLASSES: [string, () => Written][] = [
   [
     "FireworksEmbeddings",
@@ -45,6 +56,14 @@ const CLASSES: [string, () => Written][] = [
       object: new FireworksEmbeddings("fireworks/qwen3-embedding-8b", { ...common, ...embedding }),
       id: ["langchain", "embeddings", "fireworks", "FireworksEmbeddings"],
       kept: { model: "fireworks/qwen3-embedding-8b", ...embedding },
+    }),
+  ],
+  [
+    "FireworksRerank",
+    () => ({
+      object: new FireworksRerank({ model: "fireworks/qwen3-reranker-8b", ...common, ...ranking }),
+      id: ["langchain", "document_compressors", "fireworks", "FireworksRerank"],
+      kept: { model: "fireworks/qwen3-reranker-8b", ...ranking },
     }),
   ],
 ];

@@ -1,0 +1,36 @@
+/**
+ * A copy that shares no list, no plain object and no date with the original. Objects of other classes,
+ * and functions, are shared: nobody can say how they are copied.
+ */
+export function deepCopy<T>(value: T): T {
+  return copyOf(value, new Map()) as T;
+}
+
+function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  if (value instanceof Date) return new Date(value);
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    copies.set(value, list);
+    for (const part of value as unknown[]) list.push(copyOf(part, copies));
+    return list;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  const copy = Object.create(prototype) as Record<string, unknown>;
+  copies.set(value, copy);
+  for (const [name, part] of Object.entries(value)) define(copy, name, copyOf(part, copies));
+  return copy;
+}
+
+/** Not by assignment, which means something else for the name `__proto__`. */
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, {
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+}

@@ -1,0 +1,170 @@
+import type { Callbacks } from "@langchain/core/callbacks/manager";
+import type { Document, DocumentInterface } from "@langchain/core/documents";
+import { BaseDocumentCompressor } from "@langchain/core/retrievers/document_compressors";
+import { AsyncCaller } from "@langchain/core/utils/async_caller";
+import { CallRunner } from "../calls/call-runner.js";
+import { connect } from "../calls/connection.js";
+import { type InputUsage, UsageMeter, UsageTotals } from "../calls/usage-meter.js";
+import { type Warn, warningChannel } from "../errors/warnings.js";
+import { callPlan } from "../settings/call-plan.js";
+import { mergedSettings } from "../settings/input-settings.js";
+import { requireModel } from "../settings/require-model.js";
+import { normalizeFields } from "../settings/serialization.js";
+import { requireWholeNumber } from "../settings/whole-number.js";
+import { ALIASES, SECRETS, WrittenForm } from "../settings/written-form.js";
+import { checkRerankFields } from "./check-rerank-fields.js";
+import { RerankCalls } from "./rerank-calls.js";
+import {
+  type FireworksRerankCallOptions,
+  type FireworksRerankFields,
+  type Reranked,
+  RERANK_SETTING_NAMES,
+  type RerankInput,
+  type RerankSettings,
+} from "./rerank-options.js";
+import { rerankTexts } from "./rerank-texts.js";
+import { scoredDocuments } from "./scored-documents.js";
+
+const DEFAULT_CONCURRENCY = 4;
+
+/** Settings stand on the object under their own names. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor assigns them all, from the list
+export interface FireworksRerank extends RerankSettings {}
+
+/**
+ * Rerankers on Fireworks, as a document compressor.
+ *
+ * @example
+ * const reranker = new FireworksRerank("fireworks/qwen3-reranker-8b", { topN: 3 });
+ * const best = await reranker.compressDocuments(documents, "What is Paris?");
+ * console.log(best[0]?.metadata.relevance_score);
+ */
+export class FireworksRerank extends BaseDocumentCompressor {
+  lc_serializable = true;
+  lc_namespace: string[] = ["langchain", "document_compressors", "fireworks"];
+
+  /** The model's id, sent unchanged. */
+  model: string;
+  /** Requests at once, over all calls of this object. */
+  readonly maxConcurrency: number;
+  /** Where this object tells what it ignores; `onWarning` listens. */
+  readonly warn: Warn;
+  readonly #calls: RerankCalls;
+  readonly #written: WrittenForm;
+  readonly #totals = new UsageTotals();
+
+  /**
+   * @param model - The model's id, or all fields in one object.
+   * @param fields - The other fields, when the id comes first.
+   * @throws {@link FireworksConfigurationError} without a model, without a key (see `apiKey`), with a
+   * field that does not exist, or with one that cannot work.
+   */
+  constructor(model: string, fields?: Omit<FireworksRerankFields, "model" | "modelName">);
+  constructor(fields: FireworksRerankFields);
+  constructor(modelOrFields: string | FireworksRerankFields, rest?: FireworksRerankFields) {
+    super();
+    const fields = normalizeFields(modelOrFields, rest);
+    checkRerankFields(fields);
+    this.model = requireModel(fields.model, 'new FireworksRerank("fireworks/qwen3-reranker-8b")');
+    for (const name of RERANK_SETTING_NAMES) {
+      if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
+    }
+    requireTopN(fields.topN);
+    this.maxConcurrency = requireWholeNumber(fields.maxConcurrency ?? DEFAULT_CONCURRENCY, {
+      field: "maxConcurrency",
+      from: 1,
+    });
+    this.warn = warningChannel(fields.onWarning);
+    const client = fields.client ?? connect(fields);
+    // The client owns all retries; core's caller only keeps the queue.
+    const { maxConcurrency } = this;
+    const queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
+    this.#calls = new RerankCalls(client, new CallRunner(client, { queue, use: "rerank" }));
+    this.#written = new WrittenForm(this.lc_id, fields);
+  }
+
+  static lc_name(): string {
+    return "FireworksRerank";
+  }
+
+  /** Alias of `model`. */
+  get modelName(): string {
+    return this.model;
+  }
+
+  /** What LangChain calls this class in JSON. */
+  get lc_id(): string[] {
+    return [...this.lc_namespace, FireworksRerank.lc_name()];
+  }
+
+  /** The fields that `toJSON` replaces by a reference. */
+  get lc_secrets(): Record<string, string> {
+    return SECRETS;
+  }
+
+  /** Fields whose spelling in JSON is not their snake case. */
+  get lc_aliases(): Record<string, string> {
+    return ALIASES;
+  }
+
+  /** As LangChain's `load` reads it; the key is a reference, and no header is written. */
+  toJSON(): ReturnType<WrittenForm["toJSON"]> {
+    return this.#written.toJSON();
+  }
+
+  /** The tokens and the cost of the call that ended last, failed ones included. */
+  get lastUsage(): InputUsage | undefined {
+    return this.#totals.last;
+  }
+
+  /** The same of all calls of this object; `model` is the last one's. */
+  get totalUsage(): InputUsage | undefined {
+    return this.#totals.total;
+  }
+
+  /**
+   * The places of documents by how well they fit a query, best first; none, and no call, for none.
+   *
+   * @param options - Over the constructor's fields, for this call.
+   * @throws {@link FireworksError} of the kind that fits; what cannot work is refused before the call.
+   */
+  async rerank(
+    documents: readonly RerankInput[],
+    query: string,
+    options: FireworksRerankCallOptions = {},
+  ): Promise<Reranked[]> {
+    const settings = mergedSettings<RerankSettings>(this, options);
+    const texts = rerankTexts(documents, settings.rankFields);
+    const topN = requireTopN(settings.topN);
+    if (texts.length === 0) return [];
+    const usage = new UsageMeter(settings.onUsage);
+    const { maxConcurrency } = this;
+    const call = callPlan(this, options, options.model ?? this.model);
+    try {
+      const asked = { texts, query, settings, topN };
+      return await this.#calls.rank(asked, { call, usage, maxConcurrency });
+    } finally {
+      this.#totals.keep(usage.sum);
+    }
+  }
+
+  /**
+   * Copies of the documents that fit a query best, best first, with `relevance_score` and
+   * `relevanceScore` in their metadata. The given documents are not touched.
+   *
+   * @param _callbacks - LangChain passes them; nothing here calls back.
+   * @param options - Over the constructor's fields, for this call.
+   */
+  override async compressDocuments(
+    documents: DocumentInterface[],
+    query: string,
+    _callbacks?: Callbacks,
+    options: FireworksRerankCallOptions = {},
+  ): Promise<Document[]> {
+    return scoredDocuments(documents, await this.rerank(documents, query, options));
+  }
+}
+
+/** Zero or less would be a call for nothing. */
+const requireTopN = (topN: number | null | undefined): number | undefined =>
+  topN == null ? undefined : requireWholeNumber(topN, { field: "topN", from: 1 });
