@@ -13,6 +13,7 @@ const COMMAND = join(inject("consumerFolder"), "node_modules/fireworks-local/dis
 /** Each ends with a line that says so. One process for all of a kind, since loading takes the longest. */
 const ESM_PROGRAMS = {
   "esm.mjs": "in an ESM project: invoke, stream, tool call, plain client",
+  "entries.mjs": "by every entry, with the same names in both kinds",
   "both-kinds.mjs":
     "in both kinds at once: errors of one copy are instances of the other's classes",
   "agents.mjs": "in an agent: the caching middleware knows the models of either copy",

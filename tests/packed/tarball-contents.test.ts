@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
-import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { ROOT } from "../../scripts/run-command.mjs";
+import { bareImportsFrom, isNodeBuiltIn, specifiersIn } from "./imports.js";
 import { PACKAGE_NAMES } from "./pack-once.js";
+import { entriesOf } from "./entries.js";
 
 interface Manifest {
   version: string;
@@ -25,20 +26,11 @@ async function manifestOf(name: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folderOf(name), "package.json"), "utf8")) as Manifest;
 }
 
-/** Every module named by `import`, `export … from`, `import()` or `require()` in the built code and types. */
+/** Every package and built-in that is named anywhere in the built code and types. */
 async function bareImportsOf(name: string): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const file of await filesOf(name)) {
-    if (!/\.(js|cjs|d\.ts|d\.cts)$/.test(file)) continue;
-    // Comments may hold examples, which import what their reader has installed.
-    const code = (await readFile(join(folderOf(name), file), "utf8"))
-      .replaceAll(/\/\*[\s\S]*?\*\//g, "")
-      .replaceAll(/^\s*\/\/.*$/gm, "");
-    const imports =
-      /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])((?:@|node:)?[a-z][\w./-]*)\1/g;
-    for (const [, , specifier = ""] of code.matchAll(imports)) found.add(specifier);
-  }
-  return found;
+  const files = (await filesOf(name)).filter((file) => /\.(js|cjs|d\.ts|d\.cts)$/.test(file));
+  const found = await Promise.all(files.map((file) => specifiersIn(join(folderOf(name), file))));
+  return new Set(found.flat().filter((specifier) => !specifier.startsWith(".")));
 }
 
 const packageOf = (specifier: string) =>
@@ -46,9 +38,6 @@ const packageOf = (specifier: string) =>
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
-
-const isNodeBuiltIn = (specifier: string) =>
-  specifier.startsWith("node:") || builtinModules.includes(specifier);
 
 /** What a package ships beside the code. */
 const EXTRAS: Partial<Record<string, string[]>> = {
@@ -87,10 +76,16 @@ describe.each(PACKAGE_NAMES)("the tarball of %s", (name) => {
   });
 });
 
-test.each(["fireworks-client", "langchain-fireworks"])(
-  "D32: %s imports no Node built-in",
-  async (name) => {
-    expect([...(await bareImportsOf(name))].filter(isNodeBuiltIn)).toEqual([]);
+/** The entries that are for Node alone. All others run in browsers and at the edge. */
+const FOR_NODE = ["langchain-fireworks/batch"];
+
+test.each(await entriesOf("fireworks-client", "langchain-fireworks"))(
+  "D32: $specifier reaches a Node built-in only if it is for Node",
+  async ({ specifier, files }) => {
+    for (const file of files) {
+      const builtIns = [...(await bareImportsFrom(file))].filter(isNodeBuiltIn);
+      expect(builtIns.length > 0, builtIns.join()).toBe(FOR_NODE.includes(specifier));
+    }
   },
 );
 

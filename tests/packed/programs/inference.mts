@@ -1,7 +1,6 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
-import * as everything from "langchain-fireworks";
 import {
   ChatFireworks,
   type ChatFireworksCallOptions,
@@ -28,7 +27,6 @@ is<Same<AnyKeys<ChatFireworksFields>, never>>();
 is<Same<AnyKeys<ChatFireworksCallOptions>, never>>();
 is<Same<AnyKeys<RequestPreview>, never>>();
 is<Same<AnyKeys<StructuredOutputError>, never>>();
-is<Same<AnyKeys<typeof everything>, never>>();
 
 const model = new ChatFireworks({ model: "m" });
 export const asAnyChatModel: BaseChatModel = model;
