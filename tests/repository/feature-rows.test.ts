@@ -11,12 +11,13 @@ const CHAT_ROWS: Readonly<Record<string, readonly (readonly [first: number, last
   A: [
     [1, 128],
     [130, 132],
+    [144, 144],
     [154, 157],
   ],
   D: [
     [1, 8],
     [12, 25],
-    [29, 33],
+    [29, 34],
     [36, 37],
     [39, 39],
     [41, 43],

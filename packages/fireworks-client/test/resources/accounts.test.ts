@@ -69,7 +69,7 @@ test("A144: a look-up that failed is forgotten", async () => {
   expect(await accounts.resolveId()).toBe("acme");
 });
 
-test("D3: who aborts leaves the others waiting; the last one closes the socket", async () => {
+test("users-ask D3: who aborts leaves the others waiting; the last one closes the socket", async () => {
   const server = await rawServer((reply, _request, attempt) => {
     if (attempt === 2) reply.json(200, { accounts: [{ name: "accounts/acme" }] });
   });

@@ -137,7 +137,7 @@ test("A144: a look that fails and may pass is repeated until the deadline", asyn
   expect(await failureOf(poll(planOf([wrong]), new QuickClock()))).toBe(wrong);
 });
 
-test("D3: an abort ends a wait at once", async () => {
+test("users-ask D3: an abort ends a wait at once", async () => {
   const signal = AbortSignal.abort("enough");
   const error = await failureOf(poll(planOf(["A"], { options: { signal } }), new QuickClock()));
   expect(error).toMatchObject({ name: "AbortError", cause: "enough" });

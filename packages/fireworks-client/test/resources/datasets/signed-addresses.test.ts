@@ -29,7 +29,7 @@ async function openFrom(storage: Handler, options: FireworksClientOptions = {}) 
   return { open, datasets, server, gateway };
 }
 
-test("B4: neither the key nor a header of the user goes to a signed address", async () => {
+test("users-ask B4: neither the key nor a header of the user goes to a signed address", async () => {
   const stored: Handler = (reply) => reply.text(200, "rows");
   const seen: Headers[] = [];
   const { open, datasets, server } = await openFrom(stored, {
@@ -57,7 +57,7 @@ test("B4: neither the key nor a header of the user goes to a signed address", as
 });
 
 test.each([301, 302, 303, 307, 308])(
-  "B4: a %d of a signed address is not followed, and named by its origin alone",
+  "users-ask B4: a %d of a signed address is not followed, and named by its origin alone",
   async (status) => {
     const elsewhere = await rawServer((reply) => reply.text(200, "stolen"));
     const location = `${originOf(elsewhere)}/take?token=${SIGNATURE}`;
@@ -80,7 +80,7 @@ test.each([301, 302, 303, 307, 308])(
   },
 );
 
-test("B4: an address that is refused is not shown, whatever the storage repeats of it", async () => {
+test("users-ask B4: an address that is refused is not shown, whatever the storage repeats of it", async () => {
   const logger = { info: vi.fn<() => void>(), debug: vi.fn<() => void>() };
   const { open } = await openFrom(
     (reply, { path }) =>
@@ -102,7 +102,7 @@ test.each([
   "ftp://storage.example/x",
   "https://a:b@storage.example/",
   "nonsense",
-])("B4: the address %s is refused where the API is encrypted", async (url) => {
+])("users-ask B4: the address %s is refused where the API is encrypted", async (url) => {
   const asked: string[] = [];
   const { datasets } = client("https://api.example/inference/v1", {
     accountId: "me",
@@ -149,7 +149,7 @@ test("A144: a storage that fails is asked again, by the table of all retries", a
   expect(onRetry).toHaveBeenCalledOnce();
 });
 
-test("D3: an abort in the middle of a download closes the socket", async () => {
+test("users-ask D3: an abort in the middle of a download closes the socket", async () => {
   const server = await rawServer((reply) => void reply.startStream().send("first"));
   const gateway = await gatewayTo(originOf(server));
   const controller = new AbortController();
@@ -163,7 +163,7 @@ test("D3: an abort in the middle of a download closes the socket", async () => {
   await server.allClosed();
 });
 
-test("D3: a reader who stops early closes the socket", async () => {
+test("users-ask D3: a reader who stops early closes the socket", async () => {
   const server = await rawServer((reply) => void reply.startStream().send("first"));
   const gateway = await gatewayTo(originOf(server));
   const { datasets } = client(gateway.baseURL, { accountId: "me" });
@@ -180,7 +180,7 @@ test("A144: a download that breaks off is an error of its stream, not a shorter 
   expect(await failureOf(open())).toMatchObject({ cause: expect.anything() });
 });
 
-test("B4: the key of the gateway's own answers stays out of a signed address' errors", async () => {
+test("users-ask B4: the key of the gateway's own answers stays out of a signed address' errors", async () => {
   const { open } = await openFrom((reply) => reply.text(404, KEY));
   expect(String(await failureOf(open()))).not.toContain(KEY);
 });

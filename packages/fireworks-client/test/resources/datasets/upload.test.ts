@@ -183,7 +183,7 @@ test.each(["1a", "A", "a_b", "a-", "x".repeat(64)])(
   },
 );
 
-test("B4: the key is with every call of the control plane", async () => {
+test("users-ask B4: the key is with every call of the control plane", async () => {
   const server = await rawServer((reply) => reply.json(200, {}));
   await client(server.baseURL, { accountId: "me" }).datasets.upload("in-1", "x");
   expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
