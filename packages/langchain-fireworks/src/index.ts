@@ -85,10 +85,23 @@ export {
   FireworksUnprocessableError,
   modelId,
   modelOnDeployment,
+  Pacer,
   parseModelId,
   routerId,
 } from "fireworks-client";
-export type { RateLimit, RateLimitState, RequestPreview, ServerTimings } from "fireworks-client";
+export type {
+  CallGate,
+  ModelPaceState,
+  PaceInfo,
+  PacerOptions,
+  PacerState,
+  RateLimit,
+  RateLimitState,
+  RequestPreview,
+  ServerTimings,
+} from "fireworks-client";
+export { pacerOf } from "./pacing/pacing.js";
+export type { Pacing } from "./pacing/pacing.js";
 export type { LangChainErrorFields, OverloadAttempt, PartialOutput } from "./errors/adopt-error.js";
 export { FireworksEmbeddings } from "./embeddings/embeddings.js";
 export type {

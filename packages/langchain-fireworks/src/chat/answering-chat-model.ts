@@ -1,18 +1,53 @@
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
-import type { BaseMessage } from "@langchain/core/messages";
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import type { ChatGeneration, ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
+import type { RunnableBatchOptions } from "@langchain/core/runnables";
 import { wantsStream, wholeByStream } from "../calls/whole-or-stream.js";
+import { inOneLane } from "../pacing/pacing.js";
 import { AskingChatModel } from "./asking-chat-model.js";
 import type { ArrivingAnswer } from "./chat-calls.js";
+import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { type CallOptions, OTHER_CHOICES, RUN_CONFIG } from "./configured-chat-model.js";
 import { closingEvents, eventsFromWire, initialEventState } from "../convert/events-from-wire.js";
 import { resultFromWire } from "../convert/message-from-wire.js";
 import { endWithEachChoice, reportedChunks } from "./reported-chunks.js";
 import { tracedEvents } from "./traced-events.js";
 
+type BatchedOptions = Partial<ChatFireworksCallOptions> | Partial<ChatFireworksCallOptions>[];
+
 /** A model that answers: whole, as a stream of chunks, or as native stream events. */
 export abstract class AnsweringChatModel extends AskingChatModel {
+  /**
+   * Many answers at once, in the order of the inputs. The calls wait for the rate limits, in one lane
+   * beside other calls, unless `pacing` says otherwise.
+   *
+   * @param batchOptions - With `returnExceptions`, failures come in place of answers.
+   */
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: BatchedOptions,
+    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
+  ): Promise<AIMessageChunk[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options: BatchedOptions | undefined,
+    batchOptions: RunnableBatchOptions & { returnExceptions: true },
+  ): Promise<(AIMessageChunk | Error)[]>;
+  override batch(
+    inputs: BaseLanguageModelInput[],
+    options?: BatchedOptions,
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]>;
+  override async batch(
+    inputs: BaseLanguageModelInput[],
+    options?: BatchedOptions,
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(AIMessageChunk | Error)[]> {
+    return super.batch(inputs, inOneLane(this, options), batchOptions);
+  }
+
   override async _generate(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],

@@ -233,6 +233,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
       signal: _signal,
       onRetry: _onRetry,
       onResponse: _onResponse,
+      pacing: _pacing,
       ...traced
     } = options;
     return traced;

@@ -86,6 +86,7 @@ const NAMES: Readonly<Record<keyof EmbeddingSettings, true>> = {
   timeout: true,
   firstByteTimeout: true,
   maxRetries: true,
+  pacing: true,
   onRetry: true,
   onResponse: true,
   waitForDeployment: true,

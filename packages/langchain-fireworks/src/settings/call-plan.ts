@@ -2,6 +2,7 @@ import type { HeadersInput, StreamRequestOptions } from "fireworks-client";
 import type { CallPlan } from "../calls/call-runner.js";
 import { readWaitForDeployment } from "../calls/wait-for-deployment.js";
 import type { Warn } from "../errors/warnings.js";
+import { gateOf } from "../pacing/pacing.js";
 import { callHeaders, IGNORED_HEADERS } from "./call-headers.js";
 import { sessionFields } from "./session-id.js";
 import {
@@ -46,6 +47,7 @@ function requestOptions(
   const session = sessionFields(settingOf("sessionId", fields, call));
   return {
     signal: call.signal,
+    pacer: gateOf(fields, settingOf("pacing", fields, call)),
     ...givenOptions(fields),
     ...givenOptions(call),
     fallbackHeaders: sessionHeaders(session.sessionAffinity, session.multiTurnSessionId),

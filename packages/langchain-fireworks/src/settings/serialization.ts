@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from "../calls/connection-options.js";
+import { isWritablePacing } from "../pacing/pacing.js";
 
 /** What stands where a key was. `toJSON` turns it into a secret reference. */
 const HIDDEN_KEY = "[hidden]";
@@ -51,10 +52,13 @@ export function serializableFields<Params extends object>(
   fields: Pick<ConnectionOptions, "apiKey">,
 ): Params {
   const written = Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => value !== undefined && !NOT_WRITTEN.has(name)),
+    Object.entries(fields).filter(([name, value]) => isWritten(name, value)),
   );
   return {
     ...(written as Params),
     ...(typeof fields.apiKey === "string" && { apiKey: HIDDEN_KEY }),
   };
 }
+
+const isWritten = (name: string, value: unknown): boolean =>
+  value !== undefined && !NOT_WRITTEN.has(name) && (name !== "pacing" || isWritablePacing(value));

@@ -1,6 +1,7 @@
 import type { RequestOptions, StreamRequestOptions } from "fireworks-client";
 import type { PriceTable } from "../models/prices.js";
 import type { OverloadPolicy } from "../calls/overload-policy.js";
+import type { Pacing } from "../pacing/pacing.js";
 import type { SessionId } from "./session-id.js";
 import type { WaitForDeployment } from "../calls/wait-for-deployment.js";
 
@@ -17,6 +18,13 @@ export interface TransportOptions {
    * client's and LangChain's own are this one. Nothing is retried after the first streamed event.
    */
   maxRetries?: number | null | undefined;
+  /**
+   * Wait for the rate limits instead of running into 429s, learned from the `x-ratelimit-*` headers:
+   * `true` for all calls of this object, a `Pacer` (or its options) of your own to share one among models,
+   * `false` or `null` for none. Default: the calls of `batch()` wait, in a pacer of this object
+   * (`pacerOf`); single calls do not.
+   */
+  pacing?: Pacing | null | undefined;
   /** Sees every failed attempt that will be retried. */
   onRetry?: RequestOptions["onRetry"] | undefined;
   /** Sees the status and headers of every response. */
@@ -135,6 +143,7 @@ const OWNERS: Readonly<Record<keyof ChatSettings, "client" | "model" | "answer">
   firstByteTimeout: "client",
   streamIdleTimeout: "client",
   maxRetries: "client",
+  pacing: "model",
   onRetry: "client",
   onResponse: "client",
   allowIncompleteStream: "client",

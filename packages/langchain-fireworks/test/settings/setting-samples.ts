@@ -12,6 +12,7 @@ export const SETTING_SAMPLES: Readonly<Record<keyof ChatSettings, SettingSample>
   firstByteTimeout: { value: 5000, changesAnswer: false },
   streamIdleTimeout: { value: 5000, changesAnswer: false },
   maxRetries: { value: 1, changesAnswer: false },
+  pacing: { value: { maxInFlight: 8 }, changesAnswer: false },
   onRetry: { value: () => {}, changesAnswer: false },
   onResponse: { value: () => {}, changesAnswer: false },
   allowIncompleteStream: { value: true, changesAnswer: true },
