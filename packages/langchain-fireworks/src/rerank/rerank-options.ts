@@ -80,6 +80,7 @@ const SETTINGS: Readonly<Record<keyof RerankSettings, true>> = {
   timeout: true,
   firstByteTimeout: true,
   maxRetries: true,
+  pacing: true,
   onRetry: true,
   onResponse: true,
   waitForDeployment: true,
