@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
-import { runBin } from "../../scripts/run-command.mjs";
+import { checkTypes } from "../../scripts/run-command.mjs";
 import { CONSUMER_OPTIONS } from "./consumer-options.js";
 
 const SCHEMAS = 50;
 /**
- * What TypeScript 6.0 counts is 34 292 instantiations and 10 695 types; the schemas alone are 18 360
- * and 7 639 of them. Counts, unlike seconds, are the same on every machine.
+ * TypeScript 7.0 counts 33 638 instantiations and 10 780 types, more than half of them in the schemas; 6.0
+ * counts as many. Counts, unlike seconds, are the same on every machine.
  */
 const BUDGET = { instantiations: 50_000, types: 15_000 };
 
@@ -58,7 +58,7 @@ test("users-ask D5: 50 schemas of all shapes stay within the compiler's budget",
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "program.mts"), PROGRAM);
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(CONFIG));
-  const { output } = await runBin("typescript/bin/tsc", ["-p", folder, "--extendedDiagnostics"]);
+  const { output } = await checkTypes(folder, ["--extendedDiagnostics"]);
   const count = (label: string) =>
     Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(output)?.[1]);
   expect(output).not.toContain("error TS");
