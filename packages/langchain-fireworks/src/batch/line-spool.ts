@@ -4,8 +4,8 @@ import { type FileHandle, open } from "node:fs/promises";
 const WRITE_BYTES = 1024 * 1024;
 
 /**
- * Lines on disk, found again by the number of their row. Memory: twelve bytes a row, whatever the length
- * of the lines.
+ * Lines on disk, found again by the number of their row. Memory: fourteen bytes a row, whatever the
+ * length of the lines.
  */
 export class LineSpool {
   readonly #file: FileHandle;
@@ -13,6 +13,7 @@ export class LineSpool {
   /** Where the line of each row begins, plus one: zero is none. */
   readonly #starts: Float64Array;
   readonly #lengths: Uint32Array;
+  readonly #origins: Uint16Array;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #end = 0;
@@ -23,6 +24,7 @@ export class LineSpool {
     const rows = Math.max(0, lastIndex - firstIndex + 1);
     this.#starts = new Float64Array(rows);
     this.#lengths = new Uint32Array(rows);
+    this.#origins = new Uint16Array(rows);
   }
 
   /** Rows may be numbered from `firstIndex` to `lastIndex`. */
@@ -42,13 +44,19 @@ export class LineSpool {
     return this.#lengths[index - this.#firstIndex] ?? 0;
   }
 
-  /** The first line of a row stays. */
-  async add(index: number, line: string): Promise<void> {
+  /** What was said of where the line of a row comes from. */
+  originOf(index: number): number {
+    return this.#origins[index - this.#firstIndex] ?? 0;
+  }
+
+  /** The first line of a row stays. `origin` is a number below 65,536. */
+  async add(index: number, line: string, origin = 0): Promise<void> {
     const at = index - this.#firstIndex;
     if (at < 0 || at >= this.#starts.length || this.has(index)) return;
     const bytes = Buffer.from(line, "utf8");
     this.#starts[at] = this.#end + 1;
     this.#lengths[at] = bytes.length;
+    this.#origins[at] = origin;
     this.#end += bytes.length;
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;

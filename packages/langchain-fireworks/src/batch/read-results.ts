@@ -103,15 +103,18 @@ async function* inInputOrder<Output>({
   const path = await folder.file("answers");
   const spool = await LineSpool.create(path, { firstIndex: 0, lastIndex: rows - 1 });
   try {
-    for (const file of inOrder(files)) {
-      for await (const { key, text } of resultRows(file, reading)) await spool.add(key.index, text);
+    const ordered = inOrder(files);
+    for (const [origin, file] of ordered.entries()) {
+      for await (const { key, text } of resultRows(file, reading))
+        await spool.add(key.index, text, origin);
     }
     await spool.flush();
     for (let from = 0; from < rows;) {
       const to = endOfWindow(spool, from, rows);
       const window = Array.from({ length: to - from }, (_, at) => spool.get(from + at));
       for (const [at, text] of (await Promise.all(window)).entries()) {
-        yield itemOf(maker, from + at, text);
+        const index = from + at;
+        yield itemOf(maker, { index, text, job: ordered[spool.originOf(index)]?.job });
       }
       from = to;
     }
@@ -130,14 +133,20 @@ function endOfWindow(spool: LineSpool, from: number, rows: number): number {
   return to;
 }
 
+interface KeptLine {
+  index: number;
+  /** Undefined where there is none. */
+  text: string | undefined;
+  job: string | undefined;
+}
+
 async function itemOf<Output>(
   maker: ItemMaker<Output>,
-  index: number,
-  text: string | undefined,
+  { index, text, job }: KeptLine,
 ): Promise<BatchItem<Output>> {
   const line = text === undefined ? undefined : readResultLine(text);
   if (line === undefined || line.kind === "unreadable") return maker.missing(index);
-  return maker.item(readCustomId(line.customId) ?? { index }, line);
+  return maker.item(readCustomId(line.customId) ?? { index }, line, job);
 }
 
 function refuseUnfinished({ found, handle }: Pick<ReadingOrder<never>, "found" | "handle">): void {

@@ -26,9 +26,11 @@ export async function* steadyLines(
   let failures = 0;
   for (let isSecondEnd = false; ;) {
     const begun = done;
+    // What fails here was tried several times already, by the client.
+    const bytes = await file.open();
     try {
       let half: FileLine | undefined;
-      for await (const line of fileLines(skipBytes(await file.open(), begun.bytes), longestLine)) {
+      for await (const line of fileLines(skipBytes(bytes, begun.bytes), longestLine)) {
         const placed = {
           ...line,
           number: begun.lines + line.number,

@@ -1,3 +1,5 @@
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { AIMessageChunk } from "@langchain/core/messages";
 import type { PollClock } from "fireworks-client";
 import {
   createFireworksLocal,
@@ -42,16 +44,19 @@ export class VirtualClock implements PollClock {
 
 const LONGEST_POLL_MS = 4 * 60 * 60_000;
 
+/** A server of the test's own, and a batch over it. */
 export interface LocalBatch {
   local: FireworksLocal;
   clock: VirtualClock;
   llm: ChatFireworks;
+  /** The codes that were told. */
   warnings: string[];
-  batch: FireworksBatch<never, never>;
+  settings: BatchSettings;
+  batch: FireworksBatch<BaseLanguageModelInput, AIMessageChunk>;
 }
 
-/** A server and a clock that both look at. */
-export function localServer(options: FireworksLocalOptions = {}) {
+/** Server and batch look at the same clock. */
+export function localServer(options: FireworksLocalOptions = {}): LocalBatch {
   const clock = new VirtualClock();
   const local = createFireworksLocal({ now: clock.now, ...options });
   const llm = new ChatFireworks({
@@ -63,14 +68,8 @@ export function localServer(options: FireworksLocalOptions = {}) {
   });
   const warnings: string[] = [];
   const settings: BatchSettings = { clock, onWarning: ({ code }) => warnings.push(code) };
-  return {
-    local,
-    clock,
-    llm,
-    warnings,
-    settings,
-    batch: new FireworksBatch({ chain: llm, ...settings }),
-  };
+  const batch = new FireworksBatch({ chain: llm, ...settings });
+  return { local, clock, llm, warnings, settings, batch };
 }
 
 export async function all<Output>(

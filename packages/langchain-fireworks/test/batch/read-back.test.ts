@@ -7,7 +7,7 @@ const INPUTS = ["zero", "one", "two", "three", "four"];
 describe("a batch, read back (A143, D10)", () => {
   it("gives one item for every input, in their order", async () => {
     const { batch } = localServer();
-    const run = await batch.submit(INPUTS, { idOf: (input) => `my-${input}` });
+    const run = await batch.submit(INPUTS, { idOf: (input) => `my-${String(input)}` });
     const status = await run.wait();
     expect(status).toMatchObject({
       state: "completed",
@@ -32,14 +32,13 @@ describe("a batch, read back (A143, D10)", () => {
     expect(items.map(({ index }) => index).toSorted()).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it("makes a row that failed an error with what was asked, and asks it again", async () => {
-    const { batch, local } = localServer({ batchFaults: [{ failRows: ["2"] }] });
+  it("makes a row that failed an error with what was asked", async () => {
+    const { batch } = localServer({ batchFaults: [{ failRows: ["2"] }] });
     const run = await batch.submit(INPUTS.map((text) => [new HumanMessage(text)]));
     expect((await run.wait()).counts).toMatchObject({ succeeded: 4, failed: 1 });
     const [failed, ...others] = (await all(run.results())).filter(({ error }) => error);
     expect(others).toEqual([]);
     expect(failed).toMatchObject({ index: 2, error: { name: "BatchRowError", reason: "refused" } });
     expect(failed).toHaveProperty("input.messages.0.content", "two");
-    void local;
   });
 });
