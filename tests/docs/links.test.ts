@@ -10,7 +10,12 @@ const OVERVIEWS = [
   "docs/chat-fireworks.md",
   "docs/chat-fireworks.zh-CN.md",
 ];
-const PAGES = ["CONTRIBUTING.md", "ARCHITECTURE.md", ...OVERVIEWS, ...GUIDES];
+const CLASS_PAGES = (await readdir(join(ROOT, "docs")))
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => `docs/${file}`);
+const PAGES = [
+  ...new Set(["CONTRIBUTING.md", "ARCHITECTURE.md", ...OVERVIEWS, ...CLASS_PAGES, ...GUIDES]),
+];
 
 const withoutCode = (markdown: string): string => markdown.replaceAll(/^```[\s\S]*?^```/gm, "");
 
@@ -48,6 +53,17 @@ describe.each(PAGES)("%s", (page) => {
     expect(links.filter((_, index) => broken[index])).toEqual([]);
   });
 });
+
+test.each(["README.md", "README.zh-CN.md"])(
+  "%s leads to every page of its language",
+  async (page) => {
+    const markdown = await readFile(join(ROOT, page), "utf8");
+    const own = CLASS_PAGES.filter(
+      (file) => file.endsWith(".zh-CN.md") === page.endsWith(".zh-CN.md"),
+    );
+    expect(own.filter((file) => !markdown.includes(`](${file})`))).toEqual([]);
+  },
+);
 
 test.each(OVERVIEWS)("%s leads to every guide of its language", async (page) => {
   const markdown = await readFile(join(ROOT, page), "utf8");

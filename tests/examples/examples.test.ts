@@ -9,6 +9,7 @@ const OUTPUT: Record<string, string | RegExp> = {
   "errors.ts": /FireworksBadRequestError 400 [\s\S]*FireworksConfigurationError reasoningEffort /,
   "image.ts": "1 image arrived (image/png).",
   "invoke.ts": "J'adore la programmation.",
+  "retrieval.ts": /\[1\] 0\.\d{3} tickets\.md\n[\s\S]*cited: \[\d\] /,
   "stream.ts": /\n[1-9]\d+ chunks, [1-9]\d+ output tokens\n/,
   "structured-output.ts":
     "functionCalling Metropolis 1927\njsonSchema Metropolis 1927\njsonMode Metropolis 1927\n",
