@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from "node:util";
+import { FireworksBatch, type BatchRun } from "../batch/index.js";
+import { chainOf } from "./batch-chain.js";
+import type { BatchSettings } from "./batch-settings.js";
+import { finishBatch } from "./finish-batch.js";
+import { type FileStamp, readRows, type RowFields, stampOf } from "./input-file.js";
+import type { BatchCommand } from "./read-command.js";
+import { idOfRow } from "./row-messages.js";
+import { type BatchState, readState, writeState } from "./state-file.js";
+import { viewOfSubmit } from "./status-view.js";
+import type { Terminal } from "./terminal.js";
+import { CliUsageError } from "./usage-error.js";
+
+/** `batch run`: submits, or goes on with what was submitted, then waits and writes the results. */
+export async function runBatch(command: BatchCommand, terminal: Terminal): Promise<number> {
+  const stamp = await stampOf(command.file);
+  const known = await readState(command.state);
+  if (known !== undefined) checkSame(command, known, stamp);
+  const batch = new FireworksBatch({ chain: chainOf(command.settings) });
+  const run =
+    known === undefined
+      ? await submit(batch, { command, stamp, terminal })
+      : batch.resume(known.handle);
+  if (known !== undefined) terminal.progress.say(`Going on with batch ${run.id}.`);
+  if (command.wait) return finishBatch(run, command, terminal);
+  terminal.progress.say(`Batch ${run.id} runs. Ask with: batch status ${command.file}`);
+  return 0;
+}
+
+interface Submission {
+  command: BatchCommand;
+  stamp: FileStamp;
+  terminal: Terminal;
+}
+
+async function submit(
+  batch: FireworksBatch<RowFields, unknown>,
+  { command, stamp, terminal }: Submission,
+): Promise<BatchRun> {
+  const { settings, file } = command;
+  terminal.progress.say(`Reading and checking ${file}.`);
+  const run = await batch.submit(readRows(file), {
+    id: settings.id,
+    idOf: (fields) => idOfRow(settings.idColumn, fields),
+    onBadRow: settings.skipBadRows === true ? "skip" : "refuse",
+    signal: terminal.signal,
+    onProgress: (submitted) => terminal.progress.show(viewOfSubmit(submitted)),
+  });
+  await writeState(command.state, { version: 1, file, stamp, settings, handle: run.handle });
+  terminal.progress.say(`Submitted ${run.handle.rows} rows as batch ${run.id}.`);
+  return run;
+}
+
+/** A state file stands for one content of one file, asked in one way. */
+function checkSame(command: BatchCommand, state: BatchState, stamp: FileStamp): void {
+  const differs = !isDeepStrictEqual(plain(state.settings), plain(command.settings))
+    ? "was submitted with other options"
+    : !isDeepStrictEqual(state.stamp, stamp)
+      ? "has changed since it was submitted"
+      : undefined;
+  if (differs === undefined) return;
+  throw new CliUsageError(
+    `${command.file} ${differs} (see ${command.state}). Name another file with --state to run it anew, or ask for the old results with batch results.`,
+  );
+}
+
+const plain = (settings: BatchSettings): unknown => JSON.parse(JSON.stringify(settings));

@@ -1,0 +1,42 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readRows, stampOf } from "../../src/cli/input-file.js";
+
+async function rowsOf(name: string, text: string): Promise<unknown[]> {
+  const file = join(await mkdtemp(join(tmpdir(), "cli-")), name);
+  await writeFile(file, text);
+  return collect(readRows(file));
+}
+
+async function collect(rows: AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
+test("CSV gives a row for each line, by column name, with quotes, commas and line ends inside", async () => {
+  const text = '\uFEFFid,text\r\n1,"a, ""b""\nc"\r\n\r\n2,d\r\n';
+  expect(await rowsOf("in.csv", text)).toEqual([
+    { id: "1", text: 'a, "b"\nc' },
+    { id: "2", text: "d" },
+  ]);
+});
+
+test("JSONL gives objects as they are and anything else as the prompt", async () => {
+  const text = '\uFEFF{"a":1}\n\n"hello"\n{"messages":[]}';
+  expect(await rowsOf("in.jsonl", text)).toEqual([{ a: 1 }, { prompt: "hello" }, { messages: [] }]);
+});
+
+test.each([
+  ["in.jsonl", '{"a":1}\n{oops}\n', "in.jsonl:2 is no JSON"],
+  ["in.csv", "a,b\n1,2,3\n", "is no CSV"],
+  ["in.txt", "x", "must end in .csv"],
+])("%s with a broken line is refused, naming the place", async (name, text, message) => {
+  await expect(rowsOf(name, text)).rejects.toThrow(message);
+});
+
+test("a file that is not there is refused by name", async () => {
+  await expect(stampOf("/nowhere/in.csv")).rejects.toThrow("/nowhere/in.csv cannot be read");
+});

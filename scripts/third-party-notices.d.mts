@@ -1,0 +1,1 @@
+export function writeNotices(file: string, modules: Iterable<string>): Promise<void>;
