@@ -2,3 +2,4 @@
 export * from "./src/index.js";
 export * from "./src/decisions/index.js";
 export * from "./src/middleware/index.js";
+export * from "./src/redis/index.js";

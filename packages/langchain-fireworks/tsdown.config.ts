@@ -14,6 +14,7 @@ export default defineConfig([
     "src/middleware/index.ts",
     "src/decisions/index.ts",
     "src/batch/index.ts",
+    "src/redis/index.ts",
   ]),
   {
     ...command,

@@ -75,7 +75,12 @@ export type {
 } from "./pacing/pace-state.js";
 export type { PaceAmounts, PaceMetric } from "./pacing/amounts.js";
 export type { CallGate, GateEntry, Pass } from "./pacing/gate.js";
-export type { SharedAsk, SharedBudget, SharedGrant } from "./pacing/shared-budget.js";
+export type {
+  SharedAsk,
+  SharedBudget,
+  SharedGrant,
+  SharedReading,
+} from "./pacing/shared-budget.js";
 export type { ResponseInfo } from "./http/response-info.js";
 export type { RateLimit, RateLimitState } from "./rate-limit.js";
 export type { ServerTimings } from "./server-timings.js";

@@ -1,4 +1,5 @@
 import type { RateLimitState } from "../rate-limit.js";
+import { PACE_METRICS } from "./amounts.js";
 import type { PaceAmounts } from "./amounts.js";
 import { Flights } from "./flights.js";
 import type { Answer, Sent } from "./flights.js";
@@ -7,6 +8,7 @@ import { Meters } from "./meters.js";
 import type { ModelPaceState, PaceReason } from "./pace-state.js";
 import type { PacedRefusal } from "./paced-refusal.js";
 import type { PacerSettings } from "./pacer-options.js";
+import type { SharedReading } from "./shared-budget.js";
 import { WindowClock } from "./window-clock.js";
 
 /** Whether the next call may go; if not, when to ask again (`Infinity`: when something is heard). */
@@ -39,15 +41,18 @@ export class ModelPace {
   /** Pauses since the last success. */
   #pauses = 0;
   #heardAny = false;
+  #newest: { call: Sent; remaining: PaceAmounts } | undefined;
 
   constructor({ firstCalls, maxInFlight }: PacerSettings) {
     this.#places = new Concurrency({ first: firstCalls, most: maxInFlight });
   }
 
-  next(now: number): Verdict {
+  /** @param isShared - A budget that knows more is asked instead of this one's meters. */
+  next(now: number, isShared = false): Verdict {
     if (now < this.#notBefore) return wait(this.#notBefore, this.#pause);
     if (this.#flights.inFlight >= this.#places.limit)
       return wait(Number.POSITIVE_INFINITY, this.#heardAny ? "in-flight" : "start");
+    if (isShared) return { go: true, looks: false };
     if (this.#looking !== undefined) return wait(Number.POSITIVE_INFINITY, "look");
     return this.#nextByBudget(now);
   }
@@ -100,6 +105,16 @@ export class ModelPace {
     if (change === "reset") this.#window.back(call.at, looked || this.#emptySince !== undefined);
     if (change === "denied") this.#window.denied(call.at);
     if (change === "drained") this.#window.still(call.at);
+    if (call.call < (this.#newest?.call.call ?? 0)) return;
+    this.#newest = { call, remaining: remainingIn(limits) };
+  }
+
+  /** What the headers of the call said that was sent last of those that were answered. */
+  reading(now: number): SharedReading | undefined {
+    if (this.#newest === undefined) return undefined;
+    const { call, remaining } = this.#newest;
+    const sentSince = this.#flights.all.counted - call.call;
+    return { sentAgoMs: now - call.at, remaining, sentSince };
   }
 
   spent(amounts: PaceAmounts): void {
@@ -164,6 +179,14 @@ export class ModelPace {
       ...(windowMs === undefined ? {} : { windowMs }),
     };
   }
+}
+
+function remainingIn(limits: RateLimitState): PaceAmounts {
+  const entries = PACE_METRICS.flatMap((metric) => {
+    const remaining = limits[metric]?.remaining;
+    return remaining === undefined ? [] : [[metric, remaining] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 const wait = (at: number, reason: PaceReason): Verdict => ({ go: false, at, reason });

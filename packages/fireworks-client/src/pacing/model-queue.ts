@@ -81,7 +81,7 @@ export class ModelQueue {
     this.#timer = this.#nextAt = this.#reason = undefined;
     while (this.#lanes.size > 0) {
       const now = performance.now();
-      const verdict = this.#pace.next(now);
+      const verdict = this.#pace.next(now, this.#shared?.decides);
       if (!verdict.go) return this.#waitFor(verdict.reason, verdict.at, now);
       const sharedAt = this.#shared?.take(now, this.#lanes.size, this.#pace);
       if (sharedAt !== undefined) return this.#waitFor("shared", sharedAt, now);

@@ -12,6 +12,8 @@ export class SharedShare {
   #asking = false;
   #notBefore = 0;
   failures = 0;
+  /** What the pacer knows of the budget is not asked for: this one knows more. */
+  decides = false;
 
   /** @param changed - Called when an answer is here. */
   constructor(model: string, budget: SharedBudget, changed: () => void) {
@@ -45,8 +47,10 @@ export class SharedShare {
 
   async #ask(calls: number, pace: ModelPace, now: number): Promise<void> {
     this.#asking = true;
-    const grant = await this.#answerTo({ model: this.#model, calls, ...pace.report(now) });
+    const ask = { model: this.#model, calls, ...pace.report(now), reading: pace.reading(now) };
+    const grant = await this.#answerTo(ask);
     this.#asking = false;
+    this.decides = grant.decides ?? false;
     this.#granted = Math.min(Math.max(Math.floor(grant.calls), 0), calls);
     if (this.#granted < calls)
       this.#notBefore = performance.now() + (grant.retryInMs ?? USUAL_RETRY_MS);
@@ -60,6 +64,7 @@ export class SharedShare {
     cost,
     limits,
     remaining,
+    reading,
     refillPerSecond,
     windowMs,
   }: SharedAsk): Promise<SharedGrant> {
@@ -70,6 +75,7 @@ export class SharedShare {
         cost,
         limits,
         remaining,
+        reading,
         refillPerSecond,
         windowMs,
       });

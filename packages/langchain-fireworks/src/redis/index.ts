@@ -1,0 +1,2 @@
+export { RedisBudget } from "./redis-budget.js";
+export type { RedisBudgetOptions, RedisConnection } from "./budget-options.js";
