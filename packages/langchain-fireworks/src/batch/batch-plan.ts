@@ -3,8 +3,8 @@ import type { Runnable } from "@langchain/core/runnables";
 import type { BatchInputRow, ChatCompletionResponse } from "fireworks-client/wire";
 import type { PriceTable } from "../models/prices.js";
 import { type BatchClient, requireBatchClient } from "./batch-client.js";
-import { promptOf, rowBodyOf } from "./row-body.js";
-import { modelOf, optionsOf, splitChain } from "./split-chain.js";
+import { promptMessages, rowBodyOf } from "./row-body.js";
+import { callOf, modelOf, splitChain } from "./split-chain.js";
 
 /** What a chain is to a batch: how rows are made of inputs, and how answers become outputs. */
 export interface BatchPlan<Input, Output> {
@@ -14,6 +14,8 @@ export interface BatchPlan<Input, Output> {
   readonly model: string;
   /** Prices over the built-in ones, as the model was given them; `null` turns costs off. */
   readonly prices: PriceTable | null | undefined;
+  /** @throws {@link FireworksConfigurationError} for settings that no row can be sent with */
+  check(): Promise<void>;
   /**
    * The prompt side of the chain, and then the body that `invoke` would send, without `model` and
    * `stream`.
@@ -43,18 +45,22 @@ export function batchPlan<Input, Output>(chain: Runnable<Input, Output>): BatchP
   const parts = splitChain(chain);
   const { before, model, after } = parts;
   const asked = modelOf(parts);
-  let reader: ReturnType<typeof model.batchReader> | undefined;
+  const call = callOf(parts);
   return {
     client: requireBatchClient(model.batchClient),
     model: asked,
     prices: model.prices,
+    async check() {
+      await call();
+    },
     async rowBody(input, signal) {
       const prompt: unknown = before === undefined ? input : await before.invoke(input, { signal });
-      return rowBodyOf(model.batchRequest(promptOf(prompt), await optionsOf(parts)), asked);
+      const { request } = await call();
+      return rowBodyOf(request(promptMessages(prompt)), asked);
     },
     async messages(response) {
-      reader ??= model.batchReader(await optionsOf(parts));
-      return reader(response);
+      const { read } = await call();
+      return read(response);
     },
     async output(message) {
       return (after === undefined ? message : await after.invoke(message)) as Output;

@@ -1,5 +1,7 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { BaseMessage } from "@langchain/core/messages";
 import type { BatchInputRow, ChatCompletionRequest } from "fireworks-client/wire";
+import { inputMessages } from "../convert/input-messages.js";
 import { inputError } from "../errors/input-error.js";
 
 /** The body of a row: the job has the model, and an answer that is fetched later is no stream. */
@@ -14,9 +16,9 @@ export function rowBodyOf(request: ChatCompletionRequest, model: string): BatchI
 }
 
 /** What came before the model gives it; a model by itself is given the input. */
-export function promptOf(given: unknown): BaseLanguageModelInput {
+export function promptMessages(given: unknown): BaseMessage[] {
   const isPrompt = typeof given === "string" || Array.isArray(given) || isPromptValue(given);
-  if (isPrompt) return given as BaseLanguageModelInput;
+  if (isPrompt) return inputMessages(given as BaseLanguageModelInput);
   throw inputError("The model's input is neither a text nor messages nor a prompt value.", {
     field: "input",
     code: "not_a_prompt",

@@ -1,12 +1,10 @@
-import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
-import type { AIMessage } from "@langchain/core/messages";
 import {
   mergeConfigs,
   Runnable,
   RunnableBinding,
   RunnableSequence,
 } from "@langchain/core/runnables";
-import type { ChatCompletionRequest, ChatCompletionResponse } from "fireworks-client/wire";
+import type { BatchCall } from "../chat/batch-call.js";
 import type { ChatFireworksCallOptions } from "../chat/chat-options.js";
 import { inputError } from "../errors/input-error.js";
 import type { PriceTable } from "../models/prices.js";
@@ -18,8 +16,7 @@ export interface BatchableModel {
   readonly batchClient: object;
   readonly model: string;
   readonly prices?: PriceTable | null | undefined;
-  batchRequest(input: BaseLanguageModelInput, options: Options): ChatCompletionRequest;
-  batchReader(options: Options): (response: ChatCompletionResponse) => AIMessage[];
+  batchCall(options: Options): BatchCall;
 }
 
 /** A chain, taken apart at its model. */
@@ -42,13 +39,16 @@ export function splitChain(chain: Runnable): ChainParts {
   });
 }
 
-/** The options of a call, as the bindings around the model would merge them. */
-export async function optionsOf({ bindings }: ChainParts): Promise<Options> {
-  let options: Options = {};
-  for (const binding of bindings) {
-    options = await binding._mergeConfig(options, binding.kwargs);
-  }
-  return options;
+/** The call of a row. Bindings that make their options anew each time are asked for each row. */
+export function callOf({ bindings, model }: ChainParts): () => Promise<BatchCall> {
+  const make = async (): Promise<BatchCall> => {
+    let options: Options = {};
+    for (const binding of bindings) options = await binding._mergeConfig(options, binding.kwargs);
+    return model.batchCall(options);
+  };
+  if (bindings.some(({ configFactories }) => configFactories?.length)) return make;
+  let made: Promise<BatchCall> | undefined;
+  return () => (made ??= make());
 }
 
 /** The model that is asked: a binding may name another one than the constructor did. */
@@ -117,7 +117,7 @@ function isPlainBinding(step: Runnable): step is RunnableBinding<unknown, unknow
 }
 
 function isBatchable(step: unknown): step is Runnable & BatchableModel {
-  return typeof (step as Partial<BatchableModel>).batchReader === "function";
+  return typeof (step as Partial<BatchableModel>).batchCall === "function";
 }
 
 /** Where core's own compositions keep their steps. What else may hold a model asks it by itself. */

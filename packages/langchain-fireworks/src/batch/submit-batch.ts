@@ -28,6 +28,7 @@ export interface SubmitOrder<Input> {
 export async function submitBatch<Input>(order: SubmitOrder<Input>): Promise<BatchHandle> {
   checkSubmitOptions(order.options);
   checkInputs(order.inputs);
+  await order.context.plan.check();
   const spool = await RowSpool.open(order.context);
   try {
     return await submitWith(spool, order);

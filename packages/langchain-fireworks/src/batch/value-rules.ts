@@ -40,8 +40,12 @@ export const nullable =
 export const either =
   (...rules: readonly Rule[]): Rule =>
   (value) => {
-    const problems = rules.map((each) => each(value));
-    return problems.includes(undefined) ? undefined : problems.at(-1);
+    let problem: string | undefined;
+    for (const each of rules) {
+      problem = each(value);
+      if (problem === undefined) return undefined;
+    }
+    return problem;
   };
 
 export const list =
@@ -102,7 +106,10 @@ function isWithin(value: unknown, least: number, most: number): boolean {
   return typeof value === "number" && value >= least && value <= most;
 }
 
+/** Values may be megabytes of an image. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  return String(value);
 }

@@ -1,6 +1,13 @@
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
-import type { ArrivingAnswer, PreparedCall, StreamRequest, WholeAnswer } from "./chat-calls.js";
+import type { BatchCallParts } from "./batch-call.js";
+import type {
+  ArrivingAnswer,
+  CallContext,
+  PreparedCall,
+  StreamRequest,
+  WholeAnswer,
+} from "./chat-calls.js";
 import { overloadPlan } from "../calls/generation-context.js";
 import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
 import { exceedsNonStreamCap, wholeByStream } from "../calls/whole-or-stream.js";
@@ -62,12 +69,19 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     settings: Settings,
     fallback: OverloadFallback | undefined,
   ): PreparedCall<Settings & { messages: ChatMessage[] }> {
+    const { history, context } = this.preparation(options, settings, fallback);
+    return { request: { ...settings, messages: messagesToWire(messages, history) }, context };
+  }
+
+  /** Everything of a call but its messages. */
+  protected preparation(
+    options: this["ParsedCallOptions"],
+    settings: RequestSettings,
+    fallback?: OverloadFallback,
+  ): Pick<BatchCallParts, "settings" | "history"> & { context: CallContext } {
     this.checkCall(settings, options);
     const history = messageOptions(this, options, this.profileFor(options));
-    return {
-      request: { ...settings, messages: messagesToWire(messages, history) },
-      context: requestContext(this, options, settings, fallback),
-    };
+    return { settings, history, context: requestContext(this, options, settings, fallback) };
   }
 
   /**

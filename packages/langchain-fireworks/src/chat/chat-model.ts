@@ -1,17 +1,13 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel, type BindToolsInput } from "@langchain/core/language_models/chat_models";
-import type { AIMessage, AIMessageChunk, MessageContent } from "@langchain/core/messages";
+import type { AIMessageChunk, MessageContent } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
 import type { RequestPreview } from "fireworks-client";
-import type { ChatCompletionRequest, ChatCompletionResponse } from "fireworks-client/wire";
-import { readWhole } from "../answer-steps/answer-step.js";
 import { AnsweringChatModel } from "./answering-chat-model.js";
+import { type BatchCall, batchCall } from "./batch-call.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { givenOptions } from "../settings/call-plan.js";
-import { requestContext, requestSettings } from "./chat-request.js";
-import { resultFromWire } from "../convert/message-from-wire.js";
-import { readableAnswer } from "../convert/readable-answer.js";
-import { standardGeneration } from "../convert/standard-generation.js";
+import { requestSettings } from "./chat-request.js";
 import { toolChoiceToWire } from "../convert/tool-choice-to-wire.js";
 import { toolDefinitions } from "../convert/tools-to-wire.js";
 import { adoptError } from "../errors/adopt-error.js";
@@ -203,29 +199,12 @@ export class ChatFireworks extends AnsweringChatModel {
     return this.calls.client;
   }
 
-  /** @internal A row of a batch: the request `invoke` would send for a whole answer, however long. */
-  batchRequest(
-    input: BaseLanguageModelInput,
-    options: Partial<ChatFireworksCallOptions>,
-  ): ChatCompletionRequest {
-    const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
+  /** @internal What `langchain-fireworks/batch` asks of a model: all calls of a batch, made ready once. */
+  batchCall(options: Partial<ChatFireworksCallOptions>): BatchCall {
     const [, call] = this._separateRunnableConfigFromCallOptionsCompat(options);
-    return this.prepareWhole(messages, call).request;
-  }
-
-  /** @internal Reads the answers of a batch as `invoke` reads its own: a message for each choice. */
-  batchReader(
-    options: Partial<ChatFireworksCallOptions>,
-  ): (response: ChatCompletionResponse) => AIMessage[] {
-    const [, call] = this._separateRunnableConfigFromCallOptionsCompat(options);
-    const { steps, requested } = requestContext(this, call, requestSettings(this, call));
-    const isStandard = (call.outputVersion ?? this.outputVersion) === "v1";
-    return (response) => {
-      const answer = readWhole(steps, readableAnswer(response));
-      const { generations } = resultFromWire(answer, { ...requested, batch: true });
-      return (isStandard ? generations.map(standardGeneration) : generations).map(
-        ({ message }) => message as AIMessage,
-      );
-    };
+    return batchCall({
+      ...this.preparation(call, requestSettings(this, call)),
+      isStandard: (call.outputVersion ?? this.outputVersion) === "v1",
+    });
   }
 }

@@ -3,16 +3,12 @@ import type {
   StructuredOutputMethodOptions,
 } from "@langchain/core/language_models/base";
 import type { ModelProfile } from "@langchain/core/language_models/profile";
-import {
-  type AIMessageChunk,
-  type BaseMessage,
-  coerceMessageLikeToMessage,
-  HumanMessage,
-} from "@langchain/core/messages";
+import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import { type Runnable, RunnableLambda } from "@langchain/core/runnables";
 import type { SerializableSchema } from "@langchain/core/utils/standard_schema";
 import type { InteropZodType } from "@langchain/core/utils/types";
 import type { ChatFireworksCallOptions } from "../chat/chat-options.js";
+import { inputMessages } from "../convert/input-messages.js";
 import type { Warn } from "../errors/warnings.js";
 import { AnswerReader, type Output } from "./answer-reader.js";
 import { AnswerSequence } from "./answer-sequence.js";
@@ -134,14 +130,9 @@ function schemaStep(
 ): Runnable<BaseLanguageModelInput, BaseMessage[]> {
   const { wireSchema, jsonSchema } = target;
   const step = RunnableLambda.from((input: BaseLanguageModelInput) => {
-    return promptWithSchema(messagesOf(input), wireSchema, inject, [wireSchema, jsonSchema]);
+    return promptWithSchema(inputMessages(input), wireSchema, inject, [wireSchema, jsonSchema]);
   });
   return step.withConfig({ runName: "SchemaInPrompt" });
-}
-
-function messagesOf(input: BaseLanguageModelInput): BaseMessage[] {
-  if (typeof input === "string") return [new HumanMessage(input)];
-  return Array.isArray(input) ? input.map(coerceMessageLikeToMessage) : input.toChatMessages();
 }
 
 function valueAlone<Value>(): Output<Value, Value> {
