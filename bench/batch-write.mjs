@@ -28,10 +28,11 @@ let written = 0;
 const batch = new FireworksBatch({ chain: prompt.pipe(llm) });
 const run = await batch.submit(inputs(), {
   onProgress({ phase }) {
-    if (phase === "uploading") written ||= performance.now();
+    if (phase === "uploading" && !written) { written = performance.now(); if (process.env.RSS) console.error("written", process.resourceUsage().maxRSS/1024); }
   },
 });
 const ended = performance.now();
+if (process.env.RSS) console.error("end", process.resourceUsage().maxRSS/1024);
 if (handleFile !== undefined) await writeFile(handleFile, JSON.stringify(run));
 console.log(
   JSON.stringify({
