@@ -122,7 +122,7 @@ async function sendAnswers(response, { rows, firstIndex }) {
   let step = Math.floor(rows * 0.618) | 1;
   while (commonFactor(step, rows) > 1) step += 2;
   let place = 0;
-  for (let sent = 0; sent < rows; ) {
+  for (let sent = 0; sent < rows;) {
     let lines = "";
     for (let count = 0; count < 1000 && sent < rows; count += 1, sent += 1) {
       lines += answerLine(firstIndex + place);

@@ -28,11 +28,10 @@ let written = 0;
 const batch = new FireworksBatch({ chain: prompt.pipe(llm) });
 const run = await batch.submit(inputs(), {
   onProgress({ phase }) {
-    if (phase === "uploading" && !written) { written = performance.now(); if (process.env.RSS) console.error("written", process.resourceUsage().maxRSS/1024); }
+    if (phase === "uploading") written ||= performance.now();
   },
 });
 const ended = performance.now();
-if (process.env.RSS) console.error("end", process.resourceUsage().maxRSS/1024);
 if (handleFile !== undefined) await writeFile(handleFile, JSON.stringify(run));
 console.log(
   JSON.stringify({

@@ -109,6 +109,7 @@ async function callFetch(
     const failure = clock.failure ?? payload?.failure;
     if (failure !== undefined) throw failure;
     if (FireworksError.isInstance(error)) throw error;
+    if (isRefusedRedirect(error as Error)) return Response.error();
     const cause = redactCause(error, secrets);
     throw connectionError(`Could not reach ${new URL(url).origin}`, { cause, retryable: true });
   }
@@ -121,9 +122,20 @@ function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): Reques
   // Cookies are credentials too.
   if (plane === "storage") delete options.credentials;
   const body = request.payload?.body ?? request.body;
-  const duplex = body instanceof ReadableStream ? { duplex: "half" } : {};
-  return { ...options, method, headers, body: body as BodyInit, redirect: "manual", ...duplex };
+  const manner = body instanceof ReadableStream ? STREAMED : { redirect: "manual" as const };
+  return { ...options, method, headers, body: body as BodyInit, ...manner };
 }
+
+/**
+ * A stream can only be sent by halves: first the request, then the answer. Unless redirects are errors,
+ * Node's fetch keeps a copy of all that was sent, to send it again (seen in Node 20.20): an upload of a
+ * gigabyte would take a gigabyte of memory.
+ */
+const STREAMED = { duplex: "half", redirect: "error" } as const;
+
+/** In the words of Node's fetch; no other one tells why. */
+const isRefusedRedirect = ({ cause }: { cause?: unknown } = {}): boolean =>
+  cause instanceof Error && cause.message === "unexpected redirect";
 
 interface Opening {
   clock: AttemptClock;
@@ -150,9 +162,9 @@ function openResponse(response: Response, { clock, attempt, secrets }: Opening) 
 /** The statuses that `fetch` would follow; 304 and the others name no place to go to. */
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** A redirect, or what a browser shows instead of one. */
+/** A redirect, or what is shown instead of one that is not followed. */
 const isRedirect = ({ type, status }: Response): boolean =>
-  type === "opaqueredirect" || REDIRECTS.has(status);
+  type === "opaqueredirect" || type === "error" || REDIRECTS.has(status);
 
 /** The body of a refusal. If it breaks off, the status alone has to do; an abort still counts. */
 async function readRefusal(body: BodyReader, clock: AttemptClock): Promise<string> {

@@ -41,9 +41,8 @@ export class BadRows {
     return new BatchInputError(rows, this.count, this.#cause);
   }
 
-  /** @throws {@link BatchInputError} for more than a handle holds */
-  skipped(): SkippedRow[] {
-    if (this.count > MOST_SKIPPED) throw this.error();
+  /** The first thousand. */
+  get named(): SkippedRow[] {
     return this.#rows;
   }
 }

@@ -1,5 +1,6 @@
 import { addToMessage } from "../errors/error-text.js";
 import { inputError } from "../errors/input-error.js";
+import { MOST_SKIPPED } from "./bad-rows.js";
 import type { BatchContext } from "./batch-context.js";
 import { withHandle } from "./batch-errors.js";
 import type { BatchHandle } from "./batch-handle.js";
@@ -68,14 +69,15 @@ function refuse({ inputs, bad }: WrittenRows, { onBadRow }: Pick<SubmitOptions, 
   if (inputs === 0) {
     throw inputError("There are no inputs.", { field: "inputs", code: "no_inputs" });
   }
-  if (bad.count > 0 && (onBadRow !== "skip" || bad.count === inputs)) throw bad.error();
+  const isTooMuch = bad.count === inputs || bad.count > MOST_SKIPPED;
+  if (bad.count > 0 && (onBadRow !== "skip" || isTooMuch)) throw bad.error();
 }
 
 function newHandle(
   names: Pick<BatchHandle, "id" | "account" | "model">,
   { written, parts }: { written: WrittenRows; parts: readonly SpooledPart[] },
 ): BatchHandle {
-  const skipped = written.bad.skipped();
+  const skipped = written.bad.named;
   return {
     version: 1,
     ...names,
