@@ -2,7 +2,7 @@ import type { Runnable } from "@langchain/core/runnables";
 import { FireworksClient } from "fireworks-client";
 import type { BatchInferenceJob, BatchInputRow } from "fireworks-client/wire";
 import type { FireworksLocal, FireworksLocalOptions } from "fireworks-local";
-import { ChatFireworks, type ChatFireworksFields } from "langchain-fireworks";
+import type { ChatFireworks, ChatFireworksFields } from "langchain-fireworks";
 import { FireworksBatch, type FireworksBatchOptions } from "langchain-fireworks/batch";
 import { KEY, localModels } from "../local-model.js";
 

@@ -14,7 +14,7 @@ import {
   type SubmitProgress,
 } from "langchain-fireworks/batch";
 import { failureOf } from "../failure.js";
-import { MODEL } from "../local-model.js";
+import { lastBody, MODEL } from "../local-model.js";
 import { localBatches, sentRows } from "./local-batches.js";
 
 const search = tool(async ({ query }) => query, {
@@ -76,9 +76,7 @@ test("rows are what invoke would send, less the model: messages, parameters, too
   const input = [new SystemMessage("Be short."), new HumanMessage("Hi"), new AIMessage("Yes?")];
   for (const chain of chains) {
     await chain.invoke(input).catch(() => undefined);
-    const { model, stream, stream_options, ...sent } = server.local.requests.at(-1)?.body as {
-      [key: string]: unknown;
-    };
+    const { model, stream, stream_options, ...sent } = lastBody(server.local);
     const run = await server.batch<typeof input, unknown>(chain).submit([input]);
     const [row] = await sentRows(server, run);
     expect(row?.body).toEqual(sent);
@@ -274,7 +272,10 @@ test("hours become the duration of the jobs", async () => {
 test("progress tells the rows written, the bad ones, the bytes uploaded and the jobs made", async () => {
   const server = localBatches();
   const seen: SubmitProgress[] = [];
-  const inputs = Array.from({ length: 2_100 }, (_, index) => (index === 7 ? {} : `Input ${index}`));
+  const inputs = Array.from(
+    { length: 2_100 },
+    (_, index) => (index === 7 ? {} : `Input ${index}`) as string,
+  );
   const run = await server.batch(server.model(), { maxPartBytes: 80_000 }).submit(inputs, {
     onBadRow: "skip",
     onProgress: (progress) => seen.push(progress),
