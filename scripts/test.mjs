@@ -4,15 +4,23 @@ import { checkTypes, runBin } from "./run-command.mjs";
 import { addCounts, describeCounts, printStep } from "./test-report.mjs";
 import { vitestStep } from "./vitest-step.mjs";
 
-/** What the rest needs: the build, and beside it a check that needs no build. */
-const FIRST = [buildStep, () => typesStep("types: tests, examples, scripts", "tsconfig.json")];
+/** Needs no build, and so goes on beside it. */
+const FIRST_CHECK = () => typesStep("types: tests, examples, scripts", "tsconfig.json");
+
+/** One after the other beside the tests, which often wait for sockets and for programs that start. */
+const CHECKS = [
+  () => commandStep("lint", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
+  () => packageTypes("fireworks-client"),
+  () => packageTypes("langchain-fireworks"),
+  () => packageTypes("fireworks-local"),
+  () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
+];
 
 /**
- * The rest at once, the longest first: much of a test run is waiting for sockets and for programs that
- * start, and the checks go on beside it, one after the other. Few workers, since every worker loads core
- * and LangChain for itself; two for the sources, which alone take longer than all the rest together.
+ * All at once. Few workers, since every worker loads core and LangChain for itself; two for the sources,
+ * which take longer than both others together.
  */
-const REST = [
+const TESTS = [
   () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=2"]),
   () =>
     vitestStep("tests of the built and packed packages", ["--project", "built", "--maxWorkers=1"]),
@@ -22,15 +30,7 @@ const REST = [
       ["--project", "sources", "--maxWorkers=1", "packages/langchain-fireworks/"],
       { CORE: "floor" },
     ),
-  () => commandStep("lint", "oxlint/bin/oxlint", ["--type-aware", "--deny-warnings"]),
-  () => packageTypes("fireworks-client"),
-  () => packageTypes("langchain-fireworks"),
-  () => packageTypes("fireworks-local"),
-  () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
 ];
-
-/** Three test runs and one check. */
-const WIDTH = 4;
 
 const packageTypes = (name) => typesStep(`types: ${name}`, `packages/${name}/tsconfig.json`);
 
@@ -56,24 +56,29 @@ function checked(name, ms, ok, output) {
   return { name, ms, counts, output, skips: [] };
 }
 
-/** Runs the steps, `width` at a time, and reports each as it ends. A failed step stops none. */
-async function runSteps(steps, width) {
-  const waiting = [...steps];
+/** Runs the steps one after the other, and reports each as it ends. A failed step stops none. */
+async function runInOrder(steps) {
   const results = [];
-  const worker = async () => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      const result = await step();
-      printStep(result);
-      results.push(result);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
+  for (const step of steps) {
+    const result = await step();
+    printStep(result);
+    results.push(result);
+  }
   return results;
 }
 
 const startedAt = performance.now();
 await installIfMissing();
-const results = [...(await runSteps(FIRST, FIRST.length)), ...(await runSteps(REST, WIDTH))];
+const building = runInOrder([buildStep]);
+const firstCheck = runInOrder([FIRST_CHECK]);
+await building;
+const lanes = [
+  building,
+  firstCheck,
+  firstCheck.then(() => runInOrder(CHECKS)),
+  ...TESTS.map((step) => runInOrder([step])),
+];
+const results = (await Promise.all(lanes)).flat();
 const total = addCounts(results.map(({ counts }) => counts));
 const failed = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
 console.log(`\nAll steps took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
