@@ -31,7 +31,7 @@ async function bodyFor(
   return lastBody(local);
 }
 
-test("A7: every parameter has two samples in this table", () => {
+test("A3–A7: every parameter has two samples in this table", () => {
   expect(Object.keys(PARAMETER_SAMPLES)).toStrictEqual(PARAMETER_NAMES);
 });
 
