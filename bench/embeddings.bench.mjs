@@ -5,7 +5,7 @@
 // asked in turns against a server that only writes; then FireworksEmbeddings against fireworks-local,
 // which refuses every 20th request with a 503. Build first.
 //
-//   node bench/embeddings.bench.mjs [texts, default 100000] [requests at once, default 8] [rounds, default 3]
+//   node bench/embeddings.bench.mjs [texts, default 100000] [requests at once, default 8] [rounds, default 1]
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -14,7 +14,7 @@ import { FireworksEmbeddings } from "../packages/langchain-fireworks/dist/index.
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 const AT_ONCE = Number(process.argv[3] ?? 8);
-const ROUNDS = Number(process.argv[4] ?? 3);
+const ROUNDS = Number(process.argv[4] ?? 1);
 const BATCH = 100;
 const DIMENSIONS = 64;
 /** The stand-in makes the whole vector of a model before it cuts it: a small one keeps the run short. */

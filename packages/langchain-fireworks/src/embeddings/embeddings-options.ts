@@ -10,6 +10,11 @@ export type EmbeddingInputItem = string | EmbeddingFields;
 /** Settings of `FireworksEmbeddings`: a constructor field and a call option each; a call wins. */
 export interface EmbeddingSettings extends InputSettings {
   /**
+   * What is behind the id where the id does not tell (a deployment), for the checks before a call and
+   * for what the model wants to be told. Default: by the id.
+   */
+  baseModel?: string | undefined;
+  /**
    * Numbers of a vector, 1 or more. Only models that can be resized take it (Qwen3, nomic v1.5); for
    * another known model, or above its full size, it is refused before the call. Default: full size.
    */

@@ -41,7 +41,9 @@ export interface FireworksEmbeddings extends EmbeddingSettings {}
  * const vector = await embeddings.embedQuery("What is Paris?");
  */
 export class FireworksEmbeddings extends Embeddings {
+  /** Whether `toJSON` writes it so that `load` can read it: yes. */
   lc_serializable = true;
+  /** Where LangChain's `load` looks for the class. */
   lc_namespace: string[] = ["langchain", "embeddings", "fireworks"];
 
   /** The model's id, sent unchanged. */
@@ -88,6 +90,7 @@ export class FireworksEmbeddings extends Embeddings {
     this.#written = new WrittenForm(this.lc_id, fields);
   }
 
+  /** The name of the class in JSON, however a bundler renames it. */
   static lc_name(): string {
     return "FireworksEmbeddings";
   }

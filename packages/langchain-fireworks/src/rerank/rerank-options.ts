@@ -88,7 +88,6 @@ const SETTINGS: Readonly<Record<keyof RerankSettings, true>> = {
   sessionId: true,
   sessionAffinity: true,
   multiTurnSessionId: true,
-  baseModel: true,
   modelKwargs: true,
   onUsage: true,
   prices: true,

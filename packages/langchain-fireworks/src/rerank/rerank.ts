@@ -40,7 +40,9 @@ export interface FireworksRerank extends RerankSettings {}
  * console.log(best[0]?.metadata.relevance_score);
  */
 export class FireworksRerank extends BaseDocumentCompressor {
+  /** Whether `toJSON` writes it so that `load` can read it: yes. */
   lc_serializable = true;
+  /** Where LangChain's `load` looks for the class. */
   lc_namespace: string[] = ["langchain", "document_compressors", "fireworks"];
 
   /** The model's id, sent unchanged. */
@@ -83,6 +85,7 @@ export class FireworksRerank extends BaseDocumentCompressor {
     this.#written = new WrittenForm(this.lc_id, fields);
   }
 
+  /** The name of the class in JSON, however a bundler renames it. */
   static lc_name(): string {
     return "FireworksRerank";
   }

@@ -10,8 +10,6 @@ export interface InputSettings extends Omit<
   TransportOptions,
   "streamIdleTimeout" | "allowIncompleteStream" | "onOverload"
 > {
-  /** What is behind the id where the id does not tell (a deployment), for the checks before a call. */
-  baseModel?: string | undefined;
   /**
    * Request fields this version does not know. The named settings win over it, and a call wins over
    * the constructor.

@@ -1,9 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { EmbeddingRequest } from "fireworks-client/wire";
 import { FireworksEmbeddings, type InputUsage } from "langchain-fireworks";
 import { failureOf } from "../failure.js";
 import { KEY } from "../local-model.js";
 import { EMBEDDER, localEmbeddings, NOMIC, sentBodies, texts } from "./local-embeddings.js";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const lengths = (bodies: EmbeddingRequest[]): number[] =>
   bodies.map(({ input }) => (input as unknown[]).length);
@@ -335,6 +339,19 @@ describe("A137: usage", () => {
     const rejecting = embeddings({ onUsage: reject });
     await expect(rejecting.embedQuery("a")).resolves.toHaveLength(8);
   });
+});
+
+test("A136, A9: the address comes from the environment too, and headers from each level", async () => {
+  const { local } = localEmbeddings();
+  vi.stubEnv("FIREWORKS_BASE_URL", local.baseURL);
+  const model = new FireworksEmbeddings(EMBEDDER, {
+    apiKey: KEY,
+    dimensions: 8,
+    configuration: { fetch: local.fetch, defaultHeaders: { "x-team": "acme", "x-one": "1" } },
+  });
+  await model.embedQuery("a", { headers: { "X-One": "2" } });
+  expect(local.requests[0]?.path).toBe("/inference/v1/embeddings");
+  expect(local.requests[0]?.headers).toMatchObject({ "x-team": "acme", "x-one": "2" });
 });
 
 test("A1: the id may come first, modelName and fireworksApiKey are read, and a model is required", async () => {
