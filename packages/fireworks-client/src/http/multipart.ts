@@ -1,3 +1,4 @@
+import { randomHex } from "../random-hex.js";
 import { blobPayload, streamPayload } from "./payload.js";
 import type { ByteSource, Payload } from "./payload.js";
 
@@ -10,7 +11,7 @@ export interface FilePart {
 
 /** A `multipart/form-data` body with one file, never put together in memory. */
 export function multipartPayload({ field, filename, content }: FilePart): Payload {
-  const boundary = `fireworks-client-${crypto.randomUUID()}`;
+  const boundary = `fireworks-client-${randomHex(16)}`;
   const name = `name="${quoted(field)}"; filename="${quoted(filename)}"`;
   const head = `--${boundary}\r\nContent-Disposition: form-data; ${name}\r\nContent-Type: application/octet-stream\r\n\r\n`;
   const tail = `\r\n--${boundary}--\r\n`;

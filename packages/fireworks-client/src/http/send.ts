@@ -109,13 +109,13 @@ async function callFetch(
     const failure = clock.failure ?? payload?.failure;
     if (failure !== undefined) throw failure;
     if (FireworksError.isInstance(error)) throw error;
-    if (isRefusedRedirect(error as Error)) return Response.error();
+    if (isRefusedRedirect(error)) return Response.error();
     const cause = redactCause(error, secrets);
     throw connectionError(`Could not reach ${new URL(url).origin}`, { cause, retryable: true });
   }
 }
 
-/** What `fetch` is called with. A stream can only be sent by halves: first the request, then the answer. */
+/** What `fetch` is called with. */
 function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): RequestInit {
   const { method, headers, plane } = request;
   const options = { ...fetchOptions };
@@ -134,8 +134,10 @@ function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): Reques
 const STREAMED = { duplex: "half", redirect: "error" } as const;
 
 /** In the words of Node's fetch; no other one tells why. */
-const isRefusedRedirect = ({ cause }: { cause?: unknown } = {}): boolean =>
-  cause instanceof Error && cause.message === "unexpected redirect";
+const isRefusedRedirect = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  error.cause.message === "unexpected redirect";
 
 interface Opening {
   clock: AttemptClock;

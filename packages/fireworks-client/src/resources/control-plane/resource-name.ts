@@ -1,4 +1,5 @@
 import { FireworksConfigurationError } from "../../errors/configuration-error.js";
+import { randomHex } from "../../random-hex.js";
 
 /** A resource of the control plane: its own id, and its account when the name tells it. */
 export interface ResourceName {
@@ -59,11 +60,7 @@ export function parseAccountId(name: string): string {
 }
 
 /** `prefix-` and 80 random bits: made here, so that a repeated create cannot make two. */
-export function randomId(prefix: string): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(10));
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
-  return `${prefix}-${digits.join("")}`;
-}
+export const randomId = (prefix: string): string => `${prefix}-${randomHex(10)}`;
 
 function invalidName(happened: string, hint: string): FireworksConfigurationError {
   return new FireworksConfigurationError(happened, {

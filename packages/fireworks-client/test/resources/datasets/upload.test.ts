@@ -97,6 +97,22 @@ test("A144: a stream is read as fast as it is sent, and a piece at a time", asyn
   expect(seen.read).toBeLessThan(1_000);
 });
 
+/** Node's `fetch` copies a streamed body into memory unless a redirect of it is an error. */
+test("A144: only of a stream is a redirect fetch's own error, so that nothing of it is kept", async () => {
+  const server = await rawServer((reply) => reply.json(200, {}));
+  const asked: (string | undefined)[] = [];
+  const { datasets } = client(server.baseURL, {
+    accountId: "me",
+    fetch: (input, init) => {
+      asked.push(init?.redirect);
+      return fetch(input, init);
+    },
+  });
+  await datasets.upload("in-1", pieces(1).file);
+  await datasets.upload("in-1", LINES);
+  expect(asked).toEqual(["error", "manual"]);
+});
+
 test("A144: every attempt opens the file anew", async () => {
   const { file, seen } = pieces(2);
   const server = await rawServer((reply, _request, attempt) =>
