@@ -45,7 +45,7 @@ const REASON_TEXT = {
   empty: ["Fireworks answered with an empty stream", "Try again."],
   "cut-short": [
     "The stream ended before the answer was complete",
-    "What had arrived is in error.partial (of ChatFireworks: error.partialOutput); allowIncompleteStream: true accepts such streams.",
+    "What had arrived is in error.partial (of a LangChain model: error.partialOutput); allowIncompleteStream: true accepts such streams.",
   ],
   "sent-inside": ["Fireworks reported an error inside the stream", undefined],
   "not-json": ["The stream holds an event that is not a JSON object", undefined],

@@ -8,7 +8,7 @@ import type {
   StreamRequest,
   WholeAnswer,
 } from "./chat-calls.js";
-import { overloadPlan } from "../calls/generation-context.js";
+import { overloadPlan } from "../settings/generation-context.js";
 import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
 import { exceedsNonStreamCap, wholeByStream } from "../calls/whole-or-stream.js";
 import {

@@ -3,7 +3,7 @@ import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { AnswerStep } from "../answer-steps/answer-step.js";
 import { thinkSplitter } from "../answer-steps/think-splitter.js";
 import type { AffinityReader } from "../calls/call-affinity.js";
-import { generationContext, withSessionKeys } from "../calls/generation-context.js";
+import { generationContext, withSessionKeys } from "../settings/generation-context.js";
 import type { OverloadFallback } from "../calls/overload-policy.js";
 import { asStream } from "../calls/whole-or-stream.js";
 import { responseFormatToWire } from "../convert/response-format-to-wire.js";

@@ -51,13 +51,45 @@ export function resultOfCompletion(
   return { generations, ...outputOf(response, requested) };
 }
 
-/** @throws {@link FireworksError} when a prompt has no answer: the text of another would pass for it. */
-export function checkEachAnswered(result: LLMResult, model: string): LLMResult {
-  const { length } = result.generations;
+/**
+ * The result of an answer that came to its end.
+ *
+ * @throws {@link FireworksError} when the answer to a prompt ended with an error, which its text does not
+ * show, and when a prompt has none: the text of another would pass for it.
+ */
+export function checkedResult(
+  response: CompletionResponse,
+  requested: RequestedMetadata,
+  prompts: number,
+): LLMResult {
+  const result = resultOfCompletion(response, requested, prompts);
+  if (response.choices.some((choice) => choice.finish_reason === "error")) {
+    throw incomplete(response, requested, {
+      happened: "Fireworks ended the answer with an error.",
+      code: "finish_error",
+      hint: "What had come is in error.partial. Try again.",
+    });
+  }
   const missing = result.generations.findIndex((found) => found.length === 0);
   if (missing < 0) return result;
-  const happened = `The answer holds no choice for prompt ${missing + 1} of ${length}.`;
-  throw adoptError(new FireworksError(happened, { code: "no_choices" }), { model });
+  throw incomplete(response, requested, {
+    happened: `The answer holds no choice for prompt ${missing + 1} of ${prompts}.`,
+    code: "no_choices",
+    hint: "Check that the base URL points at Fireworks, or send fewer prompts: batchSize.",
+  });
+}
+
+function incomplete(
+  response: CompletionResponse,
+  requested: RequestedMetadata,
+  { happened, code, hint }: { happened: string; code: string; hint: string },
+): FireworksError {
+  const { requestId } = requested.info ?? {};
+  const init = { code, hint, partial: response, ...(requestId !== undefined && { requestId }) };
+  return adoptError(new FireworksError(`${happened} ${hint}`, init), {
+    model: requested.model,
+    partialOutput: partialCompletion(response, requested),
+  });
 }
 
 function generationOf(

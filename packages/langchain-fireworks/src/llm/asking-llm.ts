@@ -1,6 +1,6 @@
 import type { CompletionRequest } from "fireworks-client/wire";
 import type { GenerationContext, PreparedGeneration } from "../calls/generation-calls.js";
-import { generationContext, overloadPlan } from "../calls/generation-context.js";
+import { generationContext, overloadPlan } from "../settings/generation-context.js";
 import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
 import { exceedsNonStreamCap, wholeByStream } from "../calls/whole-or-stream.js";
 import { askedModel } from "../models/asked-model.js";

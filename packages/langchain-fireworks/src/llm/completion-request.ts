@@ -1,5 +1,5 @@
 import type { CompletionRequest } from "fireworks-client/wire";
-import { withSessionKeys } from "../calls/generation-context.js";
+import { withSessionKeys } from "../settings/generation-context.js";
 import { asStream } from "../calls/whole-or-stream.js";
 import { checkMedia } from "../convert/media-limits.js";
 import { responseFormatToWire } from "../convert/response-format-to-wire.js";

@@ -6,7 +6,7 @@ import type { RequestPreview } from "fireworks-client";
 import { inBatches } from "../calls/in-batches.js";
 import { wantsStream, wholeByStream } from "../calls/whole-or-stream.js";
 import {
-  checkEachAnswered,
+  checkedResult,
   closingPiece,
   joinedResults,
   piecesFromWire,
@@ -84,8 +84,7 @@ export class Fireworks extends AskingLLM {
     if (this.generatesByStream(call)) return this.answeredByStream(part, call);
     try {
       const { response, requested } = await this.askWhole(part.prompts, call);
-      const result = resultOfCompletion(response, requested, part.prompts.length);
-      return checkEachAnswered(result, requested.model);
+      return checkedResult(response, requested, part.prompts.length);
     } catch (error) {
       if (!this.streamLargeOutputs || !wantsStream(error)) throw error;
       return this.answeredByStream(part, call);
@@ -102,8 +101,7 @@ export class Fireworks extends AskingLLM {
         await reportPiece(run, piece, { requested, first });
       }
     }
-    const result = resultOfCompletion(answer.received(), requested, prompts.length);
-    return checkEachAnswered(result, requested.model);
+    return checkedResult(answer.received(), requested, prompts.length);
   }
 
   /** The text of the first choice; callbacks are told of the others, and get all of them at the end. */

@@ -61,6 +61,19 @@ describe("A30: the response cache", () => {
     expect(ended.toSorted()).toStrictEqual(["first answer", "second answer"]);
   });
 
+  test("a run id that is given is the first prompt's alone, with a cache and with images", async () => {
+    const ids: string[] = [];
+    const handleLLMStart = (...[, , runId]: unknown[]) => void ids.push(String(runId));
+    const runId = "7c0f7b1e-7a1b-4c58-8f0e-6a1b2c3d4e5f";
+    const watched = { runId, callbacks: [{ handleLLMStart, awaitHandlers: true }] };
+    const { llm } = echoing();
+    await llm({ cache: new InMemoryCache(new Map()) }).generate(["one", "two"], watched);
+    const images = [["https://x.test/a.png"], ["https://x.test/b.png"]];
+    await llm().generate(["one", "two"], { ...watched, images });
+    expect(ids.filter((id) => id === runId)).toHaveLength(2);
+    expect(new Set(ids).size).toBe(3);
+  });
+
   test("one prompt with other images is another entry, wherever it stands in the list", async () => {
     const { local, llm } = echoing();
     const model = llm({ cache: new InMemoryCache(new Map()) });

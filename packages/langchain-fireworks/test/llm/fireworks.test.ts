@@ -13,6 +13,12 @@ const OVERLOADED = {
 };
 const IMAGE = "data:image/png;base64,iVBORw0KGgo=";
 
+/** An LLM whose client gives this answer. */
+function answering(data: object) {
+  const client = { completions: { create: () => ({ withResponse: async () => ({ data }) }) } };
+  return localLLMs().llm({ client: client as never });
+}
+
 describe("A141: prompts are continued", () => {
   test("invoke gives the text", async () => {
     const { local, llm } = echoing();
@@ -98,7 +104,7 @@ describe("A141: prompts are continued", () => {
     const { local, llm } = echoing({
       faults: [
         { fault: { status: 400 }, times: 1 },
-        { fault: { delayHeadersMs: 10_000 }, times: 1 },
+        { fault: { delayHeadersMs: 60_000 }, times: 1 },
       ],
     });
     const error = await failureOf(() => llm({ batchSize: 1 }).generate(["one", "two"]));
@@ -256,19 +262,9 @@ describe("A141: options and errors are those of chat", () => {
   });
 
   test("an answer that lacks a prompt's choice is an error, not another prompt's text", async () => {
-    const choice = { index: 0, text: "first", finish_reason: "stop" };
-    const answer = {
-      id: "c",
-      object: "text_completion",
-      created: 1,
-      model: MODEL,
-      choices: [choice],
-    };
-    const client = {
-      completions: { create: () => ({ withResponse: async () => ({ data: answer }) }) },
-    };
-    const { llm } = localLLMs();
-    const model = llm({ client: client as never });
+    const choices = [{ index: 0, text: "first", finish_reason: "stop" }];
+    const answer = { id: "c", object: "text_completion", created: 1, model: MODEL, choices };
+    const model = answering(answer);
     const error = await failureOf(() => model.generate(["one", "two"]));
     expect(error).toMatchObject({ code: "no_choices", model: MODEL });
     expect(error.message).toContain("prompt 2 of 2");
@@ -279,6 +275,29 @@ describe("A141: options and errors are those of chat", () => {
     const error = await failureOf(() => llm({ reasoningEffort: "none" }).invoke("one"));
     expect(error).toMatchObject({ code: "unsupported_reasoning_effort", field: "reasoningEffort" });
     expect(local.requests).toStrictEqual([]);
+  });
+
+  test("a response format is made readable for Fireworks, or refused", async () => {
+    const { local, llm } = echoing();
+    const schema = { $ref: "https://x.test/schema.json" };
+    const responseFormat = { type: "json_schema", json_schema: schema } as const;
+    const error = await failureOf(() => llm().invoke("one", { responseFormat }));
+    expect(error).toBeInstanceOf(FireworksConfigurationError);
+    expect(local.requests).toStrictEqual([]);
+  });
+
+  test("usage is known of an answer that is fetched as a stream, whatever streams are asked for", async () => {
+    const { llm } = echoing();
+    const { llmOutput } = await llm({ streaming: true, streamUsage: false }).generate(["one"]);
+    expect(llmOutput?.tokenUsage.totalTokens).toBeGreaterThan(0);
+  });
+
+  test("a whole answer that ended with an error is one, with the text that had come", async () => {
+    const choices = [{ index: 0, text: "first", finish_reason: "error" }];
+    const answer = { id: "c", object: "text_completion", created: 1, model: MODEL, choices };
+    const error = await failureOf(() => answering(answer).invoke("one"));
+    expect(error).toMatchObject({ code: "finish_error", model: MODEL, partial: answer });
+    expect(error.partialOutput?.text).toBe("first");
   });
 
   test("what only chat has is not sent, and is told once", async () => {

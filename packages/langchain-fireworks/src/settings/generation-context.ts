@@ -2,14 +2,14 @@ import type { GenerationRequest } from "fireworks-client/wire";
 import type { RequestedMetadata } from "../convert/metadata-from-wire.js";
 import type { Warn } from "../errors/warnings.js";
 import type { PriceTable } from "../models/prices.js";
-import { callHeaders } from "../settings/call-headers.js";
-import { callPlan, type CallTransport } from "../settings/call-plan.js";
-import type { ParameterLevel } from "../settings/parameter-levels.js";
-import { sessionFields } from "../settings/session-id.js";
-import { type AnswerOptions, settingOf, type TransportOptions } from "../settings/settings.js";
-import type { AffinityReader } from "./call-affinity.js";
-import type { GenerationContext } from "./generation-calls.js";
-import type { OverloadFallback, OverloadPlan } from "./overload-policy.js";
+import { callHeaders } from "./call-headers.js";
+import { callPlan, type CallTransport } from "./call-plan.js";
+import type { ParameterLevel } from "./parameter-levels.js";
+import { sessionFields } from "./session-id.js";
+import { type AnswerOptions, settingOf, type TransportOptions } from "./settings.js";
+import type { AffinityReader } from "../calls/call-affinity.js";
+import type { GenerationContext } from "../calls/generation-calls.js";
+import type { OverloadFallback, OverloadPlan } from "../calls/overload-policy.js";
 
 /** How answers of a model that generates text are read. */
 type Reading = Pick<AnswerOptions, "includeRawResponse" | "includeResponseHeaders" | "prices">;
