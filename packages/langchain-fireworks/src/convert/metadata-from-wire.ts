@@ -127,7 +127,11 @@ function requestedModel(
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(fields)) {
+    if (fields[name] != null) kept[name] = fields[name];
+  }
+  return kept;
 }
 
 /**
