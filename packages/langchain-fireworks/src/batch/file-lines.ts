@@ -21,26 +21,35 @@ const KEPT_BYTES = 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * Cuts bytes into lines, wherever the packets were cut, and holds no more than one line. Blank lines are
- * left out; a line may end with CR LF; the last one needs no end.
+ * Cuts bytes into lines, wherever the packets were cut, and gives those that a packet completes together. It
+ * holds no more than a packet and one line. Blank lines are left out; a line may end with CR LF; the last
+ * one needs no end.
  */
 export async function* fileLines(
   bytes: AsyncIterable<Uint8Array>,
   longest: number = LONGEST_LINE_BYTES,
-): AsyncGenerator<FileLine, void> {
+): AsyncGenerator<FileLine[], void> {
   const line = new LineUnderWay(longest);
   for await (const piece of bytes) {
-    let from = 0;
-    for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, from)) {
-      line.add(piece.subarray(from, at));
-      from = at + 1;
-      const ended = line.end(true);
-      if (ended !== undefined) yield ended;
-    }
-    line.add(piece.subarray(from));
+    const lines = linesIn(piece, line);
+    if (lines.length > 0) yield lines;
   }
   const last = line.end(false);
-  if (last !== undefined) yield last;
+  if (last !== undefined) yield [last];
+}
+
+/** The lines that end in a piece; what follows the last of them is kept for the next one. */
+function linesIn(piece: Uint8Array, line: LineUnderWay): FileLine[] {
+  const lines: FileLine[] = [];
+  let from = 0;
+  for (let at = piece.indexOf(LINE_FEED); at >= 0; at = piece.indexOf(LINE_FEED, from)) {
+    line.add(piece.subarray(from, at));
+    from = at + 1;
+    const ended = line.end(true);
+    if (ended !== undefined) lines.push(ended);
+  }
+  line.add(piece.subarray(from));
+  return lines;
 }
 
 /** The pieces of one line, until it ends. */

@@ -63,9 +63,11 @@ export class InputRows {
     if (files.length === 0) return undefined;
     const spool = await LineSpool.create(await folder.file(part.inputDataset), part);
     for (const file of files) {
-      for await (const { text } of steadyLines(file, reading)) {
-        const key = keyOfLine(text);
-        if (key !== undefined) await spool.add(key.index, text);
+      for await (const lines of steadyLines(file, reading)) {
+        for (const { text } of lines) {
+          const key = keyOfLine(text);
+          if (key !== undefined) await spool.add(key.index, text);
+        }
       }
     }
     await spool.flush();

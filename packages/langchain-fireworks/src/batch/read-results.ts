@@ -80,8 +80,10 @@ async function* asTheyCome<Output>({
   const { rows } = reading.handle;
   const seen = new IndexSet(rows);
   for (const file of inOrder(files)) {
-    for await (const { key, line, job } of resultRows(file, reading)) {
-      if (seen.add(key.index)) yield maker.item(key, line, job);
+    for await (const found of resultRows(file, reading)) {
+      for (const { key, line, job } of found) {
+        if (seen.add(key.index)) yield maker.item(key, line, job);
+      }
     }
   }
   for (let index = 0; index < rows; index += 1) {
@@ -105,8 +107,9 @@ async function* inInputOrder<Output>({
   try {
     const ordered = inOrder(files);
     for (const [origin, file] of ordered.entries()) {
-      for await (const { key, text } of resultRows(file, reading))
-        await spool.add(key.index, text, origin);
+      for await (const found of resultRows(file, reading)) {
+        for (const { key, text } of found) await spool.add(key.index, text, origin);
+      }
     }
     await spool.flush();
     for (let from = 0; from < rows;) {

@@ -24,36 +24,40 @@ export interface RowReading extends SteadyReading {
 }
 
 /**
- * The rows of a file. Lines of nobody are told and left out.
+ * The rows of a file, some at a time. Lines of nobody are told and left out.
  *
  * @throws {@link BatchRunError} for a file that is none of a job, such as a page of a proxy
  */
 export async function* resultRows(
-  { file, of, job }: ResultFile,
-  { handle, warn, ...reading }: RowReading,
-): AsyncGenerator<ResultRow, void> {
-  const odd = (code: string, what: string, { number }: FileLine): void =>
-    warn({
-      code,
-      message: `Line ${number} of ${file.path} ${what}. It is left out, and others like it.`,
-      field: file.path,
-    });
+  source: ResultFile,
+  reading: RowReading,
+): AsyncGenerator<ResultRow[], void> {
   let isFirst = true;
-  for await (const each of steadyLines(file, reading)) {
-    if (isFirst && !looksLikeRows(each.text)) throw notResults(handle.id, file.path, each.text);
+  for await (const lines of steadyLines(source.file, reading)) {
+    const [first] = lines;
+    if (first === undefined) continue;
+    if (isFirst && !looksLikeRows(first.text))
+      throw notResults(reading.handle.id, source.file.path, first.text);
     isFirst = false;
-    const text = each.isTooLong ? tooLong(each.text) : each.text;
-    const line = readResultLine(text);
-    const key = line.kind === "unreadable" ? undefined : readCustomId(line.customId);
-    if (line.kind === "unreadable") odd("batch_unreadable_line", "is no row of a job", each);
-    else if (key === undefined || !isIn(key, of.part))
-      odd(
-        "batch_unknown_row",
-        `is about ${shown(line.customId)}, which is no row of the job`,
-        each,
-      );
-    else yield { key, line, text, job };
+    yield lines.flatMap((line) => rowOf(line, source, reading) ?? []);
   }
+}
+
+function rowOf(
+  { text: written, isTooLong, number }: FileLine,
+  { file: { path }, of, job }: ResultFile,
+  { warn }: RowReading,
+): ResultRow | undefined {
+  const odd = (code: string, what: string): undefined => {
+    const message = `Line ${number} of ${path} ${what}. It is left out, and others like it.`;
+    warn({ code, message, field: path });
+  };
+  const text = isTooLong ? tooLong(written) : written;
+  const line = readResultLine(text);
+  if (line.kind === "unreadable") return odd("batch_unreadable_line", "is no row of a job");
+  const key = readCustomId(line.customId);
+  if (key !== undefined && isIn(key, of.part)) return { key, line, text, job };
+  return odd("batch_unknown_row", `is about ${shown(line.customId)}, which is no row of the job`);
 }
 
 const isIn = ({ index }: RowKey, part: { firstIndex: number; lastIndex: number }): boolean =>

@@ -14,15 +14,15 @@ const MOST_FAILURES = 5;
 const FIRST_PAUSE_MS = 500;
 
 /**
- * The lines of a file, each once. A download that breaks off is begun again, with a new address if the old
- * one has expired, and goes on behind the last whole line. One that ends within a line is asked for once
- * more: not every server says that it broke off.
+ * The lines of a file, each once, some at a time. A download that breaks off is begun again, with a new
+ * address if the old one has expired, and goes on behind the last whole line. One that ends within a line
+ * is asked for once more: not every server says that it broke off.
  */
 export async function* steadyLines(
   file: DatasetFile,
   { clock, signal, longestLine = LONGEST_LINE_BYTES }: SteadyReading,
-): AsyncGenerator<FileLine, void> {
-  let done = { bytes: 0, lines: 0 };
+): AsyncGenerator<FileLine[], void> {
+  let done: Pick<FileLine, "number" | "endsAt"> = { number: 0, endsAt: 0 };
   let failures = 0;
   for (let isSecondEnd = false; ;) {
     const begun = done;
@@ -30,22 +30,15 @@ export async function* steadyLines(
     const bytes = await file.open();
     try {
       let half: FileLine | undefined;
-      for await (const line of fileLines(skipBytes(bytes, begun.bytes), longestLine)) {
-        const placed = {
-          ...line,
-          number: begun.lines + line.number,
-          endsAt: begun.bytes + line.endsAt,
-        };
-        if (isHalf(line)) {
-          half = placed;
-          break;
-        }
-        done = { bytes: placed.endsAt, lines: placed.number };
+      for await (const read of fileLines(skipBytes(bytes, begun.endsAt), longestLine)) {
+        const lines = placedBehind(begun, read);
+        if (isHalf(lines.at(-1))) half = lines.pop();
+        done = lines.at(-1) ?? done;
         failures = 0;
-        yield placed;
+        yield lines;
       }
       if (half === undefined) return;
-      if (isSecondEnd) return yield half;
+      if (isSecondEnd) return yield [half];
       isSecondEnd = true;
     } catch (error) {
       failures += 1;
@@ -56,11 +49,21 @@ export async function* steadyLines(
   }
 }
 
+/** Places in the file, of lines that were read from somewhere within it. */
+function placedBehind(begun: Pick<FileLine, "number" | "endsAt">, lines: FileLine[]): FileLine[] {
+  if (begun.endsAt === 0) return lines;
+  return lines.map((line) => ({
+    ...line,
+    number: begun.number + line.number,
+    endsAt: begun.endsAt + line.endsAt,
+  }));
+}
+
 /** The last line, without an end and no JSON. */
-function isHalf({ text, isEnded, isTooLong }: FileLine): boolean {
-  if (isEnded || isTooLong) return false;
+function isHalf(line: FileLine | undefined): boolean {
+  if (line === undefined || line.isEnded || line.isTooLong) return false;
   try {
-    JSON.parse(text);
+    JSON.parse(line.text);
     return false;
   } catch {
     return true;

@@ -14,7 +14,7 @@ async function* pieces(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerat
 async function read(text: string, cuts: readonly number[] = [], longest?: number) {
   const lines: FileLine[] = [];
   const bytes = new TextEncoder().encode(text);
-  for await (const line of fileLines(pieces(bytes, cuts), longest)) lines.push(line);
+  for await (const some of fileLines(pieces(bytes, cuts), longest)) lines.push(...some);
   return lines;
 }
 
