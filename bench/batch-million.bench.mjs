@@ -43,6 +43,12 @@ try {
     console.log(
       `write ${rows} rows (${(bytes / 1e6).toFixed(0)} MB, ${parts} parts): ${perSecond(rows, writingSeconds)}, upload ${(bytes / 1e6 / uploadingSeconds).toFixed(0)} MB/s, peak ${peakMegabytes.toFixed(0)} MB`,
     );
+    for (const order of ["input", "arrival"]) {
+      const read = await measure("batch-read.mjs", [order, baseURL, handle]);
+      console.log(
+        `read ${read.rows} rows in the order of ${order}: ${perSecond(read.rows, read.seconds)} (${read.seconds.toFixed(0)} s, ${read.cpuSeconds.toFixed(0)} s of them the CPU's), peak ${read.peakMegabytes.toFixed(0)} MB`,
+      );
+    }
   }
 } finally {
   server.kill();
