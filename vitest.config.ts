@@ -68,6 +68,8 @@ export default defineConfig({
           name: "sources",
           include: ["packages/*/test/**/*.test.ts"],
           exclude: process.env.CORE === "floor" ? NOT_ON_THE_FLOOR : [],
+          globalSetup: "tests/temporary-folders.ts",
+          setupFiles: "tests/own-temporary-folder.ts",
         },
       },
       {
