@@ -16,7 +16,7 @@ function answer(body) {
     (entry, index) =>
       `{"object":"embedding","index":${index},"embedding":[${entry.slice(5)}${REST},"raw_output":null}`,
   );
-  return `{"object":"list","model":"${model}","data":[${data.reverse().join(",")}],"usage":{"prompt_tokens":${input.length},"total_tokens":${input.length},"completion_tokens":0}}`;
+  return `{"object":"list","model":"${model}","data":[${data.toReversed().join(",")}],"usage":{"prompt_tokens":${input.length},"total_tokens":${input.length},"completion_tokens":0}}`;
 }
 
 if (kind === "floor") {

@@ -11,6 +11,7 @@ import { inputUsage, type UsageMeter } from "./usage-meter.js";
 
 /** The part of `FireworksClient` that embeds; inject one to share it or to test without HTTP. */
 export interface FireworksEmbeddingsClient extends ModelsClient {
+  /** The endpoint for embeddings. */
   readonly embeddings: {
     /** `POST /embeddings`. */
     create(request: EmbeddingRequest, options?: RequestOptions): PromiseLike<EmbeddingResponse>;

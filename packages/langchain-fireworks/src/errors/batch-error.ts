@@ -1,10 +1,18 @@
 import { FireworksContextOverflowError, FireworksError } from "fireworks-client";
 import { addToMessage } from "./error-text.js";
 
+/** Places in the list that was given, both included, counted from 0. */
+export interface InputRange {
+  /** The first one. */
+  readonly first: number;
+  /** The last one. */
+  readonly last: number;
+}
+
 /** What a failure among many inputs adds to its error. */
 export interface BatchErrorFields {
-  /** The inputs of the request that failed: their places in the list that was given, both included. */
-  inputs?: { readonly first: number; readonly last: number };
+  /** The inputs of the request that failed. */
+  inputs?: InputRange;
   /** The place of the one input Fireworks names, if it names one. */
   inputIndex?: number;
   /** The vectors that had come, by the place of their inputs; `undefined` where none had. */

@@ -9,6 +9,7 @@ import type { InputSettings } from "../settings/input-settings.js";
 
 /** The part of `FireworksClient` that ranks; inject one to share it or to test without HTTP. */
 export interface FireworksRerankClient extends ModelsClient, Partial<FireworksEmbeddingsClient> {
+  /** The endpoint for reranking. */
   readonly rerank: {
     /** `POST /rerank`. */
     create(request: RerankRequest, options?: RequestOptions): PromiseLike<RerankResponse>;
