@@ -1,4 +1,4 @@
-import { type PollClock, SYSTEM_CLOCK } from "fireworks-client";
+import { type PollClock, type RequestOptions, SYSTEM_CLOCK } from "fireworks-client";
 import type { OnWarning } from "../errors/warnings.js";
 import { warningChannel, type Warn } from "../errors/warnings.js";
 import { inputError } from "../errors/input-error.js";
@@ -14,6 +14,8 @@ export interface BatchContext<Input = unknown, Output = unknown> {
   readonly maxPartBytes: number;
   readonly warn: Warn;
   readonly clock: PollClock;
+  /** The options of every request. */
+  request(signal: AbortSignal | undefined): RequestOptions;
   /** The account of the client's key, asked for once. */
   account(signal?: AbortSignal): Promise<string>;
 }
@@ -49,14 +51,16 @@ export function batchContext<Input, Output>(
       hint: `Give a whole number, e.g. ${DEFAULT_PART_BYTES}.`,
     });
   }
+  const request = (signal: AbortSignal | undefined) => ({ ...plan.transport, signal });
   return {
     plan,
+    request,
     folder,
     maxPartBytes,
     warn: warningChannel(onWarning),
     clock: clock ?? SYSTEM_CLOCK,
     account: async (signal) => {
-      const id = accountId ?? (await plan.client.accounts.resolveId({ signal }));
+      const id = accountId ?? (await plan.client.accounts.resolveId(request(signal)));
       return id.replace(/^accounts\//, "");
     },
   };

@@ -1,10 +1,11 @@
 import type { AIMessage } from "@langchain/core/messages";
 import type { Runnable } from "@langchain/core/runnables";
+import type { RequestOptions } from "fireworks-client";
 import type { BatchInputRow, ChatCompletionResponse } from "fireworks-client/wire";
 import type { PriceTable } from "../models/prices.js";
 import { type BatchClient, requireBatchClient } from "./batch-client.js";
 import { promptMessages, rowBodyOf } from "./row-body.js";
-import { callOf, modelOf, splitChain } from "./split-chain.js";
+import { type BatchableModel, callOf, modelOf, splitChain } from "./split-chain.js";
 
 /** What a chain is to a batch: how rows are made of inputs, and how answers become outputs. */
 export interface BatchPlan<Input, Output> {
@@ -14,6 +15,8 @@ export interface BatchPlan<Input, Output> {
   readonly model: string;
   /** Prices over the built-in ones, as the model was given them; `null` turns costs off. */
   readonly prices: PriceTable | null | undefined;
+  /** How the model's own requests travel, as far as it goes for an upload: retries, and who sees them. */
+  readonly transport: Pick<RequestOptions, "maxRetries" | "onRetry" | "onResponse">;
   /** @throws {@link FireworksConfigurationError} for settings that no row can be sent with */
   check(): Promise<void>;
   /**
@@ -50,6 +53,7 @@ export function batchPlan<Input, Output>(chain: Runnable<Input, Output>): BatchP
     client: requireBatchClient(model.batchClient),
     model: asked,
     prices: model.prices,
+    transport: transportOf(model),
     async check() {
       await call();
     },
@@ -65,5 +69,18 @@ export function batchPlan<Input, Output>(chain: Runnable<Input, Output>): BatchP
     async output(message) {
       return (after === undefined ? message : await after.invoke(message)) as Output;
     },
+  };
+}
+
+/** A timeout is one of answers: an upload takes as long as it takes. */
+function transportOf({
+  maxRetries,
+  onRetry,
+  onResponse,
+}: BatchableModel): BatchPlan<unknown, unknown>["transport"] {
+  return {
+    ...(maxRetries !== undefined && { maxRetries: maxRetries ?? 0 }),
+    ...(onRetry && { onRetry }),
+    ...(onResponse && { onResponse }),
   };
 }

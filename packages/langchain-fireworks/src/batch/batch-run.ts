@@ -130,7 +130,7 @@ export class BatchRun<Output = unknown> {
       client: plan.client,
       handle: this.handle,
       now: () => clock.now(),
-      options: { signal },
+      options: this.#context.request(signal),
     };
     return { found: await findPartJobs(jobLook), jobLook };
   }

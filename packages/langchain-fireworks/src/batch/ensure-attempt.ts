@@ -10,7 +10,7 @@ import type { SpooledPart } from "./row-spool.js";
 
 /** Rows in files, and the jobs that are to answer them. */
 export interface AttemptOrder {
-  context: Pick<BatchContext, "plan">;
+  context: Pick<BatchContext, "plan" | "request">;
   /** Of the batch. */
   id: string;
   account: string;
@@ -76,7 +76,7 @@ async function ensurePart(
   const names = partNames(id, { attempt, part: place });
   const model = jobModel(context.plan.model);
   const name = jobName(account, names.job);
-  const options = { signal };
+  const options = context.request(signal);
   const sha256 = jobHash(model, part.sha256);
   const known = await findJob({ jobs, name, sha256, options });
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-import { errorFromAbortedSignal, type PollClock, type RequestOptions } from "fireworks-client";
+import { errorFromAbortedSignal, type PollClock } from "fireworks-client";
 import type { BatchContext } from "./batch-context.js";
 import type { BatchHandle } from "./batch-handle.js";
 import type { BatchItem } from "./batch-item.js";
@@ -20,7 +20,7 @@ export type ResultsOrder = "input" | "arrival";
 
 /** All that reading takes. */
 export interface ReadingOrder<Output> {
-  context: Pick<BatchContext<never, Output>, "plan" | "folder" | "warn">;
+  context: Pick<BatchContext<never, Output>, "plan" | "folder" | "warn" | "request">;
   clock: PollClock;
   handle: BatchHandle;
   /** All parts with their jobs. */
@@ -41,7 +41,7 @@ export async function* readResults<Output>(
 ): AsyncGenerator<BatchItem<Output>, void> {
   const { context, handle, found, signal, clock } = order;
   refuseUnfinished(order);
-  const options: RequestOptions = { signal };
+  const options = context.request(signal);
   const look = { client: context.plan.client, account: handle.account, options };
   const files = await findResultFiles(found, look);
   refuseGone(order, files);

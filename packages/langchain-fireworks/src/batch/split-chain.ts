@@ -4,6 +4,7 @@ import {
   RunnableBinding,
   RunnableSequence,
 } from "@langchain/core/runnables";
+import type { RequestOptions } from "fireworks-client";
 import type { BatchCall } from "../chat/batch-call.js";
 import type { ChatFireworksCallOptions } from "../chat/chat-options.js";
 import { inputError } from "../errors/input-error.js";
@@ -16,6 +17,9 @@ export interface BatchableModel {
   readonly batchClient: object;
   readonly model: string;
   readonly prices?: PriceTable | null | undefined;
+  readonly maxRetries?: number | null | undefined;
+  readonly onRetry?: RequestOptions["onRetry"] | undefined;
+  readonly onResponse?: RequestOptions["onResponse"] | undefined;
   batchCall(options: Options): BatchCall;
 }
 

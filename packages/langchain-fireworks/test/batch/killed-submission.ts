@@ -15,6 +15,6 @@ const llm = new ChatFireworks({
     return answer;
   },
 });
-await new FireworksBatch({ chain: llm, maxPartBytes: 1_000 }).submit(
+await new FireworksBatch({ chain: llm, maxPartBytes: 1_500 }).submit(
   JSON.parse(inputs) as string[],
 );
