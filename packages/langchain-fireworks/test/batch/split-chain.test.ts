@@ -69,7 +69,7 @@ test("maps, assignments and lambdas may stand before the model", async () => {
 });
 
 test.each<[string, () => Runnable, string]>([
-  ["no model", () => prompt.pipe(parser), "chain_without_model"],
+  ["no model", () => prompt.pipe(parser as never), "chain_without_model"],
   ["something else", () => "chain" as never, "chain_without_model"],
   ["two models", () => prompt.pipe(llm).pipe(parser).pipe(llm), "unsupported_chain"],
   ["fallbacks", () => llm.withFallbacks([llm]), "unsupported_chain"],
