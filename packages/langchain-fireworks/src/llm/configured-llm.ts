@@ -37,9 +37,6 @@ import { hideUntraced, withUntraced } from "./untraced-options.js";
 
 const EXAMPLE = 'new Fireworks({ model: "accounts/fireworks/models/gpt-oss-120b" })';
 
-/** What core names for chat models alone. */
-type LangSmithLLMParams = Omit<LangSmithParams, "ls_model_type"> & { ls_model_type: "llm" };
-
 /** Prompts in one request; how many Fireworks takes is not documented. */
 const BATCH_SIZE = 20;
 
@@ -128,7 +125,9 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
   }
 
   /** What LangSmith shows of a run; it stands in the run's metadata. */
-  getLsParams(options: this["ParsedCallOptions"]): LangSmithLLMParams {
+  getLsParams(
+    options: this["ParsedCallOptions"],
+  ): Omit<LangSmithParams, "ls_model_type"> & { ls_model_type: "llm" } {
     const { model, temperature, max_tokens, max_completion_tokens, stop } =
       this.invocationParams(options);
     return {

@@ -13,6 +13,7 @@ import { WIRE_NAMES } from "../settings/parameters.js";
 
 /** The part of `FireworksClient` that `Fireworks` uses; inject one to share it or to test without HTTP. */
 export interface FireworksLLMClient extends GenerationClient {
+  /** The endpoint; `toRequest` of a model needs its `toRequest`. */
   readonly completions: Pick<Completions, "create"> & Partial<Pick<Completions, "toRequest">>;
 }
 
