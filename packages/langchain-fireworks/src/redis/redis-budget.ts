@@ -20,7 +20,7 @@ const HASH_LENGTH = 16;
  *
  * @example
  * const shared = new RedisBudget({ client: new Redis(process.env.REDIS_URL), account: "my-account" });
- * const llm = new ChatFireworks({ model, pacer: new Pacer({ shared }) });
+ * const llm = new ChatFireworks({ model, pacing: new Pacer({ shared }) });
  */
 export class RedisBudget implements SharedBudget {
   readonly #options: RedisBudgetOptions;
