@@ -18,6 +18,7 @@ const core =
  */
 const NOT_ON_THE_FLOOR = [
   "decisions/**",
+  "redis/**",
   "convert/**",
   "models/**",
   "answer-steps/**",
