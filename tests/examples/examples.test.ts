@@ -6,6 +6,7 @@ import { ROOT } from "../../scripts/run-command.mjs";
 /** A line each example prints when it runs offline. */
 const OUTPUT: Record<string, string | RegExp> = {
   "agent.ts": /tool: Sunny, 24 °C in Paris\.\n[\s\S]*city: (Paris|London)\n/,
+  "batch.ts": /completed 2 of 2\n0 \{"positive":(true|false),/,
   "errors.ts": /FireworksBadRequestError 400 [\s\S]*FireworksConfigurationError reasoningEffort /,
   "image.ts": "1 image arrived (image/png).",
   "invoke.ts": "J'adore la programmation.",
