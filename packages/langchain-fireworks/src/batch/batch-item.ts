@@ -35,6 +35,8 @@ export interface BatchFailure {
   input?: BatchRowInput;
   /** The answer that the rest of the chain cannot read. */
   message?: AIMessage;
+  /** Absent: there is none. */
+  output?: undefined;
 }
 
 /** One item for every input. `item.error` tells whether there is an answer. */
