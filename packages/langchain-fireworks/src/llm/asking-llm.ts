@@ -1,3 +1,5 @@
+import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import type { RunnableBatchOptions } from "@langchain/core/runnables";
 import type { CompletionRequest } from "fireworks-client/wire";
 import type { GenerationContext, PreparedGeneration } from "../calls/generation-calls.js";
 import { generationContext, overloadPlan } from "../settings/generation-context.js";
@@ -6,6 +8,7 @@ import { exceedsNonStreamCap, wholeByStream } from "../calls/whole-or-stream.js"
 import { askedModel } from "../models/asked-model.js";
 import { baseModelName } from "../models/base-model.js";
 import { ignoredSettings } from "../models/ignored-settings.js";
+import { inOneLane } from "../pacing/pacing.js";
 import { completionLevel } from "../settings/completion-settings.js";
 import { checkReasoning } from "../settings/reasoning-effort.js";
 import { settingOf } from "../settings/settings.js";
@@ -19,12 +22,44 @@ import {
   withPrompts,
 } from "./completion-request.js";
 import { ConfiguredLLM } from "./configured-llm.js";
+import type { FireworksLLMCallOptions } from "./llm-options.js";
 
 /** A request for text completions, and how it is asked. */
 type Prepared<Request> = PreparedGeneration<Request, GenerationContext>;
 
+type BatchedOptions = Partial<FireworksLLMCallOptions> | Partial<FireworksLLMCallOptions>[];
+
 /** A configured LLM that asks: it makes a request of prompts and options, and sends or shows it. */
 export abstract class AskingLLM extends ConfiguredLLM {
+  /**
+   * Continues many prompts, each in a request of its own, in their order. The calls wait for the rate
+   * limits, in one lane beside other calls, unless `pacing` says otherwise.
+   *
+   * @param batchOptions - With `returnExceptions`, failures come in place of answers.
+   */
+  override batch(
+    prompts: BaseLanguageModelInput[],
+    options?: BatchedOptions,
+    batchOptions?: RunnableBatchOptions & { returnExceptions?: false },
+  ): Promise<string[]>;
+  override batch(
+    prompts: BaseLanguageModelInput[],
+    options: BatchedOptions | undefined,
+    batchOptions: RunnableBatchOptions & { returnExceptions: true },
+  ): Promise<(string | Error)[]>;
+  override batch(
+    prompts: BaseLanguageModelInput[],
+    options?: BatchedOptions,
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(string | Error)[]>;
+  override async batch(
+    prompts: BaseLanguageModelInput[],
+    options?: BatchedOptions,
+    batchOptions?: RunnableBatchOptions,
+  ): Promise<(string | Error)[]> {
+    return super.batch(prompts, inOneLane(this, options), batchOptions);
+  }
+
   /** The request of a call as `invoke` sends it, or as `stream` does if `asked` is set. */
   protected prepare(
     prompts: readonly string[],

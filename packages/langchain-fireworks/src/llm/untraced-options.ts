@@ -1,7 +1,7 @@
 import type { FireworksLLMCallOptions } from "./llm-options.js";
 
 /** Call options that must not be seen in a trace, or mean nothing there. */
-const UNTRACED_NAMES = ["headers", "signal", "onRetry", "onResponse"] as const;
+const UNTRACED_NAMES = ["headers", "signal", "onRetry", "onResponse", "pacing"] as const;
 
 /** What is kept out of traces. */
 type Untraced = Pick<FireworksLLMCallOptions, (typeof UNTRACED_NAMES)[number]>;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FireworksLocalOptions } from "fireworks-local";
 import {
   ChatFireworks,
+  Fireworks,
   FireworksConfigurationError,
   FireworksEmbeddings,
   Pacer,
@@ -148,6 +149,14 @@ describe("A115: single calls", () => {
     await finish(Promise.all([batch, single]));
     expect(order).toEqual(["single", "batch"]);
   });
+});
+
+test("A115: batch() of the text model waits too", async () => {
+  const { local } = await limited();
+  const { baseURL, fetch } = local;
+  const llm = new Fireworks({ model: MODEL, apiKey: KEY, baseURL, fetch });
+  expect(await finish(llm.batch(inputs(50)))).toHaveLength(50);
+  expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(50);
 });
 
 test("A115: one pacer serves several models, and embeddings", async () => {
