@@ -28,6 +28,8 @@ interface Anchor extends Counted {
   isAssumed: boolean;
   at: number;
   left: number;
+  /** Calls on their way of which it is not known whether they are counted in `taken`. */
+  open: number;
   /** The budget was back since the anchor before: what came back is no refill. */
   isFresh: boolean;
 }
@@ -49,6 +51,8 @@ export class Meter {
   #floor = 0;
 
   #reserve = 0;
+  /** False where the budget is known to come back at once: gains are errors then. */
+  refills = true;
   /** The least that readings sent together said. */
   #lowest = 0;
 
@@ -82,6 +86,7 @@ export class Meter {
 
   /** What comes back in a millisecond; 0 as long as it is not known to. */
   get refillRate(): number {
+    if (!this.refills) return 0;
     const deviation = (this.#costByUsage ?? this.#cost).deviation;
     return this.#refill.rate(this.#openGain, { mean: this.#mean, deviation });
   }
@@ -154,7 +159,8 @@ export class Meter {
   assume(part: number, now: number, sent: Counted): void {
     if (this.#anchor === undefined || this.#limit === undefined) return;
     const left = this.#limit * part;
-    this.#anchor = { isAssumed: true, at: now, ...sent, left, isFresh: true };
+    this.#anchor = { isAssumed: true, at: now, ...sent, open: 0, left, isFresh: true };
+    this.#lowest = Number.POSITIVE_INFINITY;
     this.#floor = 0;
   }
 
@@ -163,7 +169,7 @@ export class Meter {
     const { deviation } = this.#costByUsage ?? this.#cost;
     return calls <= 1 || this.#fixedCost !== undefined
       ? 0
-      : deviation * (Math.sqrt(calls) + calls * 0.12);
+      : deviation * (1.5 * Math.sqrt(calls) + calls * 0.15);
   }
 
   get #mean(): number {
@@ -206,8 +212,11 @@ export class Meter {
     this.#lowest = isTogether ? Math.min(this.#lowest, remaining) : remaining;
     const rest = { at, isFresh: false, isAssumed: false };
     const heard = taken - unheard;
-    if (heard >= before.taken) return { ...rest, counted: 0, taken: heard, left: this.#lowest };
-    return { ...rest, ...before, left: refused ? remaining : remaining + this.#mean };
+    if (heard >= before.taken) {
+      return { ...rest, counted: 0, taken: heard, open: unheard, left: this.#lowest };
+    }
+    const open = taken - before.taken;
+    return { ...rest, ...before, open, left: refused ? remaining : remaining + this.#mean };
   }
 
   #compare(next: Anchor, { call, overtakingMs, refused }: Answer, limit: number): Change {
@@ -247,7 +256,9 @@ export class Meter {
     const before = this.#before;
     if (before === undefined) return "drained";
     if (this.#cost.mean === undefined) this.#learnCost(this.#gain(before, next), next);
-    const { amount, calls } = this.#gain(before, next);
+    const { calls } = this.#gain(before, next);
+    // What surely came back: calls that are open may have been counted before, and not be now.
+    const amount = this.#level(next) - this.#level(before) - before.open * this.#mean;
     const inUse = limit - before.left;
     if (inUse >= SHARE_IN_USE * limit && amount >= inUse / 2) next.isFresh = true;
     if (next.isFresh) return "reset";

@@ -39,6 +39,11 @@ export class Meters {
     return this.#known.filter((meter) => !meter.hasRoom(now, taken));
   }
 
+  /** Whether budgets may come back little by little. */
+  set refills(refills: boolean) {
+    for (const meter of this.#known) meter.refills = refills;
+  }
+
   tookNothing(call: number): void {
     for (const meter of this.#known) meter.tookNothing(call);
   }

@@ -58,6 +58,7 @@ export class ModelPace {
   }
 
   #nextByBudget(now: number): Verdict {
+    this.#meters.refills = this.#window.lengthMs === undefined;
     const sent = this.#flights.all;
     const empty = this.#meters.empty(now, sent);
     if (empty.length === 0) {
