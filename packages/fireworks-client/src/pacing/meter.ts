@@ -51,6 +51,8 @@ export class Meter {
   #floor = 0;
 
   #reserve = 0;
+  /** What a call takes at most, while nothing better is known: as if all that is gone were ours. */
+  #guess: number | undefined;
   /** False where the budget is known to come back at once: gains are errors then. */
   refills = true;
   /** The least that readings sent together said. */
@@ -67,7 +69,7 @@ export class Meter {
 
   /** What a call takes on average: by answers that say it, else by what headers show. */
   get cost(): number | undefined {
-    return this.#fixedCost ?? (this.#costByUsage ?? this.#cost).mean;
+    return this.#fixedCost ?? (this.#costByUsage ?? this.#cost).mean ?? this.#guess;
   }
 
   get isKnown(): boolean {
@@ -118,6 +120,8 @@ export class Meter {
   /** @param answer - The call that the reading came with. */
   read(reading: Reading, answer: Answer): Change {
     const limit = reading.limit ?? Math.max(this.#limit ?? 0, reading.remaining);
+    const heard = Math.max(answer.taken - answer.unheard, 1);
+    this.#guess = Math.max(this.#guess ?? 0, (limit - reading.remaining) / heard);
     const next = this.#anchorOf(answer, reading.remaining);
     const change = this.#compare(next, answer, limit);
     if (change === "stale") return change;
