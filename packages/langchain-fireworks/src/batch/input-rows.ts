@@ -53,7 +53,7 @@ export class InputRows {
     this.#spools.set(part, known);
     const spool = await known;
     if (spool === undefined) return "gone";
-    const line = await spool.get(index);
+    const line = spool.get(index);
     return line === undefined ? undefined : sentRow(line);
   }
 

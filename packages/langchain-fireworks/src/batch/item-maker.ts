@@ -1,5 +1,5 @@
 import type { AIMessage } from "@langchain/core/messages";
-import type { BatchHandle } from "./batch-handle.js";
+import type { BatchHandle, SkippedRow } from "./batch-handle.js";
 import type { BatchItem, BatchFailure } from "./batch-item.js";
 import type { BatchPlan } from "./batch-plan.js";
 import { BatchRowError, type BatchRowErrorInit } from "./batch-row-error.js";
@@ -26,9 +26,11 @@ const REASONS: Readonly<Partial<Record<BatchState, BatchRowErrorInit["reason"]>>
 /** Makes the item of a row from the line about it, or from there being none. */
 export class ItemMaker<Output> {
   readonly #source: ItemSource<Output>;
+  readonly #skipped: ReadonlyMap<number, SkippedRow>;
 
   constructor(source: ItemSource<Output>) {
     this.#source = source;
+    this.#skipped = new Map(source.handle.skipped?.map((row) => [row.index, row]));
   }
 
   async item(key: RowKey, line: RowLine, job?: string): Promise<BatchItem<Output>> {
@@ -61,8 +63,8 @@ export class ItemMaker<Output> {
 
   /** For a row that is in no file. */
   async missing(index: number): Promise<BatchFailure> {
-    const { handle, inputs } = this.#source;
-    const skipped = handle.skipped?.find((row) => row.index === index);
+    const { inputs } = this.#source;
+    const skipped = this.#skipped.get(index);
     if (skipped !== undefined) {
       const { id, message, code } = skipped;
       const key = id === undefined ? { index } : { index, id };

@@ -1,4 +1,6 @@
+import { readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { spoolError } from "./spool-error.js";
 
 /** Bytes that are collected before they are written. */
 const WRITE_BYTES = 1024 * 1024;
@@ -39,11 +41,6 @@ export class LineSpool {
     return (this.#starts[index - this.#firstIndex] ?? 0) > 0;
   }
 
-  /** Bytes of the line of a row; 0 when there is none. */
-  lengthOf(index: number): number {
-    return this.#lengths[index - this.#firstIndex] ?? 0;
-  }
-
   /** What was said of where the line of a row comes from. */
   originOf(index: number): number {
     return this.#origins[index - this.#firstIndex] ?? 0;
@@ -63,21 +60,33 @@ export class LineSpool {
     if (this.#waitingBytes >= WRITE_BYTES) await this.flush();
   }
 
-  /** To be called before lines are read. */
+  /**
+   * To be called before lines are read.
+   *
+   * @throws {@link FireworksConfigurationError} when the disk is full
+   */
   async flush(): Promise<void> {
     const bytes = Buffer.concat(this.#waiting);
     this.#waiting = [];
     this.#waitingBytes = 0;
-    await writeAll(this.#file, bytes);
+    try {
+      await writeAll(this.#file, bytes);
+    } catch (error) {
+      throw spoolError(error);
+    }
   }
 
-  async get(index: number): Promise<string | undefined> {
+  /**
+   * What was added. It is read at once: the disk has it in memory mostly, and handing each line to another
+   * thread takes several times as long as reading it.
+   */
+  get(index: number): string | undefined {
     if (!this.has(index)) return undefined;
     const at = index - this.#firstIndex;
     const length = this.#lengths[at] ?? 0;
     const bytes = Buffer.allocUnsafe(length);
-    const { bytesRead } = await this.#file.read(bytes, 0, length, (this.#starts[at] ?? 0) - 1);
-    return bytes.toString("utf8", 0, bytesRead);
+    const read = readSync(this.#file.fd, bytes, 0, length, (this.#starts[at] ?? 0) - 1);
+    return bytes.toString("utf8", 0, read);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { errorFromAbortedSignal, type PollClock } from "fireworks-client";
 import type { BatchContext } from "./batch-context.js";
 import type { BatchHandle } from "./batch-handle.js";
@@ -29,6 +30,9 @@ export interface ReadingOrder<Output> {
   signal: AbortSignal | undefined;
 }
 
+/** After so many rows other work gets its turn: reading by itself would leave no room for a timer. */
+const ROWS_BETWEEN_TURNS = 256;
+
 /**
  * One item for every input, whatever came: what is twice counts once, what is nowhere is an error. Keeps
  * some bytes a row in memory, and the rest in a folder that is removed at the end.
@@ -52,7 +56,9 @@ export async function* readResults<Output>(
   const maker = new ItemMaker({ plan: context.plan, handle, found, inputs });
   try {
     const read = order.order === "arrival" ? asTheyCome : inInputOrder;
+    let items = 0;
     for await (const item of read({ files, reading, maker, folder })) {
+      if ((items += 1) % ROWS_BETWEEN_TURNS === 0) await nextTurn();
       if (signal?.aborted === true) throw errorFromAbortedSignal(signal);
       yield item;
     }
@@ -91,10 +97,6 @@ async function* asTheyCome<Output>({
   }
 }
 
-/** How much is read back from the disk at once: enough rows to keep it busy, and not too many bytes. */
-const ROWS_AT_ONCE = 64;
-const BYTES_AT_ONCE = 4 * 1024 * 1024;
-
 async function* inInputOrder<Output>({
   files,
   reading,
@@ -112,28 +114,13 @@ async function* inInputOrder<Output>({
       }
     }
     await spool.flush();
-    for (let from = 0; from < rows;) {
-      const to = endOfWindow(spool, from, rows);
-      const window = Array.from({ length: to - from }, (_, at) => spool.get(from + at));
-      for (const [at, text] of (await Promise.all(window)).entries()) {
-        const index = from + at;
-        yield itemOf(maker, { index, text, job: ordered[spool.originOf(index)]?.job });
-      }
-      from = to;
+    for (let index = 0; index < rows; index += 1) {
+      const job = ordered[spool.originOf(index)]?.job;
+      yield itemOf(maker, { index, text: spool.get(index), job });
     }
   } finally {
     await spool.close();
   }
-}
-
-function endOfWindow(spool: LineSpool, from: number, rows: number): number {
-  let to = from + 1;
-  let bytes = spool.lengthOf(from);
-  while (to < rows && to - from < ROWS_AT_ONCE && bytes < BYTES_AT_ONCE) {
-    bytes += spool.lengthOf(to);
-    to += 1;
-  }
-  return to;
 }
 
 interface KeptLine {

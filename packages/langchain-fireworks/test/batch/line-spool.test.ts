@@ -30,7 +30,7 @@ describe("lines on disk", () => {
         await spool.flush();
         for (let index = 0; index < 50; index += 1) {
           const first = lines.find((each) => each.index === index);
-          expect(await spool.get(index)).toBe(first && Buffer.from(first.text).toString());
+          expect(spool.get(index)).toBe(first && Buffer.from(first.text).toString());
         }
         await spool.close();
       }),

@@ -157,3 +157,42 @@ describe("cleaning up", () => {
     expect((await run.status()).state).toBe("gone");
   });
 });
+
+describe("inputs that were not sent", () => {
+  it("are errors of the results, and not tried again", async () => {
+    const { batch } = localServer();
+    const run = await batch.submit(["zero", [], "two"], {
+      onBadRow: "skip",
+      idOf: (_, index) => `n${index}`,
+    });
+    expect((await run.wait()).counts).toEqual({
+      total: 2,
+      processed: 2,
+      succeeded: 2,
+      failed: 0,
+      skipped: 1,
+    });
+    for (const order of ["input", "arrival"] as const) {
+      const items = await all(run.results({ order }));
+      expect(items.filter(({ error }) => error)).toMatchObject([
+        { index: 1, id: "n1", error: { reason: "skipped", code: "no_messages" } },
+      ]);
+    }
+    expect(await run.retryFailed()).toBe(run);
+  });
+});
+
+describe("a folder that cannot be written to", () => {
+  it("is a typed error", async () => {
+    const { llm, settings, batch } = localServer();
+    const run = await batch.submit(INPUTS);
+    await run.wait();
+    const other = new FireworksBatch({ chain: llm, ...settings, folder: "/dev/null/x" }).resume(
+      run.handle,
+    );
+    await expect(all(other.results())).rejects.toMatchObject({
+      code: "spool_failed",
+      field: "folder",
+    });
+  });
+});
