@@ -1,6 +1,9 @@
 // A batch of a hundred thousand rows beside one of a million: rows per second and peak memory of the
 // process that writes them, and of the one that reads the answers. Memory must not grow with the rows,
 // so both run under the same cap of heap. Build first.
+//
+// Writing, measured on 2026-11-23 (Node 20.20, two cores shared with other work, heap capped at 128 MB):
+// 100,000 rows at 7,700 rows/s, peak 148 MB of resident memory; 1,000,000 at 12,300 rows/s, peak 149 MB.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";

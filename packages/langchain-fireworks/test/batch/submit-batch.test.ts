@@ -273,22 +273,22 @@ test("progress tells the rows written, the bad ones, the bytes uploaded and the 
   const server = localBatches();
   const seen: SubmitProgress[] = [];
   const inputs = Array.from(
-    { length: 2_100 },
+    { length: 1_050 },
     (_, index) => (index === 7 ? {} : `Input ${index}`) as string,
   );
-  const run = await server.batch(server.model(), { maxPartBytes: 80_000 }).submit(inputs, {
+  const run = await server.batch(server.model(), { maxPartBytes: 40_000 }).submit(inputs, {
     onBadRow: "skip",
     onProgress: (progress) => seen.push(progress),
   });
   expect(seen[0]).toMatchObject({ phase: "writing", inputs: 1_000, badRows: 1, parts: 0 });
   expect(seen.filter(({ phase }) => phase === "writing").map(({ inputs }) => inputs)).toEqual([
-    1_000, 2_000, 2_100,
+    1_000, 1_050,
   ]);
   const { parts = [] } = run.handle.attempts[0] ?? {};
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const last = {
     phase: "uploading",
-    inputs: 2_100,
+    inputs: 1_050,
     bytes,
     uploadedBytes: bytes,
     jobs: parts.length,
@@ -315,3 +315,24 @@ async function spools(): Promise<string[]> {
   const names = await readdir(tmpdir());
   return names.filter((name) => name.startsWith("langchain-fireworks-"));
 }
+
+test("F10: no more inputs are taken from a generator than pass the prompt side at a time", async () => {
+  const server = localBatches();
+  let taken = 0;
+  let made = 0;
+  let mostAhead = 0;
+  function* inputs() {
+    for (; taken < 300; taken += 1) {
+      mostAhead = Math.max(mostAhead, taken - made);
+      yield `Input ${taken}`;
+    }
+  }
+  const prompt = RunnableLambda.from(async (input: string) => {
+    await Promise.resolve();
+    made += 1;
+    return input;
+  });
+  const run = await server.batch(prompt.pipe(server.model())).submit(inputs(), { concurrency: 4 });
+  expect(run.handle.rows).toBe(300);
+  expect(mostAhead).toBeLessThanOrEqual(5);
+});
