@@ -1,5 +1,6 @@
 import { HumanMessage } from "@langchain/core/messages";
 import { describe, expect, it } from "vitest";
+import { FireworksBatch } from "langchain-fireworks/batch";
 import { all, localServer } from "./local-batch.js";
 
 const INPUTS = ["zero", "one", "two", "three", "four"];
@@ -40,5 +41,22 @@ describe("a batch, read back (A143, D10)", () => {
     expect(others).toEqual([]);
     expect(failed).toMatchObject({ index: 2, error: { name: "BatchRowError", reason: "refused" } });
     expect(failed).toHaveProperty("input.messages.0.content", "two");
+  });
+
+  it("is read across parts, the failed one among them", async () => {
+    const { llm, settings } = localServer({
+      batchFaults: [{ match: { jobId: "*-p1" }, fail: {} }],
+    });
+    const batch = new FireworksBatch({ chain: llm, ...settings, maxPartBytes: 200 });
+    const run = await batch.submit(INPUTS);
+    const [, failed] = run.handle.attempts[0]?.parts ?? [];
+    await run.wait();
+    for (const order of ["input", "arrival"] as const) {
+      const items = await all(run.results({ order }));
+      expect(items.map(({ index }) => index).toSorted()).toEqual([0, 1, 2, 3, 4]);
+      const without = items.filter(({ error }) => error).map(({ index }) => index);
+      expect(without).toHaveLength(failed?.rows ?? 0);
+      expect(without[0]).toBe(failed?.firstIndex);
+    }
   });
 });
