@@ -1,11 +1,12 @@
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { StringOutputParser } from "@langchain/core/output_parsers";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { RunnableLambda } from "@langchain/core/runnables";
 import { tool } from "@langchain/core/tools";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { FireworksConfigurationError } from "langchain-fireworks";
 import {
@@ -300,21 +301,18 @@ test("progress tells the rows written, the bad ones, the bytes uploaded and the 
 
 test("a generator is read row by row, and a failed one leaves no file behind", async () => {
   const server = localBatches();
-  const before = await spools();
+  const folder = await mkdtemp(join(tmpdir(), "spools-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const batch = server.batch(server.model(), { folder });
   function* failing() {
     for (let index = 0; index < 5_000; index += 1) yield `Input ${index} ${"x".repeat(200)}`;
     throw new Error("The source broke");
   }
-  await expect(server.batch().submit(failing())).rejects.toThrow("The source broke");
+  await expect(batch.submit(failing())).rejects.toThrow("The source broke");
   expect(server.local.requests).toEqual([]);
-  await server.batch().submit(["one"]);
-  expect(await spools()).toEqual(before);
+  await batch.submit(["one"]);
+  expect(await readdir(folder)).toEqual([]);
 });
-
-async function spools(): Promise<string[]> {
-  const names = await readdir(tmpdir());
-  return names.filter((name) => name.startsWith("langchain-fireworks-"));
-}
 
 test("F10: no more inputs are taken from a generator than pass the prompt side at a time", async () => {
   const server = localBatches();
