@@ -18,9 +18,10 @@ const MUCH = 0.3 * WHOLE;
 /** Windows in which that must happen, without one between, before their length is doubted. */
 const DOUBTS = 2;
 /** Once in so many windows one call looks whether they are shorter than was found. */
-const RECHECK = 10;
+const RECHECK = 4;
 /** How often to see whether somebody's look found the budget back. */
 const POLL_MS = 100;
+const ONE_LOOK: SharedGrant = { calls: 1, retryInMs: POLL_MS };
 
 /**
  * When calls of one model may go, by what all processes counted in the open window and by the headers of
@@ -161,24 +162,23 @@ export class ModelBudget {
     const elapsed = windowMs - endsInMs;
     const due = dueLook(elapsed);
     if (windowMs === UNKNOWN_MS) {
-      if (await this.#looks(due, 2)) return { calls: 1, retryInMs: POLL_MS };
+      if (await this.#looks(due, 2 * (LOOK_TIMES[due] ?? 0))) return ONE_LOOK;
       return { calls: 0, retryInMs: Math.min(untilNextLook(elapsed), POLL_MS) };
     }
     const recheck = this.#fixedLength === undefined ? shorterLook(windowMs) : -1;
-    if (due >= recheck && (await this.#looks(recheck, RECHECK * 2)))
-      return { calls: 1, retryInMs: 0 };
+    if (due >= recheck && (await this.#looks(recheck, RECHECK * windowMs))) return ONE_LOOK;
     const untilEnd = endsInMs + slack(windowMs);
-    return {
-      calls: 0,
-      retryInMs: due < recheck ? Math.min(untilNextLook(elapsed), untilEnd) : untilEnd,
-    };
+    // The answer to a look of this process may be here before the window ends.
+    if (this.#looked !== undefined) return { calls: 0, retryInMs: Math.min(POLL_MS, untilEnd) };
+    const untilLook = due < recheck ? untilNextLook(elapsed) : untilEnd;
+    return { calls: 0, retryInMs: Math.min(untilLook, untilEnd) };
   }
 
   /** Whether it is this process that makes that look; its time is the index of `LOOK_TIMES`. */
-  async #looks(look: number, restsTimes: number): Promise<boolean> {
+  async #looks(look: number, restMs: number): Promise<boolean> {
     const lookMs = LOOK_TIMES[look];
     if (lookMs === undefined || this.#looked === look) return false;
-    if (!(await this.#counter.mayLook(lookMs, restsTimes * lookMs))) return false;
+    if (!(await this.#counter.mayLook(lookMs, restMs))) return false;
     this.#looked = look;
     return true;
   }

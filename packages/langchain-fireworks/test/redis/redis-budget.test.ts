@@ -154,6 +154,21 @@ describe.skipIf(REDIS_SERVER_PATH === undefined)(`RedisBudget${WHY_NO_REDIS}`, (
     expect((await budgets[0]?.take(ask({ calls: 1 })))?.calls).toBe(1);
   });
 
+  test("a window that was taken for longer than it is, is found out by one call that looks", async () => {
+    const budget = process_({ windowMs: undefined });
+    await takeAll(budget);
+    const [used = ""] = await redis().keys("*:used");
+    await redis().set(used.replace(/used$/, "window-ms"), 2_000, "EX", 60);
+    await redis().pexpire(used, 1);
+    await vi.waitFor(async () => expect(await redis().exists(used)).toBe(0));
+    expect(await takeAll(budget)).toBe(LIMIT);
+    // As if more than a second of the two had passed.
+    await redis().pexpire(used, 900);
+    expect(await budget.take(ask({ calls: 5 }))).toMatchObject({ calls: 1, decides: true });
+    expect((await budget.take(ask({ calls: 2, ...justRead(39) }))).calls).toBe(2);
+    expect(await redis().get(used.replace(/used$/, "window-ms"))).toBe("1000");
+  });
+
   test("accounts, models and prefixes are apart, and no key tells whose it is", async () => {
     await takeAll(process_());
     expect(await takeAll(process_({ account: "fw_secret" }))).toBe(LIMIT);
