@@ -2,4 +2,5 @@
 export * from "./src/index.js";
 export * from "./src/decisions/index.js";
 export * from "./src/middleware/index.js";
+export * from "./src/batch/index.js";
 export * from "./src/redis/index.js";

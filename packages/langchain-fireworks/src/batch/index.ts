@@ -29,3 +29,5 @@ export type { BatchState } from "./job-state.js";
 export type { BatchWaitOptions } from "./wait-for-batch.js";
 export type { RetryOptions } from "./retry-failed.js";
 export type { CleanUpOptions, CleanUpReport } from "./clean-up-batch.js";
+export type { RowKey } from "./custom-id.js";
+export type { AttemptProgress } from "./ensure-attempt.js";

@@ -6,7 +6,9 @@ import type { OnWarning } from "../errors/warnings.js";
  * It may be used for other things as well.
  */
 export interface RedisConnection {
+  /** Runs a script. */
   eval: (...values: never[]) => unknown;
+  /** Begins a transaction. */
   multi: (...values: never[]) => unknown;
 }
 
