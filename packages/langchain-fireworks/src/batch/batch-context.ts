@@ -2,8 +2,8 @@ import { type PollClock, type RequestOptions, SYSTEM_CLOCK } from "fireworks-cli
 import type { OnWarning } from "../errors/warnings.js";
 import { warningChannel, type Warn } from "../errors/warnings.js";
 import { inputError } from "../errors/input-error.js";
-import type { BatchHandle } from "./batch-handle.js";
-import type { BatchPlan } from "./batch-plan.js";
+import type { BatchHandle } from "./handle/batch-handle.js";
+import type { BatchPlan } from "./chain/batch-plan.js";
 
 /** What everything that is done with a batch needs: what to ask, whom, and where to put files. */
 export interface BatchContext<Input = unknown, Output = unknown> {

@@ -1,12 +1,12 @@
 import { type BatchContext, ownAccount } from "./batch-context.js";
-import type { BatchHandle } from "./batch-handle.js";
-import type { BatchItem } from "./batch-item.js";
-import { type BatchStatus, statusOf } from "./batch-status.js";
-import { cleanUpBatch, type CleanUpOptions, type CleanUpReport } from "./clean-up-batch.js";
-import { findPartJobs, type JobLook, type PartJobs } from "./part-jobs.js";
-import { readResults, type ResultsOrder } from "./read-results.js";
-import { retryFailedRows, type RetryOptions } from "./retry-failed.js";
-import { type BatchWaitOptions, waitForBatch } from "./wait-for-batch.js";
+import type { BatchHandle } from "./handle/batch-handle.js";
+import type { BatchItem } from "./results/batch-item.js";
+import { type BatchStatus, statusOf } from "./jobs/batch-status.js";
+import { cleanUpBatch, type CleanUpOptions, type CleanUpReport } from "./jobs/clean-up-batch.js";
+import { findPartJobs, type JobLook, type PartJobs } from "./jobs/part-jobs.js";
+import { readResults, type ResultsOrder } from "./results/read-results.js";
+import { retryFailedRows, type RetryOptions } from "./results/retry-failed.js";
+import { type BatchWaitOptions, waitForBatch } from "./jobs/wait-for-batch.js";
 
 /** Options of `results`. */
 export interface ResultsOptions {

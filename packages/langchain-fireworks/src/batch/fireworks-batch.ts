@@ -1,12 +1,12 @@
 import type { Runnable } from "@langchain/core/runnables";
 import { inputError } from "../errors/input-error.js";
 import { batchContext, type BatchContext, type BatchSettings } from "./batch-context.js";
-import type { BatchHandle } from "./batch-handle.js";
-import { batchPlan } from "./batch-plan.js";
+import type { BatchHandle } from "./handle/batch-handle.js";
+import { batchPlan } from "./chain/batch-plan.js";
 import { BatchRun } from "./batch-run.js";
-import { parseHandle } from "./parse-handle.js";
-import { submitBatch } from "./submit-batch.js";
-import type { SubmitOptions } from "./submit-options.js";
+import { parseHandle } from "./handle/parse-handle.js";
+import { submitBatch } from "./submit/submit-batch.js";
+import type { SubmitOptions } from "./submit/submit-options.js";
 
 /** Options of `new FireworksBatch(options)`. */
 export interface FireworksBatchOptions<Input, Output> extends BatchSettings {

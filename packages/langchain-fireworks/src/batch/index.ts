@@ -1,33 +1,38 @@
 export { FireworksBatch, type FireworksBatchOptions } from "./fireworks-batch.js";
 export { BatchRun } from "./batch-run.js";
 export type { BatchSettings } from "./batch-context.js";
-export type { BatchAttempt, BatchHandle, BatchPart, SkippedRow } from "./batch-handle.js";
-export type { SubmitOptions, SubmitProgress } from "./submit-options.js";
+export type { BatchAttempt, BatchHandle, BatchPart, SkippedRow } from "./handle/batch-handle.js";
+export type { SubmitOptions, SubmitProgress } from "./submit/submit-options.js";
 export {
   type BadRow,
   BatchConflictError,
   BatchInputError,
   type SubmitErrorFields,
-} from "./batch-errors.js";
+} from "./errors/batch-errors.js";
 export type { ResultsOptions } from "./batch-run.js";
-export type { ResultsOrder } from "./read-results.js";
-export type { BatchAnswer, BatchFailure, BatchItem } from "./batch-item.js";
-export type { BatchRowInput } from "./input-rows.js";
+export type { ResultsOrder } from "./results/read-results.js";
+export type { BatchAnswer, BatchFailure, BatchItem } from "./results/batch-item.js";
+export type { BatchRowInput } from "./results/input-rows.js";
 export {
   BatchRowError,
   type BatchRowErrorInit,
   type BatchRowErrorReason,
-} from "./batch-row-error.js";
+} from "./errors/batch-row-error.js";
 export {
   BatchRunError,
   type BatchRunErrorInit,
   type BatchRunErrorReason,
-} from "./batch-run-error.js";
-export type { BatchCounts, BatchPartStatus, BatchStatus, BatchTokens } from "./batch-status.js";
-export type { BatchProblem } from "./job-problems.js";
-export type { BatchState } from "./job-state.js";
-export type { BatchWaitOptions } from "./wait-for-batch.js";
-export type { RetryOptions } from "./retry-failed.js";
-export type { CleanUpOptions, CleanUpReport } from "./clean-up-batch.js";
-export type { RowKey } from "./custom-id.js";
-export type { AttemptProgress } from "./ensure-attempt.js";
+} from "./errors/batch-run-error.js";
+export type {
+  BatchCounts,
+  BatchPartStatus,
+  BatchStatus,
+  BatchTokens,
+} from "./jobs/batch-status.js";
+export type { BatchProblem } from "./jobs/job-problems.js";
+export type { BatchState } from "./jobs/job-state.js";
+export type { BatchWaitOptions } from "./jobs/wait-for-batch.js";
+export type { RetryOptions } from "./results/retry-failed.js";
+export type { CleanUpOptions, CleanUpReport } from "./jobs/clean-up-batch.js";
+export type { RowKey } from "./handle/custom-id.js";
+export type { AttemptProgress } from "./jobs/ensure-attempt.js";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BatchHandle } from "../batch/index.js";
-import { parseHandle } from "../batch/parse-handle.js";
+import { parseHandle } from "../batch/handle/parse-handle.js";
 import type { BatchSettings } from "./batch-settings.js";
 import type { FileStamp } from "./input-file.js";
 import { CliUsageError } from "./usage-error.js";

@@ -1,0 +1,98 @@
+import {
+  FireworksBadRequestError,
+  FireworksConflictError,
+  FireworksWaitError,
+  type RequestOptions,
+} from "fireworks-client";
+import type { Dataset } from "fireworks-client/wire";
+import type { BatchClient } from "../chain/batch-client.js";
+import { BatchConflictError } from "../errors/batch-errors.js";
+import { contentMark, isMarked } from "../handle/content-mark.js";
+import { found } from "./found.js";
+import type { SpooledPart } from "../files/row-spool.js";
+import { spooledFile } from "../files/spooled-file.js";
+
+/** A dataset that is to be there. */
+export interface DatasetOrder {
+  datasets: BatchClient["datasets"];
+  /** `accounts/<account>/datasets/<id>`. */
+  name: string;
+  part: SpooledPart;
+  options: RequestOptions;
+  /** Told how many bytes of the file were read for sending. */
+  onBytes: (read: number) => void;
+}
+
+/** How long another process, whose upload made ours superfluous, may take until it is checked. */
+const OTHER_UPLOAD_MS = 2 * 60_000;
+
+/**
+ * Makes the dataset, and uploads its file, as far as neither was done: a kill between any two steps, and
+ * another process at the same work, change nothing of the outcome.
+ *
+ * @throws {@link BatchConflictError} when the name is that of other rows
+ */
+export async function ensureDataset(order: DatasetOrder): Promise<void> {
+  const { datasets, name, part, options, onBytes } = order;
+  const dataset = (await found(datasets.get(name, options))) ?? (await createOrGet(order));
+  if (!isMarked(dataset.displayName, part.sha256)) throw otherRows(name);
+  if (dataset.state !== "READY") await uploadOrJoin(order);
+  onBytes(part.bytes);
+}
+
+async function createOrGet({ datasets, name, part, options }: DatasetOrder): Promise<Dataset> {
+  const datasetId = idOf(name);
+  const request = {
+    datasetId: name,
+    dataset: {
+      displayName: contentMark(datasetId, part.sha256),
+      exampleCount: String(part.rows),
+      format: "CHAT" as const,
+      userUploaded: {},
+    },
+  };
+  try {
+    return await datasets.create(request, options);
+  } catch (error) {
+    // Another process, or an attempt of this one whose answer was lost.
+    if (!FireworksConflictError.isInstance(error)) throw error;
+    return datasets.get(name, options);
+  }
+}
+
+/** A file is taken once: a refusal may mean that the same one has arrived from elsewhere. */
+async function uploadOrJoin({ datasets, name, part, options, onBytes }: DatasetOrder) {
+  const file = spooledFile(part, `${idOf(name)}.jsonl`, onBytes);
+  try {
+    await datasets.upload(name, file, options);
+  } catch (error) {
+    const isRefused =
+      FireworksBadRequestError.isInstance(error) || FireworksConflictError.isInstance(error);
+    if (!isRefused) throw error;
+    return waitForOther(error, { datasets, name, options });
+  }
+  await datasets.waitUntilReady(name, options);
+}
+
+async function waitForOther(
+  refusal: Error,
+  { datasets, name, options }: Pick<DatasetOrder, "datasets" | "name" | "options">,
+): Promise<void> {
+  try {
+    await datasets.waitUntilReady(name, { ...options, maxWaitMs: OTHER_UPLOAD_MS });
+  } catch (error) {
+    throw FireworksWaitError.isInstance(error) ? refusal : error;
+  }
+}
+
+function idOf(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
+}
+
+function otherRows(name: string): BatchConflictError {
+  return new BatchConflictError(
+    name,
+    `The dataset ${name} is there already, with other rows.`,
+    "Give the batch another `id`, or the inputs and the `maxPartBytes` that it was submitted with.",
+  );
+}

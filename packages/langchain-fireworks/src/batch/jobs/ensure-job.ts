@@ -1,0 +1,67 @@
+import { FireworksConflictError, type RequestOptions } from "fireworks-client";
+import type { BatchInferenceJob, CreateBatchInferenceJobRequest } from "fireworks-client/wire";
+import type { BatchClient } from "../chain/batch-client.js";
+import { BatchConflictError } from "../errors/batch-errors.js";
+import { contentMark, isMarked } from "../handle/content-mark.js";
+import { found } from "./found.js";
+
+/** A job that is to be there once. */
+export interface JobOrder {
+  jobs: BatchClient["batchInferenceJobs"];
+  /** `accounts/<account>/batchInferenceJobs/<id>`. */
+  name: string;
+  /** All but the display name, which says what it is made of. Datasets by their full names. */
+  request: Omit<CreateBatchInferenceJobRequest, "displayName"> & { outputDatasetId: string };
+  /** Of the rows and the model, see `jobHash`. */
+  sha256: string;
+  options: RequestOptions;
+}
+
+/**
+ * The job of that name, if it was made.
+ *
+ * @throws {@link BatchConflictError} for one over other rows or with another model, or one being deleted
+ */
+export async function findJob({
+  jobs,
+  name,
+  sha256,
+  options,
+}: Omit<JobOrder, "request">): Promise<BatchInferenceJob | undefined> {
+  const job = await found(jobs.get(name, options));
+  if (job === undefined) return undefined;
+  if (job.state?.startsWith("JOB_STATE_DELET") === true) throw beingDeleted(name);
+  if (isMarked(job.displayName, sha256)) return job;
+  throw new BatchConflictError(
+    name,
+    `The job ${name} is there already, with other rows or another model.`,
+    "Give the batch another `id`, or the chain and the inputs that it was submitted with.",
+  );
+}
+
+/** Makes the job, or finds that it was made: asked for twice, it is paid once. */
+export async function ensureJob(order: JobOrder): Promise<BatchInferenceJob> {
+  const { jobs, name, request, sha256, options } = order;
+  const id = name.slice(name.lastIndexOf("/") + 1);
+  const named = { ...request, displayName: contentMark(id, sha256) };
+  try {
+    return await jobs.create(named, { batchInferenceJobId: name }, options);
+  } catch (error) {
+    if (!FireworksConflictError.isInstance(error)) throw error;
+    const job = await findJob({ jobs, name, sha256, options });
+    if (job !== undefined) return job;
+    throw new BatchConflictError(
+      request.outputDatasetId,
+      `The dataset ${request.outputDatasetId} is there already, without its job ${name}.`,
+      "Delete it, or give the batch another `id`.",
+    );
+  }
+}
+
+function beingDeleted(name: string): BatchConflictError {
+  return new BatchConflictError(
+    name,
+    `The job ${name} is being deleted.`,
+    "Give the batch another `id`, or submit it again when the job is gone.",
+  );
+}

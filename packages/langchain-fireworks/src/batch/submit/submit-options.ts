@@ -1,0 +1,80 @@
+import { inputError } from "../../errors/input-error.js";
+import { checkBatchId } from "../handle/batch-names.js";
+
+/** Options of `submit`. */
+export interface SubmitOptions<Input = unknown> {
+  /**
+   * Begins the names of all datasets and jobs: 1 to 40 of a-z, 0-9 and hyphens, beginning with a letter.
+   * Default: made of a hash over the model and all rows, so that the same inputs are the same jobs however
+   * often they are submitted; another id runs them again.
+   */
+  id?: string | undefined;
+  /** Your own id of an input, which its result carries. Need not be unique. Default: none. */
+  idOf?: ((input: Input, index: number) => string | undefined) | undefined;
+  /**
+   * What to do with inputs that cannot be sent: `refuse` sends nothing and throws a
+   * {@link BatchInputError} that names them; `skip` leaves them out, at most 1,000, and their results are
+   * errors. Default `refuse`.
+   */
+  onBadRow?: "refuse" | "skip" | undefined;
+  /** After how many hours Fireworks ends the jobs: 12, 24, 48 or 72. Default: Fireworks' own, 24. */
+  hours?: 12 | 24 | 48 | 72 | undefined;
+  /**
+   * Send fields of `modelKwargs` that this version does not know. Default false: Fireworks refuses what it
+   * does not know, and one refused row fails a job.
+   */
+  allowUnknownFields?: boolean | undefined;
+  /** The largest row, in bytes. Default 33,554,432 (32 MiB). */
+  maxRowBytes?: number | undefined;
+  /** How many inputs pass the prompt side at a time. Default 16. */
+  concurrency?: number | undefined;
+  /** Stops at any step, with a `FireworksAbortError` whose `handle` says what was made by then. */
+  signal?: AbortSignal | undefined;
+  /** Told how far it has come: every 1,000 rows, and every piece of an upload. */
+  onProgress?: ((progress: SubmitProgress) => void) | undefined;
+}
+
+/** How far a submission has come. */
+export interface SubmitProgress {
+  /** `writing`: inputs become rows in a file. `uploading`: files go to Fireworks, and jobs are made. */
+  phase: "writing" | "uploading";
+  /** Inputs that were read. */
+  inputs: number;
+  /** Inputs that cannot be sent. */
+  badRows: number;
+  /** The size of the rows that were written. */
+  bytes: number;
+  /** How much of it Fireworks has. */
+  uploadedBytes: number;
+  /** How many jobs there will be; 0 while rows are written. */
+  parts: number;
+  /** How many of them were made. */
+  jobs: number;
+}
+
+const HOURS: readonly unknown[] = [undefined, 12, 24, 48, 72];
+
+/** @throws {@link FireworksConfigurationError} naming the option */
+export function checkSubmitOptions<Input>(options: SubmitOptions<Input>): void {
+  const { id, onBadRow = "refuse", hours, maxRowBytes = 1, concurrency = 1 } = options;
+  if (id !== undefined) checkBatchId(id);
+  if (!["refuse", "skip"].includes(onBadRow)) throw invalid("onBadRow", '"refuse" or "skip"');
+  if (!HOURS.includes(hours)) throw invalid("hours", "12, 24, 48 or 72");
+  if (!isCount(maxRowBytes)) throw invalid("maxRowBytes", "a whole number from 1");
+  if (!isCount(concurrency)) throw invalid("concurrency", "a whole number from 1");
+}
+
+/** @throws {@link FireworksConfigurationError} for what is no list: a text would be one of letters */
+export function checkInputs(inputs: unknown): void {
+  const isList =
+    typeof inputs === "object" &&
+    inputs !== null &&
+    (Symbol.iterator in inputs || Symbol.asyncIterator in inputs);
+  if (!isList) throw invalid("inputs", "a list of inputs, or a generator of them");
+}
+
+const isCount = (given: number): boolean => Number.isSafeInteger(given) && given >= 1;
+
+function invalid(field: string, expected: string): Error {
+  return inputError(`\`${field}\` has to be ${expected}.`, { field, code: "invalid_option" });
+}
