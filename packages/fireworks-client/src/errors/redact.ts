@@ -36,30 +36,46 @@ const HIDDEN_HEADERS = new Set([
   "set-cookie",
 ]);
 
+/** Headers whose addresses may be signed ones: what makes them so is cut off. */
+const ADDRESS_HEADERS = new Set(["location", "content-location"]);
+
 /** A copy of the headers without credentials, in case a server echoes them. */
 export function redactHeaders(headers: Headers, secrets: readonly string[]): Headers {
   const clean = new Headers();
   for (const [name, value] of headers) {
-    if (!HIDDEN_HEADERS.has(name)) clean.append(name, redact(value, secrets));
+    if (HIDDEN_HEADERS.has(name)) continue;
+    const shown = ADDRESS_HEADERS.has(name) ? bareAddress(value) : value;
+    clean.append(name, redact(shown, secrets));
   }
   return clean;
 }
 
+/** Without query, fragment, user name and password. */
+const bareAddress = (address: string): string =>
+  address.replace(/[?#].*$/, "").replace(/^([\w.+-]*:)?\/\/[^/]*@/, "$1//");
+
 /** The secret parts of a request: the key itself and credentials given as headers. */
 export function secretsOf(headers: Headers): string[] {
   const secrets: string[] = [];
-  for (const name of HIDDEN_HEADERS) {
-    const value = headers.get(name);
-    if (value !== null) secrets.push(value, value.replace(/^\S+\s+/, ""));
+  for (const [name, value] of headers) {
+    const isLong = value.length >= SHORTEST_CUSTOM_SECRET && CREDENTIAL_NAME.test(name);
+    if (isLong || HIDDEN_HEADERS.has(name)) secrets.push(value, value.replace(/^\S+\s+/, ""));
   }
   return secrets;
 }
 
-/** Who has a signed address may use it: its query, and the long values in it, are secrets. */
+/** What a header that only sounds like a credential says below this may be an ordinary word. */
+const SHORTEST_CUSTOM_SECRET = 12;
+
+/**
+ * Who has a signed address may use it: its query, and the long values in it, are secrets, as they are
+ * written there and as they are read.
+ */
 export function secretsOfSignedUrl(url: string): string[] {
   const { search, searchParams } = new URL(url);
-  const values = [...searchParams.values()].filter((value) => value.length >= SHORTEST_SIGNATURE);
-  return [search.slice(1), ...values];
+  const written = search.slice(1).split(/[&=]/);
+  const values = [...written, ...searchParams.values()];
+  return [search.slice(1), ...values.filter((value) => value.length >= SHORTEST_SIGNATURE)];
 }
 
 /** Dates and sizes are shorter, and may be shown. */

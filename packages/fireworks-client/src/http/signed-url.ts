@@ -8,13 +8,11 @@ import { FireworksStorageError } from "../errors/storage-error.js";
  */
 export function checkSignedUrl(text: string, baseURL: string): void {
   const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
-  const isHttp = url?.protocol === "https:" || url?.protocol === "http:";
-  if (url === undefined || !isHttp || url.username !== "" || url.password !== "") {
-    throw new FireworksStorageError("The signed address is not an http(s) URL", {
-      code: "invalid_signed_url",
-      origin: url?.protocol ?? "",
-      headers: new Headers(),
-    });
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") {
+    throw unusable("is not an http(s) URL", url?.protocol ?? "");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw unusable("holds a user name or password", url.origin);
   }
   const isSafe = url.protocol === "https:" || new URL(baseURL).protocol === "http:";
   if (isSafe || isLoopback(url.hostname)) return;
@@ -23,6 +21,13 @@ export function checkSignedUrl(text: string, baseURL: string): void {
     { code: "insecure_signed_url", origin: url.origin, headers: new Headers() },
   );
 }
+
+const unusable = (why: string, origin: string): FireworksStorageError =>
+  new FireworksStorageError(`The signed address ${why}`, {
+    code: "invalid_signed_url",
+    origin,
+    headers: new Headers(),
+  });
 
 const isLoopback = (host: string): boolean =>
   host === "localhost" ||

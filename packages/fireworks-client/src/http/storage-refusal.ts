@@ -8,8 +8,7 @@ import { parseRetryAfterMs } from "./retry-after.js";
 /** The typed error for what a storage answered to a signed address. Never throws. */
 export function storageRefusal(refusal: Refusal): FireworksStorageError {
   const { info, bodyText, secrets, nowMs, url = "" } = refusal;
-  const { status, requestId } = info;
-  const headers = withoutLocation(info);
+  const { status, requestId, headers } = info;
   const retryAfterMs = parseRetryAfterMs(headers, nowMs);
   const failed = status >= 500 || isRetryableStatus(status);
   const said = wordsOf(redact(bodyText, secrets));
@@ -47,7 +46,7 @@ export function storageRedirect({
       status: status === 0 ? undefined : status,
       requestId,
       hint,
-      headers: withoutLocation(info),
+      headers: info.headers,
       origin,
       code: "redirect_refused",
     },
@@ -59,12 +58,6 @@ function targetOf({ headers }: ResponseInfo, url: string): string {
   const location = headers.get("location");
   if (location === null || !URL.canParse(location, url)) return "";
   return ` to ${new URL(location, url).origin}`;
-}
-
-function withoutLocation({ headers }: ResponseInfo): Headers {
-  const rest = new Headers(headers);
-  rest.delete("location");
-  return rest;
 }
 
 const LONGEST_WORDS = 500;

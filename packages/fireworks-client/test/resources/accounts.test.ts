@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { FireworksAbortError, FireworksConfigurationError } from "fireworks-client";
+import {
+  FireworksAbortError,
+  FireworksConfigurationError,
+  FireworksTimeoutError,
+} from "fireworks-client";
 import { rawServer } from "../raw-server.js";
 import type { Handler, RawServer } from "../raw-server.js";
 import { client, failureOf } from "../samples.js";
@@ -96,3 +100,24 @@ test("A144: a call with a key of its own is looked up by itself", async () => {
   expect(await accounts.resolveId({ headers })).toBe("other");
   expect(await accounts.resolveId()).toBe("acme");
 });
+
+test("A144: who joined a look-up does not fail by the time of the call that began it", async () => {
+  const server = await rawServer((reply, _request, attempt) => {
+    if (attempt > 1) reply.json(200, { accounts: [{ name: "accounts/acme" }] });
+  });
+  const { accounts } = client(server.baseURL, { maxRetries: 0 });
+  const hurried = failureOf(accounts.resolveId({ timeout: 20 }));
+  const patient = [accounts.resolveId(), accounts.resolveId()];
+  expect(await hurried).toBeInstanceOf(FireworksTimeoutError);
+  expect(await Promise.all(patient)).toEqual(["acme", "acme"]);
+  expect(server.requests).toHaveLength(2);
+});
+
+test.each([null, [null], [{}], [{ name: "accounts/a" }, {}]])(
+  "A144: accounts that cannot be read are a typed error: %j",
+  async (accounts) => {
+    const server = await rawServer((reply) => reply.json(200, { accounts }));
+    const error = await failureOf(client(server.baseURL).accounts.resolveId());
+    expect(error).toBeInstanceOf(FireworksConfigurationError);
+  },
+);

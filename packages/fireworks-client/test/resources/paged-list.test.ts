@@ -70,3 +70,17 @@ test.each([0, 201, 1.5])("A144: a page size of %d is refused before a call", asy
   expect(error).toBeInstanceOf(FireworksConfigurationError);
   expect(server.requests).toEqual([]);
 });
+
+test("A144: a page of nulls is empty, and a size written as text is a number", async () => {
+  const server = await rawServer((reply, _request, attempt) =>
+    reply.json(
+      200,
+      attempt === 1
+        ? { datasets: null, nextPageToken: null, totalSize: null }
+        : { datasets: [], totalSize: "9" },
+    ),
+  );
+  const { datasets } = client(server.baseURL, { accountId: "me" });
+  expect(await datasets.list().page()).toEqual({ items: [] });
+  expect(await datasets.list().page()).toEqual({ items: [], totalSize: 9 });
+});

@@ -1,5 +1,6 @@
 import type { RequestOptions } from "../../client-options.js";
 import { FireworksConfigurationError } from "../../errors/configuration-error.js";
+import { FireworksError } from "../../errors/fireworks-error.js";
 import { mergeHeaders } from "../../http/headers.js";
 import type { Transport } from "../../http/transport.js";
 import type { AccountList } from "../../wire/index.js";
@@ -29,11 +30,22 @@ export class AccountResolver {
     if (this.#known !== undefined) return this.#known;
     // Another key may belong to another account.
     if (hasOwnKey(options)) return this.#ask(options);
-    if (this.#lookUp === undefined || this.#lookUp.isAbandoned) this.#startLookUp(options);
-    return (this.#lookUp as SharedTask<string>).wait(options.signal);
+    const running = this.#running;
+    if (running === undefined) return this.#startLookUp(options).wait(options.signal);
+    try {
+      return await running.wait(options.signal);
+    } catch (error) {
+      // It had the time and the retries of the call that began it, not those of this one.
+      if (!FireworksError.isInstance(error) || !error.retryable) throw error;
+      return (this.#running ?? this.#startLookUp(options)).wait(options.signal);
+    }
   }
 
-  #startLookUp(options: RequestOptions): void {
+  get #running(): SharedTask<string> | undefined {
+    return this.#lookUp?.isAbandoned === true ? undefined : this.#lookUp;
+  }
+
+  #startLookUp(options: RequestOptions): SharedTask<string> {
     const lookUp = new SharedTask(async (signal) => {
       try {
         this.#known = await this.#ask({ ...options, signal });
@@ -43,17 +55,17 @@ export class AccountResolver {
       }
     });
     this.#lookUp = lookUp;
+    return lookUp;
   }
 
   async #ask(options: RequestOptions): Promise<string> {
     const call = { method: "GET", path: LOOK_UP, plane: "control", options } as const;
     const { data } = await this.#transport.requestJson(call);
-    const { accounts = [] } = data as AccountList;
-    const [only] = accounts;
-    if (accounts.length !== 1 || only === undefined) {
-      throw undecided(accounts.map(({ name }) => parseAccountId(name)));
-    }
-    return parseAccountId(only.name);
+    const { accounts } = data as AccountList;
+    const found = (accounts ?? []).map((account) => parseAccountId(account?.name));
+    const [only] = found;
+    if (found.length !== 1 || only === undefined) throw undecided(found);
+    return only;
   }
 }
 

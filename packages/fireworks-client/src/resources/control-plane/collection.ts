@@ -119,10 +119,11 @@ export class Collection<T> {
 /** Lists are named after what they hold; an empty token ends them. */
 export function readPage<T>(answer: object, key: string): Page<T> {
   const items: unknown = Reflect.get(answer, key);
-  const { nextPageToken, totalSize } = answer as { nextPageToken?: string; totalSize?: number };
+  const { nextPageToken, totalSize } = answer as { nextPageToken?: string; totalSize?: unknown };
   return {
     items: Array.isArray(items) ? (items as T[]) : [],
     ...(nextPageToken ? { nextPageToken } : {}),
-    ...(totalSize === undefined ? {} : { totalSize }),
+    // The gateway writes some whole numbers as text.
+    ...(totalSize == null ? {} : { totalSize: Number(totalSize) }),
   };
 }

@@ -49,7 +49,7 @@ export function parseNewName(collection: string, name: string): ResourceName {
  *
  * @throws FireworksConfigurationError for anything else
  */
-export function parseAccountId(name: string): string {
+export function parseAccountId(name: string | undefined): string {
   const id = typeof name === "string" ? name.replace(/^accounts\//, "") : "";
   if (SEGMENT.test(id)) return id;
   throw new FireworksConfigurationError(`${JSON.stringify(name)} is not the id of an account`, {

@@ -129,8 +129,8 @@ export class Datasets {
    */
   download(id: string, options: DownloadOptions = {}): AsyncIterable<DatasetFile> {
     const findAddresses = async (): Promise<Record<string, string>> => {
-      const { filenameToSignedUrls = {} } = await this.getDownloadEndpoint(id, options);
-      return filenameToSignedUrls;
+      const { filenameToSignedUrls } = await this.getDownloadEndpoint(id, options);
+      return filenameToSignedUrls ?? {};
     };
     return downloadFiles({ transport: this.#transport, findAddresses, options });
   }

@@ -98,10 +98,11 @@ export class Uploader {
     const path = this.#datasets.path(id, options, "getUploadEndpoint");
     const body = { filenameToSize: { [filename]: String(size) } };
     const request = { method: "POST", path, body } as const;
-    const { filenameToSignedUrls: urls = {} } = await this.#datasets.plane.request<SignedUrls>(
+    const { filenameToSignedUrls } = await this.#datasets.plane.request<SignedUrls>(
       request,
       options,
     );
+    const urls = filenameToSignedUrls ?? {};
     const url = urls[filename] ?? Object.values(urls)[0];
     if (url !== undefined) return url;
     throw new FireworksStorageError("Fireworks gave no signed address to upload to", {

@@ -61,8 +61,10 @@ test.each([301, 302, 303, 307, 308])(
   async (status) => {
     const elsewhere = await rawServer((reply) => reply.text(200, "stolen"));
     const location = `${originOf(elsewhere)}/take?token=of-another-address`;
-    const { open, datasets, server } = await openFrom((reply) =>
-      reply.text(status, "", { location }),
+    const logger = { info: vi.fn<() => void>(), debug: vi.fn<() => void>() };
+    const { open, datasets, server } = await openFrom(
+      (reply) => reply.text(status, "", { location }),
+      { logLevel: "debug", logger },
     );
     const uploading = datasets.upload("in-1", "secret rows", { method: "signed-url" });
     for (const error of [await failureOf(open()), await failureOf(uploading)]) {
@@ -78,6 +80,8 @@ test.each([301, 302, 303, 307, 308])(
         /a-signature|of-another/,
       );
     }
+    expect(logger.debug).toHaveBeenCalled();
+    expect(inspect(logger.debug.mock.calls, { depth: 9 })).not.toMatch(/a-signature|of-another/);
     expect(elsewhere.requests).toEqual([]);
   },
 );
@@ -202,4 +206,12 @@ test("A144: a download that breaks off is an error of its stream, not a shorter 
 test("users-ask B4: the key of the gateway's own answers stays out of a signed address' errors", async () => {
   const { open } = await openFrom((reply) => reply.text(404, KEY));
   expect(String(await failureOf(open()))).not.toContain(KEY);
+});
+
+test("a gateway that gives no addresses has no files, and none to upload to", async () => {
+  const gateway = await rawServer((reply) => reply.json(200, { filenameToSignedUrls: null }));
+  const { datasets } = client(gateway.baseURL, { accountId: "me" });
+  expect(await collect(datasets.download("out-1"))).toEqual([]);
+  const error = await failureOf(datasets.upload("in-1", "x", { method: "signed-url" }));
+  expect(error).toMatchObject({ name: "FireworksStorageError", code: "invalid_signed_url" });
 });
