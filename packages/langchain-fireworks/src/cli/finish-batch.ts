@@ -5,7 +5,7 @@ import { recordOf, type ResultRecord } from "./result-record.js";
 import { csvLines, jsonLines } from "./result-lines.js";
 import { viewOf } from "./status-view.js";
 import type { Terminal } from "./terminal.js";
-import { writeText } from "./write-results.js";
+import { writeText } from "./write-text.js";
 
 /** Waits, writes the results and tells how many rows failed. Gives the exit code. */
 export async function finishBatch(

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { parse as parseCsv } from "csv-parse";
+import { fileLines } from "../batch/files/file-lines.js";
 import { CliUsageError } from "./usage-error.js";
 
 /** The values of one row by column. A line of JSON that is no object is the column `prompt`. */
@@ -55,12 +55,8 @@ async function* readCsv(file: string): AsyncGenerator<RowFields> {
 }
 
 async function* readJsonLines(file: string): AsyncGenerator<RowFields> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-  let line = 0;
-  for await (const text of lines) {
-    line += 1;
-    if (text.trim() === "" || text === "\uFEFF") continue;
-    yield fieldsOf(parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, `${file}:${line}`));
+  for await (const lines of fileLines(createReadStream(file))) {
+    for (const { text, number } of lines) yield fieldsOf(parseLine(text, `${file}:${number}`));
   }
 }
 

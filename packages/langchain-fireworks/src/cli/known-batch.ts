@@ -1,12 +1,12 @@
 import { type BatchRun, FireworksBatch } from "../batch/index.js";
 import { chainOf } from "./batch-chain.js";
 import type { BatchCommand } from "./read-command.js";
-import { type BatchState, readState } from "./state-file.js";
+import { type SavedBatch, readState } from "./saved-batch.js";
 import { CliUsageError } from "./usage-error.js";
 
 /** A batch that was submitted before. */
 export interface KnownBatch {
-  state: BatchState;
+  state: SavedBatch;
   run: BatchRun;
 }
 

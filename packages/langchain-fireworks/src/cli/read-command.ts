@@ -1,4 +1,4 @@
-import { type BatchSettings, readSettings } from "./batch-settings.js";
+import { type RunSettings, readSettings } from "./run-settings.js";
 import { choice, flagsOf, parseFlags, positive } from "./flag-values.js";
 import type { BatchVerb } from "./flags.js";
 import { CliUsageError } from "./usage-error.js";
@@ -19,7 +19,7 @@ export interface BatchCommand {
   /** The file with the rows. */
   file: string;
   state: string;
-  settings: BatchSettings;
+  settings: RunSettings;
   wait: boolean;
   /** Milliseconds. */
   pollMs: number;

@@ -1,7 +1,7 @@
 import { finishBatch } from "./finish-batch.js";
 import { knownBatch } from "./known-batch.js";
 import type { BatchCommand } from "./read-command.js";
-import { writeState } from "./state-file.js";
+import { writeState } from "./saved-batch.js";
 import type { Terminal } from "./terminal.js";
 
 /** `batch retry`: the failed rows once more; results are then those of all attempts. */

@@ -1,5 +1,5 @@
 import type { BaseMessageLike } from "@langchain/core/messages";
-import type { BatchSettings } from "./batch-settings.js";
+import type { RunSettings } from "./run-settings.js";
 import type { RowFields } from "./input-file.js";
 
 /**
@@ -9,7 +9,7 @@ import type { RowFields } from "./input-file.js";
  * @throws Error naming the column that is missing
  */
 export function messagesOfRow(
-  { prompt, system }: Pick<BatchSettings, "prompt" | "system">,
+  { prompt, system }: Pick<RunSettings, "prompt" | "system">,
   fields: RowFields,
 ): BaseMessageLike[] {
   const before: BaseMessageLike[] =

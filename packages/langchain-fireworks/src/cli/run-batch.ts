@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { FireworksBatch, type BatchRun } from "../batch/index.js";
 import { chainOf } from "./batch-chain.js";
-import type { BatchSettings } from "./batch-settings.js";
+import type { RunSettings } from "./run-settings.js";
 import { finishBatch } from "./finish-batch.js";
 import { type FileStamp, readRows, type RowFields, stampOf } from "./input-file.js";
 import type { BatchCommand } from "./read-command.js";
 import { idOfRow } from "./row-messages.js";
-import { type BatchState, readState, writeState } from "./state-file.js";
+import { type SavedBatch, readState, writeState } from "./saved-batch.js";
 import { viewOfSubmit } from "./status-view.js";
 import type { Terminal } from "./terminal.js";
 import { CliUsageError } from "./usage-error.js";
@@ -52,7 +52,7 @@ async function submit(
 }
 
 /** A state file stands for one content of one file, asked in one way. */
-function checkSame(command: BatchCommand, state: BatchState, stamp: FileStamp): void {
+function checkSame(command: BatchCommand, state: SavedBatch, stamp: FileStamp): void {
   const differs = !isDeepStrictEqual(plain(state.settings), plain(command.settings))
     ? "was submitted with other options"
     : !isDeepStrictEqual(state.stamp, stamp)
@@ -64,4 +64,4 @@ function checkSame(command: BatchCommand, state: BatchState, stamp: FileStamp): 
   );
 }
 
-const plain = (settings: BatchSettings): unknown => JSON.parse(JSON.stringify(settings));
+const plain = (settings: RunSettings): unknown => JSON.parse(JSON.stringify(settings));

@@ -29,6 +29,14 @@ test("JSONL gives objects as they are and anything else as the prompt", async ()
   expect(await rowsOf("in.jsonl", text)).toEqual([{ a: 1 }, { prompt: "hello" }, { messages: [] }]);
 });
 
+test("a line separator of Unicode within a text of JSONL ends no row", async () => {
+  const text = '{"prompt":"a\u2028b\u2029c\u0085d"}\n"e"\n';
+  expect(await rowsOf("in.jsonl", text)).toEqual([
+    { prompt: "a\u2028b\u2029c\u0085d" },
+    { prompt: "e" },
+  ]);
+});
+
 test.each([
   ["in.jsonl", '{"a":1}\n{oops}\n', "in.jsonl:2 is no JSON"],
   ["in.csv", "a,b\n1,2,3\n", "is no CSV"],

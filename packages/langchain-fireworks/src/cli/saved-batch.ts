@@ -1,31 +1,31 @@
-import { randomBytes } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BatchHandle } from "../batch/index.js";
 import { parseHandle } from "../batch/handle/parse-handle.js";
-import type { BatchSettings } from "./batch-settings.js";
+import type { RunSettings } from "./run-settings.js";
 import type { FileStamp } from "./input-file.js";
 import { CliUsageError } from "./usage-error.js";
+import { writeText } from "./write-text.js";
 
 /** A batch as the command remembers it between two runs. Holds no key. */
-export interface BatchState {
+export interface SavedBatch {
   version: 1;
   /** The file with the rows, absolute. */
   file: string;
   stamp: FileStamp;
-  settings: BatchSettings;
+  settings: RunSettings;
   handle: BatchHandle;
 }
 
 /** Undefined when nothing was remembered. @throws CliUsageError for a file that is none of ours */
-export async function readState(path: string): Promise<BatchState | undefined> {
+export async function readState(path: string): Promise<SavedBatch | undefined> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
     throw new CliUsageError(`${path} cannot be read: ${error.message}`);
   });
   if (text === undefined) return undefined;
   try {
-    const state = JSON.parse(text) as BatchState;
+    const state = JSON.parse(text) as SavedBatch;
     return { ...state, handle: parseHandle(state.handle) };
   } catch (error) {
     throw new CliUsageError(
@@ -34,9 +34,7 @@ export async function readState(path: string): Promise<BatchState | undefined> {
   }
 }
 
-/** Whole or not at all: a process killed while it writes leaves the old file. */
-export async function writeState(path: string, state: BatchState): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString("hex")}.tmp`;
-  await writeFile(draft, `${JSON.stringify({ ...state, file: resolve(state.file) }, null, 2)}\n`);
-  await rename(draft, path);
+export async function writeState(path: string, state: SavedBatch): Promise<void> {
+  const absolute = { ...state, file: resolve(state.file) };
+  await writeText([`${JSON.stringify(absolute, null, 2)}\n`], path);
 }

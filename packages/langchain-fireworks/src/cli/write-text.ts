@@ -4,11 +4,14 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Writes a text as it comes: to a stream, or to a file, which appears when all of it is there. */
+/**
+ * Writes a text as it comes: to a stream, or to a file, which appears when all of it is there. A process that is
+ * killed meanwhile leaves the old file.
+ */
 export async function writeText(
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<string> | Iterable<string>,
   out: string | NodeJS.WritableStream,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<void> {
   if (typeof out !== "string") {
     await pipeline(Readable.from(lines), out, { signal, end: false });

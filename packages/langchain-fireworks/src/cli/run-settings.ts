@@ -4,7 +4,7 @@ import { type FlagValues, positive } from "./flag-values.js";
 import { CliUsageError } from "./usage-error.js";
 
 /** What a batch asks, as the command line says it and the state file keeps it. Plain JSON. */
-export interface BatchSettings {
+export interface RunSettings {
   model?: string;
   prompt?: string;
   system?: string;
@@ -18,7 +18,7 @@ export interface BatchSettings {
 }
 
 /** @throws CliUsageError for a schema that cannot be read and a parameter there is not */
-export async function readSettings(flags: FlagValues): Promise<BatchSettings> {
+export async function readSettings(flags: FlagValues): Promise<RunSettings> {
   const schema = flags.one("schema");
   const maxTokens = positive("max-tokens", flags.one("max-tokens"));
   return {
