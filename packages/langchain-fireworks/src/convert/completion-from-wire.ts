@@ -55,7 +55,7 @@ export function resultOfCompletion(
  * The result of an answer that came to its end.
  *
  * @throws {@link FireworksError} when the answer to a prompt ended with an error, which its text does not
- * show, and when a prompt has none: the text of another would pass for it.
+ * show, when two choices have one index, and when a prompt has none: the text of another would pass for it.
  */
 export function checkedResult(
   response: CompletionResponse,
@@ -68,6 +68,14 @@ export function checkedResult(
       happened: "Fireworks ended the answer with an error.",
       code: "finish_error",
       hint: "What had come is in error.partial. Try again.",
+    });
+  }
+  const indices = new Set(response.choices.map(({ index }) => index));
+  if (indices.size < response.choices.length) {
+    throw incomplete(response, requested, {
+      happened: "The answer holds two choices with one index.",
+      code: "invalid_response",
+      hint: "Check that the base URL points at Fireworks and that no proxy rewrites the answer.",
     });
   }
   const missing = result.generations.findIndex((found) => found.length === 0);

@@ -2,6 +2,7 @@ import type { EmbeddingInputs } from "../calls/embedding-batches.js";
 import { isRecord } from "../convert/unknown-values.js";
 import { inputError } from "../errors/input-error.js";
 import { embeddingHabits, type EmbeddingUse } from "../models/embedding-habits.js";
+import { requireList } from "../settings/require-list.js";
 import type { EmbeddingInputItem, EmbeddingSettings } from "./embeddings-options.js";
 
 /** The place of a text in its template. */
@@ -28,8 +29,9 @@ export function inputsToWire(
 ): EmbeddingInputs {
   const fill = filler(asked);
   const { promptTemplate } = asked.settings;
-  if (promptTemplate == null) return items.map((item, index) => fill(textAt(item, index)));
-  return items.map((item, index) => (isRecord(item) ? item : { text: fill(textAt(item, index)) }));
+  const all = requireList(items, "texts");
+  if (promptTemplate == null) return all.map((item, index) => fill(textAt(item, index)));
+  return all.map((item, index) => (isRecord(item) ? item : { text: fill(textAt(item, index)) }));
 }
 
 /** The given template, or the one a known model needs. */

@@ -39,13 +39,15 @@ export class RerankCalls {
     const { texts, settings, topN } = asked;
     const ranking =
       settings.endpoint === "embeddings"
-        ? (await this.#byLogits(asked, plan)).slice(0, topN)
+        ? await this.#byLogits(asked, plan)
         : await this.#byRerank(asked, plan);
-    return ranking.map(({ index, relevanceScore, document = texts[index] ?? "" }) => ({
-      index,
-      relevanceScore,
-      ...(settings.returnDocuments === true && { document }),
-    }));
+    return ranking
+      .slice(0, topN)
+      .map(({ index, relevanceScore, document = texts[index] ?? "" }) => ({
+        index,
+        relevanceScore,
+        ...(settings.returnDocuments === true && { document }),
+      }));
   }
 
   async #byRerank(asked: AskedRanking, { call, usage }: RankingPlan): Promise<Ranked[]> {

@@ -1,5 +1,6 @@
 import { isRecord } from "../convert/unknown-values.js";
 import { inputError } from "../errors/input-error.js";
+import { requireList } from "../settings/require-list.js";
 import type { RerankInput } from "./rerank-options.js";
 
 /**
@@ -11,7 +12,7 @@ export function rerankTexts(
   documents: readonly RerankInput[],
   rankFields: readonly string[] | null | undefined,
 ): string[] {
-  return documents.map((document: unknown, index) => {
+  return requireList(documents, "documents").map((document: unknown, index) => {
     const text = textOf(document, rankFields);
     if (text !== undefined) return text;
     throw inputError(`Document ${index} has no text.`, {

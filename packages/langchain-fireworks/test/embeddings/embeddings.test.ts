@@ -60,6 +60,10 @@ describe("A133: embedQuery and embedDocuments", () => {
       expect(error.message).toContain("Text 2");
     }
     expect((await failureOf(() => embeddings().embedQuery(""))).code).toBe("empty_text");
+    const notAList = () => embeddings().embedDocuments("abc" as unknown as string[]);
+    expect(await failureOf(notAList)).toMatchObject({ code: "invalid_option", field: "texts" });
+    const gap = () => embeddings().embedDocuments(Object.assign(["a"], { 2: "c" }));
+    expect(await failureOf(gap)).toMatchObject({ code: "invalid_text", field: "texts[1]" });
     expect(local.requests).toHaveLength(0);
   });
 

@@ -270,6 +270,13 @@ describe("A141: options and errors are those of chat", () => {
     expect(error.message).toContain("prompt 2 of 2");
   });
 
+  test("an answer with two choices of one index is an error: one may belong to another prompt", async () => {
+    const choices = [0, 1, 2, 0].map((index) => ({ index, text: "t", finish_reason: "stop" }));
+    const answer = { id: "c", object: "text_completion", created: 1, model: MODEL, choices };
+    const error = await failureOf(() => answering(answer).generate(["one", "two"], { n: 2 }));
+    expect(error).toMatchObject({ code: "invalid_response", model: MODEL });
+  });
+
   test("what a model is known to refuse costs no call", async () => {
     const { local, llm } = echoing();
     const error = await failureOf(() => llm({ reasoningEffort: "none" }).invoke("one"));

@@ -133,6 +133,8 @@ describe("A138: rerank", () => {
     const { local, reranker } = localRerank();
     const circular: Record<string, unknown> = {};
     circular.self = circular;
+    const notAList = await failureOf(() => reranker().rerank("a" as unknown as string[], "query"));
+    expect(notAList).toMatchObject({ code: "invalid_option", field: "documents" });
     for (const bad of [undefined, 7, null, ["a"], circular]) {
       const error = await failureOf(() =>
         reranker().rerank(["a", bad as unknown as string], "query"),
@@ -170,6 +172,11 @@ describe("A138: rerank", () => {
     const error = await failureOf(() => reranker().rerank(["a", "b"], "q"));
     expect(error).toMatchObject({ code: "invalid_response", model: RERANKER });
     expect(error.message).toContain(said);
+  });
+
+  test("topN holds for a server that does not keep to it", async () => {
+    const { reranker } = localRerank(answering(result(1, 0.8), result(0, 0.4)));
+    expect(await reranker({ topN: 1 }).rerank(["a", "b"], "q")).toHaveLength(1);
   });
 
   test("an answer without a list is one too", async () => {
