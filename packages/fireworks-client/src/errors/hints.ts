@@ -83,6 +83,9 @@ const CONTROL_HINTS: readonly (readonly [ApiErrorClass, string])[] = [
     FireworksConflictError,
     "It exists already: get it, or choose another id. If error.attempts is above 1, an attempt whose answer was lost may have made it.",
   ],
+  [FireworksPayloadTooLargeError, 'Upload the file with method: "signed-url".'],
+  [FireworksOverloadedError, "Fireworks is overloaded: try again later."],
+  [FireworksRateLimitError, "Slow down: ask less often."],
 ];
 
 /** @param plane - who refused: inference, or the control plane. */

@@ -198,7 +198,8 @@ async function readJsonAnswer(exchange: Exchange, clock: AttemptClock) {
   const { info, body, secrets } = exchange;
   const bodyText = await body.readText();
   clock.dispose();
-  const data = parseJson(bodyText);
+  // Some proxies leave out the `{}` of an answer that says nothing.
+  const data = info.status === 204 ? {} : parseJson(bodyText);
   const refusal = { info, bodyText, secrets, nowMs: Date.now() };
   if (!isJsonObject(data)) throw unreadableAnswerError(refusal);
   // Some gateways put an error object into a 200, a few of them beside an empty list of choices.

@@ -98,6 +98,17 @@ export interface CatalogueModel {
   useHfApplyChatTemplate?: boolean;
   calibrated?: boolean;
   tunable?: boolean;
+  /** Deprecated: the two below tell more. */
+  rlTunable?: boolean;
+  rlLoraTunable?: boolean;
+  rlFullParameterTunable?: boolean;
+  supervisedLoraTunable?: boolean;
+  supervisedFullParameterTunable?: boolean;
+  /** `FULL_SNAPSHOT`, `INCREMENTAL_SNAPSHOT`. */
+  snapshotType?: string;
+  /** A cluster of one's own. */
+  cluster?: string;
+  teftDetails?: object | null;
   /** RFC 3339. */
   createTime?: string;
   updateTime?: string;

@@ -31,7 +31,8 @@ export interface Dataset {
   encryptionState?: string;
 }
 
-export type DatasetFormat = "FORMAT_UNSPECIFIED" | "CHAT" | "COMPLETION" | "RL";
+/** What the rows of a dataset are; there may be more. */
+export type DatasetFormat = "FORMAT_UNSPECIFIED" | "CHAT" | "COMPLETION" | "RL" | (string & {});
 
 /** How a resource is; `code` is the name of a gRPC status. */
 export interface GatewayStatus {

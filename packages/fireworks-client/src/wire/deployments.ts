@@ -18,6 +18,21 @@ export interface AutoscalingPolicy {
   scaleToZeroWindow?: string;
   /** Per replica: `default` (0.8), `tokens_generated_per_second`, `requests_per_second`… */
   loadTargets?: Record<string, number>;
+  /** By name, at most five: more replicas at certain times. */
+  scalingSchedules?: Record<string, ScalingSchedule>;
+}
+
+/** A time at which at least so many replicas are kept. Where several overlap, the highest counts. */
+export interface ScalingSchedule {
+  /** When it begins: cron with five fields, e.g. `0 8 * * Mon-Fri`. */
+  schedule?: string;
+  /** How long it lasts: seconds with an `s`, `300s` to `604800s`. */
+  duration?: string;
+  /** An IANA name, e.g. `America/New_York`. */
+  timezone?: string;
+  minReplicaCount?: number;
+  description?: string;
+  disabled?: boolean;
 }
 
 /** Replicas by what they are doing. */
@@ -26,6 +41,9 @@ export interface ReplicaStats {
   downloadingModelReplicaCount?: number;
   initializingReplicaCount?: number;
   readyReplicaCount?: number;
+  revocableReplicaCount?: number;
+  /** Parts of replicas that are not whole yet; a fraction. */
+  partialReplicaCount?: number;
 }
 
 export interface Placement {
@@ -35,7 +53,7 @@ export interface Placement {
   multiRegion?: string;
 }
 
-/** `GET /v1/accounts/{account}/deployments/{deployment}`: the fields that matter to callers. */
+/** `GET /v1/accounts/{account}/deployments/{deployment}`. */
 export interface Deployment {
   /** `accounts/{account}/deployments/{deployment}`. */
   name: string;
@@ -64,6 +82,45 @@ export interface Deployment {
   deploymentShape?: string;
   /** Whether LoRAs can be loaded onto it. */
   enableAddons?: boolean;
+  /** Merges a LoRA that is loaded into the base model; one at a time. */
+  enableHotReloadLatestAddon?: boolean;
+  /** LoRAs that are kept on the GPU. */
+  numPeftDeviceCached?: number;
+  /** Full id of the model that drafts for speculative decoding. Default: the base model's own. */
+  draftModel?: string;
+  /** Tokens to draft at a time. Default: the base model's own. */
+  draftTokenCount?: number;
+  /** Tokens to look back for drafting from the text itself. */
+  ngramSpeculationLength?: number;
+  /** Same `user`, same replica. */
+  enableSessionAffinity?: boolean;
+  /** Way past Fireworks' gateway: `INTERNET`, `GCP_PRIVATE_SERVICE_CONNECT`, `AWS_PRIVATELINK`. */
+  directRouteType?: string;
+  /** The keys of that way: secrets. */
+  directRouteApiKeys?: string[];
+  /** Its host or service name. Written by the server. */
+  directRouteHandle?: string;
+  autoTune?: { longPrompt?: boolean };
+  /** Replicas at most, with those that can be revoked. */
+  maxWithRevocableReplicaCount?: number;
+  /** Free text for tools of your own. */
+  annotations?: Record<string, string>;
+  /** Enterprise accounts only. */
+  deploymentTemplate?: string;
+  disableDeploymentSizeValidation?: boolean;
+  /** Takes new weights while it runs, from a bucket. */
+  enableHotLoad?: boolean;
+  /** `MINIO`, `S3`, `NEBIUS`, `FW_HOSTED`. */
+  hotLoadBucketType?: string;
+  /** `s3://…` or `gs://…`, without a slash at the end. */
+  hotLoadBucketUrl?: string;
+  /** Full name of the trainer job whose bucket it takes. */
+  hotLoadTrainerJob?: string;
+  activeModelVersion?: string;
+  targetModelVersion?: string;
+  pricingPlanId?: string;
+  /** A cluster of your own. Written by the server. */
+  cluster?: string;
   /** RFC 3339, here and below. */
   createTime?: string;
   updateTime?: string;
@@ -84,6 +141,8 @@ export type DeploymentFields = Partial<
     | "desiredReplicaCount"
     | "replicaStats"
     | "region"
+    | "directRouteHandle"
+    | "cluster"
     | "createTime"
     | "updateTime"
     | "deleteTime"

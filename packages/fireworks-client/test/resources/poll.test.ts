@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import {
+  FireworksBillingError,
   FireworksConfigurationError,
   FireworksConnectionError,
   FireworksNotFoundError,
+  FireworksRateLimitError,
+  FireworksServerError,
   FireworksWaitError,
 } from "fireworks-client";
 import { poll } from "../../src/resources/control-plane/poll.js";
@@ -135,6 +138,18 @@ test("A144: a look that fails and may pass is repeated until the deadline", asyn
   expect(dead).toMatchObject({ reason: "timed-out", cause: LOST });
   const wrong = new FireworksConfigurationError("wrong");
   expect(await failureOf(poll(planOf([wrong]), new QuickClock()))).toBe(wrong);
+});
+
+test("A144: a wait outlasts what a call gives up on, and leaves the server alone as long as it asks", async () => {
+  const clock = new QuickClock();
+  const headers = new Headers();
+  const busy = new FireworksRateLimitError("busy", { headers, status: 429, retryAfterMs: 120_000 });
+  const down = new FireworksServerError("down", { headers, status: 522 });
+  const plan = planOf(["A", busy, down, "READY"], { defaultMaxWaitMs: 300_000 });
+  expect(await poll(plan, clock)).toMatchObject({ state: "READY" });
+  expect(clock.slept).toEqual([300_000, 1_000, 120_000, 2_250]);
+  const unpaid = new FireworksBillingError("unpaid", { headers, status: 429 });
+  expect(await failureOf(poll(planOf(["A", unpaid]), new QuickClock()))).toBe(unpaid);
 });
 
 test("users-ask D3: an abort ends a wait at once", async () => {

@@ -1,8 +1,13 @@
 import type { RequestOptions } from "../../client-options.js";
+import { FireworksApiError } from "../../errors/api-error.js";
 import { FireworksConfigurationError } from "../../errors/configuration-error.js";
 import { errorFromAbortedSignal } from "../../errors/connection-errors.js";
 import { FireworksError } from "../../errors/fireworks-error.js";
-import { FireworksNotFoundError } from "../../errors/status-errors.js";
+import {
+  FireworksNotFoundError,
+  FireworksRateLimitError,
+  FireworksServerError,
+} from "../../errors/status-errors.js";
 import { FireworksWaitError } from "../../errors/wait-error.js";
 import type { WaitErrorReason } from "../../errors/wait-error.js";
 import { onAbort } from "../../http/on-abort.js";
@@ -134,8 +139,8 @@ class Watch<T extends Stateful> {
       const verdict = await this.#look(signal);
       if (verdict === "done") return this.#last;
       if (verdict === "failed") throw this.error("failed");
-      const longest = Math.min(delay, maxPollMs);
-      await this.#clock.sleep(Math.ceil(longest * (1 - 0.25 * this.#clock.random())), signal);
+      const usual = Math.min(delay, maxPollMs) * (1 - 0.25 * this.#clock.random());
+      await this.#clock.sleep(Math.ceil(Math.max(usual, askedMs(this.#lastError))), signal);
     }
   }
 
@@ -161,7 +166,7 @@ class Watch<T extends Stateful> {
       }
       if (this.#last !== undefined) throw this.error("vanished", error);
     }
-    if (!FireworksError.isInstance(error) || !error.retryable) throw error;
+    if (!mayPass(error)) throw error;
     this.#lastError = error;
     this.#tell({ error });
     return "wait";
@@ -187,6 +192,19 @@ class Watch<T extends Stateful> {
     });
   }
 }
+
+/**
+ * Whether another look may see more. Also where a call gives up: the next look is a new request, much
+ * later, and the wait has a deadline of its own.
+ */
+const mayPass = (error: unknown): error is FireworksError =>
+  error instanceof FireworksRateLimitError ||
+  error instanceof FireworksServerError ||
+  (FireworksError.isInstance(error) && error.retryable);
+
+/** How long the server wants to be left alone. */
+const askedMs = (error: FireworksError | undefined): number =>
+  FireworksApiError.isInstance(error) ? (error.retryAfterMs ?? 0) : 0;
 
 function checkedOptions<T>({ options, defaultMaxWaitMs }: PollPlan<T>): {
   maxWaitMs: number;
