@@ -2,6 +2,7 @@ import { type PollClock, type RequestOptions, SYSTEM_CLOCK } from "fireworks-cli
 import type { OnWarning } from "../errors/warnings.js";
 import { warningChannel, type Warn } from "../errors/warnings.js";
 import { inputError } from "../errors/input-error.js";
+import { requireWholeNumber } from "../settings/whole-number.js";
 import type { BatchHandle } from "./handle/batch-handle.js";
 import type { BatchPlan } from "./chain/batch-plan.js";
 
@@ -44,13 +45,7 @@ export function batchContext<Input, Output>(
   plan: BatchPlan<Input, Output>,
   { folder, maxPartBytes = DEFAULT_PART_BYTES, accountId, onWarning, clock }: BatchSettings,
 ): BatchContext<Input, Output> {
-  if (!Number.isSafeInteger(maxPartBytes) || maxPartBytes < 1) {
-    throw inputError("`maxPartBytes` is no number of bytes.", {
-      field: "maxPartBytes",
-      code: "invalid_option",
-      hint: `Give a whole number, e.g. ${DEFAULT_PART_BYTES}.`,
-    });
-  }
+  requireWholeNumber(maxPartBytes, { field: "maxPartBytes", from: 1 });
   const request = (signal: AbortSignal | undefined) => ({ ...plan.transport, signal });
   return {
     plan,

@@ -64,7 +64,7 @@ export class BatchRun<Output = unknown> {
    * Waits until all jobs have ended, and has expired ones continued. Jobs go on without it: stop, and wait
    * again later or elsewhere. It always ends, because jobs that are gone or past their hour are over.
    *
-   * @throws {@link FireworksWaitError} when nothing at all came of the batch (`failed`), or after `timeout`
+   * @throws {@link FireworksWaitError} when nothing at all came of the batch (`failed`), or after `maxWaitMs`
    * (`timed-out`); {@link FireworksAbortError}; what requests throw that does not pass
    */
   async wait(options: BatchWaitOptions = {}): Promise<BatchStatus> {

@@ -34,5 +34,6 @@ export type { BatchState } from "./jobs/job-state.js";
 export type { BatchWaitOptions } from "./jobs/wait-for-batch.js";
 export type { RetryOptions } from "./results/retry-failed.js";
 export type { CleanUpOptions, CleanUpReport } from "./jobs/clean-up-batch.js";
+export type { JobHours } from "./jobs/job-hours.js";
 export type { RowKey } from "./handle/custom-id.js";
 export type { AttemptProgress } from "./jobs/ensure-attempt.js";

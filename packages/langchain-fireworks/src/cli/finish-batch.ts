@@ -16,7 +16,7 @@ export async function finishBatch(
   const { progress, signal } = terminal;
   await run.wait({
     signal,
-    maxPollInterval: command.pollMs,
+    maxPollMs: command.pollMs,
     onProgress: (status) => progress.show(viewOf(status)),
   });
   progress.end();

@@ -43,6 +43,14 @@ describe("trying again what failed (F4)", () => {
     expect(third.counts).toMatchObject({ succeeded: 6, failed: 0 });
   });
 
+  it("refuses hours that Fireworks does not offer, before anything is read", async () => {
+    const { batch, local } = localServer();
+    const run = await batch.submit(INPUTS);
+    const before = local.requests.length;
+    await expect(run.retryFailed({ hours: 13 as 12 })).rejects.toMatchObject({ field: "hours" });
+    expect(local.requests).toHaveLength(before);
+  });
+
   it("makes one attempt when two processes do it, at once or after one another", async () => {
     const { batch, local } = localServer({ batchFaults: FAULTS });
     const run = await batch.submit(INPUTS, { idOf });

@@ -22,11 +22,11 @@ describe("waiting for a batch (F9)", () => {
   it("ends with a typed error after its time, and the job goes on", async () => {
     const { batch } = localServer({ batchTimings: { pendingMs: 20 * HOUR } });
     const run = await batch.submit(INPUTS);
-    const options = { timeout: 5 * HOUR, pollInterval: HOUR, maxPollInterval: HOUR };
+    const options = { maxWaitMs: 5 * HOUR, pollMs: HOUR, maxPollMs: HOUR };
     const error = await run.wait(options).catch((error) => error);
     expect(FireworksWaitError.isInstance(error)).toBe(true);
     expect(error).toMatchObject({ reason: "timed-out", state: "waiting", last: { id: run.id } });
-    expect(await run.wait({ pollInterval: HOUR, maxPollInterval: HOUR })).toMatchObject({
+    expect(await run.wait({ pollMs: HOUR, maxPollMs: HOUR })).toMatchObject({
       state: "completed",
     });
   });
@@ -95,9 +95,7 @@ describe("waiting for a batch (F9)", () => {
     const { batch, clock } = localServer({ batchFaults: [{ stayPending: true }] });
     const run = await batch.submit(INPUTS);
     const begun = clock.time;
-    const error = await run
-      .wait({ pollInterval: HOUR, maxPollInterval: 4 * HOUR })
-      .catch((error) => error);
+    const error = await run.wait({ pollMs: HOUR, maxPollMs: 4 * HOUR }).catch((error) => error);
     expect(error).toMatchObject({ reason: "failed", state: "expired" });
     expect((await run.status()).parts[0]).toMatchObject({ continuations: 3 });
     expect(clock.time - begun).toBeLessThan(4.1 * 24 * HOUR);
@@ -119,7 +117,7 @@ describe("waiting for a batch (F9)", () => {
     await expect(run.wait({ continueExpired: -1 })).rejects.toMatchObject({
       code: "invalid_option",
     });
-    await expect(run.wait({ timeout: Number.NaN })).rejects.toMatchObject({
+    await expect(run.wait({ maxWaitMs: Number.NaN })).rejects.toMatchObject({
       code: "invalid_option",
     });
   });

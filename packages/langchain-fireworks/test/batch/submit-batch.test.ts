@@ -250,7 +250,7 @@ test("options that are none are refused, each by its name", async () => {
     onBadRow: "ignore",
     hours: 13,
     maxRowBytes: 0,
-    concurrency: 0.5,
+    maxConcurrency: 0.5,
   };
   for (const [field, value] of Object.entries(wrong)) {
     await expect(batch.submit(["x"], { [field]: value })).rejects.toMatchObject({ field });
@@ -330,7 +330,9 @@ test("F10: no more inputs are taken from a generator than pass the prompt side a
     made += 1;
     return input;
   });
-  const run = await server.batch(prompt.pipe(server.model())).submit(inputs(), { concurrency: 4 });
+  const run = await server
+    .batch(prompt.pipe(server.model()))
+    .submit(inputs(), { maxConcurrency: 4 });
   expect(run.handle.rows).toBe(300);
   expect(mostAhead).toBeLessThanOrEqual(5);
 });

@@ -13,12 +13,12 @@ import {
 export interface BatchWaitOptions {
   /** Ends the waiting; the jobs go on. */
   signal?: AbortSignal | undefined;
-  /** How long to wait at most, in milliseconds. Default: 10 days. */
-  timeout?: number | undefined;
+  /** How long to wait at most, in milliseconds. Default 864,000,000: 10 days. */
+  maxWaitMs?: number | undefined;
   /** The wait before the second look, in milliseconds; it grows by half each time. Default 5,000. */
-  pollInterval?: number | undefined;
+  pollMs?: number | undefined;
   /** The longest wait between two looks, in milliseconds. Default 60,000. */
-  maxPollInterval?: number | undefined;
+  maxPollMs?: number | undefined;
   /** Told of every look. What it throws ends the wait. */
   onProgress?: ((status: BatchStatus) => void) | undefined;
   /**
@@ -51,7 +51,7 @@ const USUAL_CONTINUATIONS = 3;
  */
 export async function waitForBatch(order: WaitOrder): Promise<BatchStatus> {
   const { id, clock, options, status } = order;
-  const { signal, timeout, pollInterval, maxPollInterval, onProgress } = options;
+  const { signal, maxWaitMs, pollMs, maxPollMs, onProgress } = options;
   const most = continuationsOf(options);
   const look = async (signal: AbortSignal | undefined): Promise<BatchStatus> => {
     const seen = await order.look(signal);
@@ -69,9 +69,9 @@ export async function waitForBatch(order: WaitOrder): Promise<BatchStatus> {
       defaultMaxWaitMs: LONGEST_WAIT_MS,
       options: {
         signal,
-        maxWaitMs: timeout,
-        pollMs: pollInterval ?? FIRST_PAUSE_MS,
-        maxPollMs: maxPollInterval ?? LONGEST_PAUSE_MS,
+        maxWaitMs,
+        pollMs: pollMs ?? FIRST_PAUSE_MS,
+        maxPollMs: maxPollMs ?? LONGEST_PAUSE_MS,
         onPoll: ({ resource }) => resource && onProgress?.(resource),
       },
     },

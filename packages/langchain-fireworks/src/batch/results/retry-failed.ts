@@ -6,6 +6,7 @@ import { BatchRunError } from "../errors/batch-run-error.js";
 import { BatchRowError } from "../errors/batch-row-error.js";
 import { customIdOf } from "../handle/custom-id.js";
 import { type AttemptProgress, ensureAttempt, plannedAttempt } from "../jobs/ensure-attempt.js";
+import { checkHours, type JobHours } from "../jobs/job-hours.js";
 import { RowSpool } from "../files/row-spool.js";
 
 /** Options of `retryFailed`. */
@@ -16,7 +17,7 @@ export interface RetryOptions {
    */
   only?: ((failure: BatchFailure) => boolean) | undefined;
   /** After how many hours Fireworks ends the jobs: 12, 24, 48 or 72. Default: Fireworks' own, 24. */
-  hours?: 12 | 24 | 48 | 72 | undefined;
+  hours?: JobHours | undefined;
   /** Stops at any step. */
   signal?: AbortSignal | undefined;
   /** Told how far the upload is. */
@@ -40,6 +41,7 @@ export interface RetryOrder {
 export async function retryFailedRows(order: RetryOrder): Promise<BatchHandle> {
   const { context, handle, options } = order;
   const { signal, hours, onProgress } = options;
+  checkHours(hours);
   const spool = await RowSpool.open(context);
   try {
     await writeFailed(spool, order);

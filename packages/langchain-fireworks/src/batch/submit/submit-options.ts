@@ -1,5 +1,7 @@
 import { inputError } from "../../errors/input-error.js";
+import { requireWholeNumber } from "../../settings/whole-number.js";
 import { checkBatchId } from "../handle/batch-names.js";
+import { checkHours, type JobHours } from "../jobs/job-hours.js";
 
 /** Options of `submit`. */
 export interface SubmitOptions<Input = unknown> {
@@ -18,7 +20,7 @@ export interface SubmitOptions<Input = unknown> {
    */
   onBadRow?: "refuse" | "skip" | undefined;
   /** After how many hours Fireworks ends the jobs: 12, 24, 48 or 72. Default: Fireworks' own, 24. */
-  hours?: 12 | 24 | 48 | 72 | undefined;
+  hours?: JobHours | undefined;
   /**
    * Send fields of `modelKwargs` that this version does not know. Default false: Fireworks refuses what it
    * does not know, and one refused row fails a job.
@@ -26,8 +28,8 @@ export interface SubmitOptions<Input = unknown> {
   allowUnknownFields?: boolean | undefined;
   /** The largest row, in bytes. Default 33,554,432 (32 MiB). */
   maxRowBytes?: number | undefined;
-  /** How many inputs pass the prompt side at a time. Default 16. */
-  concurrency?: number | undefined;
+  /** How many inputs pass the prompt side at a time, 1 to 1,000. Default 16. */
+  maxConcurrency?: number | undefined;
   /** Stops at any step, with a `FireworksAbortError` whose `handle` says what was made by then. */
   signal?: AbortSignal | undefined;
   /** Told how far it has come: every 1,000 rows, and every piece of an upload. */
@@ -52,16 +54,17 @@ export interface SubmitProgress {
   jobs: number;
 }
 
-const HOURS: readonly unknown[] = [undefined, 12, 24, 48, 72];
+/** Rows under way are in memory. */
+const MOST_AT_ONCE = 1_000;
 
 /** @throws {@link FireworksConfigurationError} naming the option */
 export function checkSubmitOptions<Input>(options: SubmitOptions<Input>): void {
-  const { id, onBadRow = "refuse", hours, maxRowBytes = 1, concurrency = 1 } = options;
+  const { id, onBadRow = "refuse", hours, maxRowBytes = 1, maxConcurrency = 1 } = options;
   if (id !== undefined) checkBatchId(id);
   if (!["refuse", "skip"].includes(onBadRow)) throw invalid("onBadRow", '"refuse" or "skip"');
-  if (!HOURS.includes(hours)) throw invalid("hours", "12, 24, 48 or 72");
-  if (!isCount(maxRowBytes)) throw invalid("maxRowBytes", "a whole number from 1");
-  if (!isCount(concurrency)) throw invalid("concurrency", "a whole number from 1");
+  checkHours(hours);
+  requireWholeNumber(maxRowBytes, { field: "maxRowBytes", from: 1 });
+  requireWholeNumber(maxConcurrency, { field: "maxConcurrency", from: 1, to: MOST_AT_ONCE });
 }
 
 /** @throws {@link FireworksConfigurationError} for what is no list: a text would be one of letters */
@@ -72,8 +75,6 @@ export function checkInputs(inputs: unknown): void {
     (Symbol.iterator in inputs || Symbol.asyncIterator in inputs);
   if (!isList) throw invalid("inputs", "a list of inputs, or a generator of them");
 }
-
-const isCount = (given: number): boolean => Number.isSafeInteger(given) && given >= 1;
 
 function invalid(field: string, expected: string): Error {
   return inputError(`\`${field}\` has to be ${expected}.`, { field, code: "invalid_option" });

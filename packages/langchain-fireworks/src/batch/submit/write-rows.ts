@@ -40,10 +40,10 @@ const DEFAULT_CONCURRENCY = 16;
  */
 export async function writeRows<Input>(order: WriteOrder<Input>): Promise<WrittenRows> {
   const { inputs, spool, options, onRows } = order;
-  const { signal, concurrency = DEFAULT_CONCURRENCY, onBadRow } = options;
+  const { signal, maxConcurrency = DEFAULT_CONCURRENCY, onBadRow } = options;
   const bad = new BadRows();
   let index = 0;
-  const rows = inOrder(untilAbortedEach(inputs, signal), rowMaker(order), concurrency);
+  const rows = inOrder(untilAbortedEach(inputs, signal), rowMaker(order), maxConcurrency);
   for await (const row of rows) {
     if ("error" in row) bad.add({ index, ...row });
     // Nothing will be sent: the rest is only looked at.
