@@ -10,7 +10,7 @@ import type { SpooledPart } from "../files/row-spool.js";
 
 /** Rows in files, and the jobs that are to answer them. */
 export interface AttemptOrder {
-  context: Pick<BatchContext, "plan" | "request">;
+  context: Pick<BatchContext, "plan" | "clock" | "request">;
   /** Of the batch. */
   id: string;
   account: string;
@@ -76,19 +76,20 @@ async function ensurePart(
   const names = partNames(id, { attempt, part: place });
   const model = jobModel(context.plan.model);
   const name = jobName(account, names.job);
+  const { clock } = context;
   const options = context.request(signal);
   const sha256 = jobHash(model, part.sha256);
-  const known = await findJob({ jobs, name, sha256, options });
+  const known = await findJob({ jobs, name, sha256, clock, options });
   if (known !== undefined) return known;
   const input = datasetName(account, names.inputDataset);
-  await ensureDataset({ datasets, name: input, part, options, onBytes });
+  await ensureDataset({ datasets, name: input, part, clock, options, onBytes });
   const request = {
     model,
     inputDatasetId: input,
     outputDatasetId: datasetName(account, names.outputDataset),
     ...(hours !== undefined && { maxJobDuration: `${hours * 3600}s` }),
   };
-  return ensureJob({ jobs, name, request, sha256, options });
+  return ensureJob({ jobs, name, request, sha256, clock, options });
 }
 
 /** Calls take short ids of Fireworks' own models; the control plane knows names alone. */

@@ -2,6 +2,7 @@ import {
   FireworksBadRequestError,
   FireworksConflictError,
   FireworksWaitError,
+  type PollClock,
   type RequestOptions,
 } from "fireworks-client";
 import type { Dataset } from "fireworks-client/wire";
@@ -11,6 +12,7 @@ import { contentMark, isMarked } from "../handle/content-mark.js";
 import { found } from "./found.js";
 import type { SpooledPart } from "../files/row-spool.js";
 import { spooledFile } from "../files/spooled-file.js";
+import { untilSeen } from "./until-seen.js";
 
 /** A dataset that is to be there. */
 export interface DatasetOrder {
@@ -18,6 +20,7 @@ export interface DatasetOrder {
   /** `accounts/<account>/datasets/<id>`. */
   name: string;
   part: SpooledPart;
+  clock: PollClock;
   options: RequestOptions;
   /** Told how many bytes of the file were read for sending. */
   onBytes: (read: number) => void;
@@ -40,7 +43,13 @@ export async function ensureDataset(order: DatasetOrder): Promise<void> {
   onBytes(part.bytes);
 }
 
-async function createOrGet({ datasets, name, part, options }: DatasetOrder): Promise<Dataset> {
+async function createOrGet({
+  datasets,
+  name,
+  part,
+  clock,
+  options,
+}: DatasetOrder): Promise<Dataset> {
   const datasetId = idOf(name);
   const request = {
     datasetId: name,
@@ -56,22 +65,23 @@ async function createOrGet({ datasets, name, part, options }: DatasetOrder): Pro
   } catch (error) {
     // Another process, or an attempt of this one whose answer was lost.
     if (!FireworksConflictError.isInstance(error)) throw error;
-    return datasets.get(name, options);
+    return untilSeen(() => datasets.get(name, options), clock, options.signal);
   }
 }
 
 /** A file is taken once: a refusal may mean that the same one has arrived from elsewhere. */
-async function uploadOrJoin({ datasets, name, part, options, onBytes }: DatasetOrder) {
+async function uploadOrJoin({ datasets, name, part, clock, options, onBytes }: DatasetOrder) {
   const file = spooledFile(part, `${idOf(name)}.jsonl`, onBytes);
   try {
-    await datasets.upload(name, file, options);
+    await untilSeen(() => datasets.upload(name, file, options), clock, options.signal);
   } catch (error) {
     const isRefused =
       FireworksBadRequestError.isInstance(error) || FireworksConflictError.isInstance(error);
     if (!isRefused) throw error;
     return waitForOther(error, { datasets, name, options });
   }
-  await datasets.waitUntilReady(name, options);
+  const { state } = await untilSeen(() => datasets.get(name, options), clock, options.signal);
+  if (state !== "READY") await datasets.waitUntilReady(name, options);
 }
 
 async function waitForOther(

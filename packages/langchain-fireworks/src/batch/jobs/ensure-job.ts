@@ -1,9 +1,10 @@
-import { FireworksConflictError, type RequestOptions } from "fireworks-client";
+import { FireworksConflictError, type PollClock, type RequestOptions } from "fireworks-client";
 import type { BatchInferenceJob, CreateBatchInferenceJobRequest } from "fireworks-client/wire";
 import type { BatchClient } from "../chain/batch-client.js";
 import { BatchConflictError } from "../errors/batch-errors.js";
 import { contentMark, isMarked } from "../handle/content-mark.js";
 import { found } from "./found.js";
+import { untilSeen } from "./until-seen.js";
 
 /** A job that is to be there once. */
 export interface JobOrder {
@@ -14,6 +15,7 @@ export interface JobOrder {
   request: Omit<CreateBatchInferenceJobRequest, "displayName"> & { outputDatasetId: string };
   /** Of the rows and the model, see `jobHash`. */
   sha256: string;
+  clock: PollClock;
   options: RequestOptions;
 }
 
@@ -22,14 +24,18 @@ export interface JobOrder {
  *
  * @throws {@link BatchConflictError} for one over other rows or with another model, or one being deleted
  */
-export async function findJob({
-  jobs,
-  name,
-  sha256,
-  options,
-}: Omit<JobOrder, "request">): Promise<BatchInferenceJob | undefined> {
+export async function findJob(
+  order: Omit<JobOrder, "request">,
+): Promise<BatchInferenceJob | undefined> {
+  const { jobs, name, options } = order;
   const job = await found(jobs.get(name, options));
-  if (job === undefined) return undefined;
+  return job && checked(job, order);
+}
+
+function checked(
+  job: BatchInferenceJob,
+  { name, sha256 }: Pick<JobOrder, "name" | "sha256">,
+): BatchInferenceJob {
   if (job.state?.startsWith("JOB_STATE_DELET") === true) throw beingDeleted(name);
   if (isMarked(job.displayName, sha256)) return job;
   throw new BatchConflictError(
@@ -41,15 +47,16 @@ export async function findJob({
 
 /** Makes the job, or finds that it was made: asked for twice, it is paid once. */
 export async function ensureJob(order: JobOrder): Promise<BatchInferenceJob> {
-  const { jobs, name, request, sha256, options } = order;
+  const { jobs, name, request, sha256, clock, options } = order;
   const id = name.slice(name.lastIndexOf("/") + 1);
   const named = { ...request, displayName: contentMark(id, sha256) };
   try {
     return await jobs.create(named, { batchInferenceJobId: name }, options);
   } catch (error) {
     if (!FireworksConflictError.isInstance(error)) throw error;
-    const job = await findJob({ jobs, name, sha256, options });
-    if (job !== undefined) return job;
+    const get = () => jobs.get(name, options);
+    const job = await found(untilSeen(get, clock, options.signal));
+    if (job !== undefined) return checked(job, order);
     throw new BatchConflictError(
       request.outputDatasetId,
       `The dataset ${request.outputDatasetId} is there already, without its job ${name}.`,

@@ -42,6 +42,9 @@ const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60_000;
 const USUAL_CONTINUATIONS = 3;
 
+/** What was made a moment ago may be seen a little later: so many looks in a row that miss it are right. */
+const LOOKS_TO_BELIEVE = 4;
+
 /**
  * Waits until all jobs have ended, and has expired ones continued. Always ends: jobs past their hour and
  * jobs that are gone are over.
@@ -53,18 +56,24 @@ export async function waitForBatch(order: WaitOrder): Promise<BatchStatus> {
   const { id, clock, options, status } = order;
   const { signal, maxWaitMs, pollMs, maxPollMs, onProgress } = options;
   const most = continuationsOf(options);
+  let doubts = 0;
   const look = async (signal: AbortSignal | undefined): Promise<BatchStatus> => {
     const seen = await order.look(signal);
     const expired = seen.found.filter((part) => isContinuable(part, most, seen.found));
-    if (expired.length === 0) return status(seen.found);
     for (const part of expired) await continueExpired(part, seen.jobLook);
-    return status((await order.look(signal)).found);
+    const { found } = expired.length === 0 ? seen : await order.look(signal);
+    const isNew = jobsIn(found) > jobsIn(seen.found);
+    const isDoubtful = expired.length > 0 || found.some(isUnseen);
+    doubts = isNew || !isDoubtful ? Number(isDoubtful) : doubts + 1;
+    return status(found);
   };
+  const isSettled = (): boolean => doubts === 0 || doubts >= LOOKS_TO_BELIEVE;
   const last = await poll<BatchStatus & { name?: string; status?: never }>(
     {
       name: `The batch ${id}`,
       look: ({ signal }) => look(signal),
-      judge: (seen) => (seen.isOver ? (cameToNothing(seen) ? "failed" : "done") : "wait"),
+      judge: (seen) =>
+        seen.isOver && isSettled() ? (cameToNothing(seen) ? "failed" : "done") : "wait",
       said: ({ problems: [problem] }) => problem?.message,
       defaultMaxWaitMs: LONGEST_WAIT_MS,
       options: {
@@ -83,6 +92,12 @@ export async function waitForBatch(order: WaitOrder): Promise<BatchStatus> {
 /** Of a batch that ended with some answers the results tell what is missing. */
 const cameToNothing = ({ state, counts }: BatchStatus): boolean =>
   state !== "completed" && counts.succeeded === 0;
+
+const jobsIn = (found: readonly PartJobs[]): number =>
+  found.reduce((sum, { jobs }) => sum + jobs.length, 0);
+
+/** Not there at all; one that is being deleted says so. */
+const isUnseen = (part: PartJobs): boolean => latestJob(part).wire === undefined;
 
 /** Only what says itself that it expired can be continued, and only the latest attempt is worth it. */
 function isContinuable(part: PartJobs, most: number, found: readonly PartJobs[]): boolean {
