@@ -19,7 +19,7 @@ let outOfOrder = 0;
 let sum = 0;
 for await (const { index, error, message } of run.results({ order })) {
   if (error) throw error;
-  if (message.content !== `Answer ${index}`) throw new Error(`${index}: ${message.content}`);
+  if (message.text !== `Answer ${index}`) throw new Error(`${index}: ${message.text}`);
   if (index !== rows) outOfOrder += 1;
   rows += 1;
   sum += index;

@@ -8,7 +8,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
  */
 export async function writeNotices(file, modules) {
   const folders = new Set([...modules].flatMap((path) => packageFolder(path) ?? []));
-  const notices = await Promise.all([...folders].sort().map(noticeOf));
+  const notices = await Promise.all([...folders].toSorted().map(noticeOf));
   await writeFile(file, `${notices.join("\n\n----\n\n")}\n`);
 }
 

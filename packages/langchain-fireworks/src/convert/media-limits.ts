@@ -59,12 +59,13 @@ function inlineBytes(part: ContentPart): number {
   }
 }
 
-/** The first bytes are believed before the name: a WebP called PNG is refused all the same. */
+/** Both have to be right: Fireworks refuses a name it does not know, and a WebP called PNG. */
 function checkImageFormat(url: string, place: Place): void {
   const [, declared, base64 = ""] = /^data:([^;,]*)[^,]*,(.{0,16})/i.exec(url) ?? [];
   if (declared === undefined) return;
-  const type = sniffMediaType(base64, "image") ?? declared.toLowerCase();
-  if (IMAGE_TYPES.has(type)) return;
+  const types = [sniffMediaType(base64, "image"), declared.toLowerCase()];
+  const type = types.find((each) => each !== undefined && !IMAGE_TYPES.has(each));
+  if (type === undefined) return;
   throw inputError(`${place} is an image of the type ${type || "unknown"}.`, {
     field: place,
     code: "unsupported_media",

@@ -62,6 +62,13 @@ describe("A34/D19: media is held against the documented limits", () => {
       /image\/webp/,
     ],
     [
+      "a PNG by a name that no format has",
+      human({ type: "image", data: "iVBORw0KGgo=", mimeType: "image/hi" }),
+      "unsupported_media",
+      "messages[0].content[0]",
+      /image\/hi/,
+    ],
+    [
       "an SVG written into its URL",
       human({ type: "image_url", image_url: "data:image/svg+xml,<svg/>" }),
       "unsupported_media",
