@@ -1,14 +1,17 @@
 export { FireworksBatch, type FireworksBatchOptions } from "./fireworks-batch.js";
 export { BatchRun } from "./batch-run.js";
 export type { BatchSettings } from "./batch-context.js";
-export type { BatchAttempt, BatchHandle, BatchPart, SkippedRow } from "./handle/batch-handle.js";
+export type {
+  BadRow,
+  BatchAttempt,
+  BatchHandle,
+  BatchPart,
+  SkippedRow,
+} from "./handle/batch-handle.js";
 export type { SubmitOptions, SubmitProgress } from "./submit/submit-options.js";
-export {
-  type BadRow,
-  BatchConflictError,
-  BatchInputError,
-  type SubmitErrorFields,
-} from "./errors/batch-errors.js";
+export { BatchConflictError } from "./errors/batch-conflict-error.js";
+export { BatchInputError } from "./errors/batch-input-error.js";
+export type { SubmitErrorFields } from "./errors/submit-error-fields.js";
 export type { ResultsOptions } from "./batch-run.js";
 export type { ResultsOrder } from "./results/read-results.js";
 export type { BatchAnswer, BatchFailure, BatchItem } from "./results/batch-item.js";

@@ -70,7 +70,7 @@ export class LineSpool {
     this.#waiting = [];
     this.#waitingBytes = 0;
     try {
-      await writeAll(this.#file, bytes);
+      await this.#file.appendFile(bytes);
     } catch (error) {
       throw spoolError(error);
     }
@@ -91,12 +91,5 @@ export class LineSpool {
 
   async close(): Promise<void> {
     await this.#file.close();
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, written);
-    written += bytesWritten;
   }
 }

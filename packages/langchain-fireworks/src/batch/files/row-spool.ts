@@ -1,9 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
-import { mkdtemp, open, rm } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { type FileHandle, open } from "node:fs/promises";
 import { spoolError } from "./spool-error.js";
+import { TempFolder } from "./temp-folder.js";
 
 /** The rows of one job, in a file. */
 export interface SpooledPart {
@@ -33,7 +31,7 @@ const WRITE_BYTES = 256 * 1024;
  * their number. A new file is begun where one would become too large.
  */
 export class RowSpool {
-  readonly #folder: string;
+  readonly #folder: TempFolder;
   readonly #maxPartBytes: number;
   readonly #all: Hash = createHash("sha256");
   readonly #done: SpooledPart[] = [];
@@ -41,18 +39,9 @@ export class RowSpool {
   #bytes = 0;
   #rows = 0;
 
-  private constructor(folder: string, maxPartBytes: number) {
-    this.#folder = folder;
+  constructor({ folder, maxPartBytes }: SpoolOptions) {
+    this.#folder = new TempFolder(folder);
     this.#maxPartBytes = maxPartBytes;
-  }
-
-  /** @throws {@link FireworksConfigurationError} for a folder that cannot be written to */
-  static async open({ folder = tmpdir(), maxPartBytes }: SpoolOptions): Promise<RowSpool> {
-    try {
-      return new RowSpool(await mkdtemp(join(folder, "langchain-fireworks-")), maxPartBytes);
-    } catch (error) {
-      throw spoolError(error);
-    }
   }
 
   /** How many rows were added. */
@@ -65,14 +54,18 @@ export class RowSpool {
     return this.#bytes;
   }
 
-  /** Adds a row: one line of JSON, without its end. Rows come in the order of their indices. */
+  /**
+   * Adds a row: one line of JSON, without its end. Rows come in the order of their indices.
+   *
+   * @throws {@link FireworksConfigurationError} for a folder that cannot be written to, or is full
+   */
   async add(line: string, index: number): Promise<void> {
     const bytes = Buffer.byteLength(line) + 1;
     try {
       if (this.#part !== undefined && this.#part.bytes + bytes > this.#maxPartBytes) {
         await this.#closePart(this.#part);
       }
-      this.#part ??= await OpenPart.create(join(this.#folder, `${this.#done.length}.jsonl`), index);
+      this.#part ??= await this.#openPart(index);
       await this.#part.add(line, bytes, index, this.#all);
     } catch (error) {
       throw spoolError(error);
@@ -100,7 +93,11 @@ export class RowSpool {
   async remove(): Promise<void> {
     await this.#part?.discard();
     this.#part = undefined;
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#folder.remove();
+  }
+
+  async #openPart(index: number): Promise<OpenPart> {
+    return OpenPart.create(await this.#folder.file(`${this.#done.length}.jsonl`), index);
   }
 
   async #closePart(part: OpenPart): Promise<void> {
@@ -165,8 +162,6 @@ class OpenPart {
     this.#pendingBytes = 0;
     this.#hash.update(bytes);
     all.update(bytes);
-    for (let at = 0; at < bytes.length;) {
-      at += (await this.#handle.write(bytes, at)).bytesWritten;
-    }
+    await this.#handle.appendFile(bytes);
   }
 }

@@ -45,8 +45,8 @@ export interface BatchPart {
   outputDataset: string;
 }
 
-/** An input that cannot be sent, and why. */
-export interface SkippedRow {
+/** An input that cannot be a row of a batch, and why. */
+export interface BadRow {
   /** Its place among the inputs, from 0. */
   index: number;
   /** Your id of it, if you gave `idOf`. */
@@ -55,6 +55,10 @@ export interface SkippedRow {
   message: string;
   /** The same for programs. */
   code?: string;
+}
+
+/** An input that was left out. */
+export interface SkippedRow extends BadRow {
   /** The input, if it is JSON of at most 1,000 characters. */
   input?: unknown;
 }

@@ -7,7 +7,7 @@ import {
 } from "fireworks-client";
 import type { Dataset } from "fireworks-client/wire";
 import type { BatchClient } from "../chain/batch-client.js";
-import { BatchConflictError } from "../errors/batch-errors.js";
+import { BatchConflictError } from "../errors/batch-conflict-error.js";
 import { contentMark, isMarked } from "../handle/content-mark.js";
 import { found } from "./found.js";
 import type { SpooledPart } from "../files/row-spool.js";

@@ -1,7 +1,7 @@
 import { FireworksConflictError, type PollClock, type RequestOptions } from "fireworks-client";
 import type { BatchInferenceJob, CreateBatchInferenceJobRequest } from "fireworks-client/wire";
 import type { BatchClient } from "../chain/batch-client.js";
-import { BatchConflictError } from "../errors/batch-errors.js";
+import { BatchConflictError } from "../errors/batch-conflict-error.js";
 import { contentMark, isMarked } from "../handle/content-mark.js";
 import { found } from "./found.js";
 import { untilSeen } from "./until-seen.js";

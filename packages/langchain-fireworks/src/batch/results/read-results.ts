@@ -76,7 +76,7 @@ interface Reading<Output> {
 }
 
 /** Answers stand before errors: a row that has both has an answer. */
-const inOrder = ({ answers, errors }: ResultFiles): ResultFile[] => [...answers, ...errors];
+const byWeight = ({ answers, errors }: ResultFiles): ResultFile[] => [...answers, ...errors];
 
 async function* asTheyCome<Output>({
   files,
@@ -85,7 +85,7 @@ async function* asTheyCome<Output>({
 }: Reading<Output>): AsyncGenerator<BatchItem<Output>, void> {
   const { rows } = reading.handle;
   const seen = new IndexSet(rows);
-  for (const file of inOrder(files)) {
+  for (const file of byWeight(files)) {
     for await (const found of resultRows(file, reading)) {
       for (const { key, line, job } of found) {
         if (seen.add(key.index)) yield maker.item(key, line, job);
@@ -107,7 +107,7 @@ async function* inInputOrder<Output>({
   const path = await folder.file("answers");
   const spool = await LineSpool.create(path, { firstIndex: 0, lastIndex: rows - 1 });
   try {
-    const ordered = inOrder(files);
+    const ordered = byWeight(files);
     for (const [origin, file] of ordered.entries()) {
       for await (const found of resultRows(file, reading)) {
         for (const { key, text } of found) await spool.add(key.index, text, origin);

@@ -1,5 +1,5 @@
 import type { BatchContext } from "../batch-context.js";
-import { withHandle } from "../errors/batch-errors.js";
+import { withHandle } from "../errors/submit-error-fields.js";
 import type { BatchHandle } from "../handle/batch-handle.js";
 import type { BatchFailure, BatchItem } from "./batch-item.js";
 import { BatchRunError } from "../errors/batch-run-error.js";
@@ -42,7 +42,7 @@ export async function retryFailedRows(order: RetryOrder): Promise<BatchHandle> {
   const { context, handle, options } = order;
   const { signal, hours, onProgress } = options;
   checkHours(hours);
-  const spool = await RowSpool.open(context);
+  const spool = new RowSpool(context);
   try {
     await writeFailed(spool, order);
     const parts = await spool.finish();

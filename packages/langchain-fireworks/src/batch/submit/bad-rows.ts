@@ -1,6 +1,6 @@
 import { FireworksError } from "fireworks-client";
-import { type BadRow, BatchInputError } from "../errors/batch-errors.js";
-import type { SkippedRow } from "../handle/batch-handle.js";
+import { BatchInputError } from "../errors/batch-input-error.js";
+import type { BadRow, SkippedRow } from "../handle/batch-handle.js";
 
 /** So many may be left out: the handle names each of them, and is to stay small. */
 export const MOST_SKIPPED = 1_000;

@@ -2,7 +2,7 @@ import { addToMessage } from "../../errors/error-text.js";
 import { inputError } from "../../errors/input-error.js";
 import { MOST_SKIPPED } from "./bad-rows.js";
 import type { BatchContext } from "../batch-context.js";
-import { withHandle } from "../errors/batch-errors.js";
+import { withHandle } from "../errors/submit-error-fields.js";
 import type { BatchHandle } from "../handle/batch-handle.js";
 import { idOfRows } from "../handle/content-mark.js";
 import { type AttemptProgress, ensureAttempt, plannedAttempt } from "../jobs/ensure-attempt.js";
@@ -30,7 +30,7 @@ export async function submitBatch<Input>(order: SubmitOrder<Input>): Promise<Bat
   checkSubmitOptions(order.options);
   checkInputs(order.inputs);
   await order.context.plan.check();
-  const spool = await RowSpool.open(order.context);
+  const spool = new RowSpool(order.context);
   try {
     return await submitWith(spool, order);
   } finally {
