@@ -13,6 +13,7 @@ import { resolveLimits, resolveMaxRetries } from "./limits.js";
 import { checkLogLevel, createLog, logLevelFromEnvironment } from "./log.js";
 import type { Log } from "./log.js";
 import type { CallGate } from "./pacing/gate.js";
+import { isServerRuntime } from "./runtime.js";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -115,11 +116,6 @@ function isBrowser(): boolean {
   if ("window" in globalThis && "document" in globalThis) return true;
   const isWorker = WORKER_SCOPES.some((name) => name in globalThis);
   return isWorker && "location" in globalThis && !isServerRuntime();
-}
-
-function isServerRuntime(): boolean {
-  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
-  return "Deno" in globalThis || navigator?.userAgent === "Cloudflare-Workers";
 }
 
 const WORKER_SCOPES = [

@@ -7,6 +7,7 @@ import { isJsonObject, parseJson } from "../json.js";
 import type { JsonObject } from "../json.js";
 import { resolveLimits, resolveMaxRetries } from "../limits.js";
 import { describeResponse, describeRetry } from "../log.js";
+import { isBrowserLike } from "../runtime.js";
 import { VERSION } from "../version.js";
 import type { Pass } from "../pacing/gate.js";
 import { AttemptClock } from "./attempt-clock.js";
@@ -156,6 +157,7 @@ function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
   const builtIn: HeadersInput = {
     accept,
     "content-type": body === undefined ? undefined : "application/json",
+    // In pages an extra header costs a CORS permission that servers may not give.
     "user-agent": isBrowserLike() ? undefined : userAgent(config),
     ...payloadHeaders(payload),
   };
@@ -175,11 +177,6 @@ const payloadHeaders = (payload: Payload | undefined): Record<string, string> =>
 
 const userAgent = (config: ClientConfig): string =>
   [config.userAgent, `fireworks-client/${VERSION}`].filter(Boolean).join(" ");
-
-/** In pages and their workers an extra header costs a CORS permission that servers may not give. */
-function isBrowserLike(): boolean {
-  return "document" in globalThis || "WorkerGlobalScope" in globalThis;
-}
 
 function serialize(body: unknown): string {
   try {

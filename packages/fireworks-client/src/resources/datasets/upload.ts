@@ -4,6 +4,7 @@ import { FireworksStorageError } from "../../errors/storage-error.js";
 import { multipartPayload } from "../../http/multipart.js";
 import { blobPayload, streamPayload } from "../../http/payload.js";
 import type { Payload } from "../../http/payload.js";
+import { gatherStream, sendsStreams } from "../../http/stream-support.js";
 import type { ReadAnswer, Transport } from "../../http/transport.js";
 import type { Dataset, SignedUrls } from "../../wire/index.js";
 import type { Collection } from "../control-plane/collection.js";
@@ -50,7 +51,7 @@ export class Uploader {
     source: UploadSource,
     { filename, method, ...options }: UploadOptions,
   ): Promise<UploadedFile> {
-    const file = fileContent(source, filename);
+    const file = await sendable(fileContent(source, filename), options);
     const fits = file.size <= LARGEST_FORM_BYTES;
     const chosen = method ?? (fits ? "multipart" : "signed-url");
     if (chosen === "multipart") await this.#sendForm(id, file, options);
@@ -111,6 +112,12 @@ export class Uploader {
       headers: new Headers(),
     });
   }
+}
+
+async function sendable(file: FileContent, { signal }: RequestOptions): Promise<FileContent> {
+  const { content } = file;
+  if (content instanceof Blob || sendsStreams()) return file;
+  return { ...file, content: await gatherStream(content, signal) };
 }
 
 const octets = ({ content }: FileContent): Payload =>
