@@ -114,7 +114,7 @@ export type {
 } from "./embeddings/embeddings-options.js";
 export type { FireworksEmbeddingsClient } from "./calls/embedding-batches.js";
 export type { InputUsage, OnUsage } from "./calls/usage-meter.js";
-export type { BatchErrorFields, InputRange } from "./errors/batch-error.js";
+export type { InputsErrorFields, InputRange } from "./errors/named-inputs.js";
 export type { InputSettings } from "./settings/input-settings.js";
 export type { CallTransport } from "./settings/call-plan.js";
 export { FireworksRerank } from "./rerank/rerank.js";

@@ -2,7 +2,7 @@ import type { RequestOptions } from "fireworks-client";
 import type { EmbeddingRequest, EmbeddingResponse } from "fireworks-client/wire";
 import { vectorsFromWire } from "../convert/vectors-from-wire.js";
 import { adoptError } from "../errors/adopt-error.js";
-import { addVectors, nameInputs } from "../errors/batch-error.js";
+import { addVectors, nameInputs } from "../errors/named-inputs.js";
 import type { ModelsClient } from "../models/known-profiles.js";
 import type { PriceTable } from "../models/prices.js";
 import type { CallPlan, CallRunner } from "./call-runner.js";

@@ -7,7 +7,7 @@ export interface Range {
 }
 
 /** How a list is gone through. */
-export interface BatchPlan {
+export interface Batching {
   /** The most entries of one batch. */
   batchSize: number;
   /** Batches at once. */
@@ -22,7 +22,7 @@ export interface BatchPlan {
  */
 export async function inBatches(
   count: number,
-  { batchSize, maxConcurrency, signal }: BatchPlan,
+  { batchSize, maxConcurrency, signal }: Batching,
   run: (range: Range, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const stop = new AbortController();

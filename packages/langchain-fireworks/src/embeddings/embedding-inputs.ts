@@ -1,7 +1,7 @@
 import type { EmbeddingInputs } from "../calls/embedding-batches.js";
 import { isRecord } from "../convert/unknown-values.js";
 import { inputError } from "../errors/input-error.js";
-import { embeddingHabits, type EmbeddingUse } from "../models/embedding-habits.js";
+import { conventionOf, type EmbeddingUse } from "../models/embedding-use.js";
 import { requireList } from "../settings/require-list.js";
 import type { EmbeddingInputItem, EmbeddingSettings } from "./embeddings-options.js";
 
@@ -40,7 +40,7 @@ function filler({ use, settings, name }: AskedInputs): (text: string) => string 
   const given = settings[field];
   if (given === null) return (text) => text;
   if (given !== undefined) return around(given, field);
-  const { templates, marks } = embeddingHabits(name);
+  const { templates, marks } = conventionOf(name);
   if (templates === undefined || settings.promptTemplate != null) return (text) => text;
   const fill = around(templates[use], field);
   return (text) => (marks?.test(text) === true ? text : fill(text));

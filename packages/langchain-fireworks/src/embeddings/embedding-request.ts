@@ -1,6 +1,6 @@
 import type { EmbeddingRequest } from "fireworks-client/wire";
 import { inputError } from "../errors/input-error.js";
-import { embeddingHabits, type EmbeddingUse } from "../models/embedding-habits.js";
+import { conventionOf, type EmbeddingUse } from "../models/embedding-use.js";
 import { knownFacts } from "../models/model-profile.js";
 import { sessionFields } from "../settings/session-id.js";
 import type { EmbeddingSettings } from "./embeddings-options.js";
@@ -46,7 +46,7 @@ function inputType(
   given: EmbeddingSettings["inputType"],
 ): EmbeddingBody["input_type"] {
   if (given !== undefined) return given;
-  return embeddingHabits(name).takesInputType === true ? use : undefined;
+  return conventionOf(name).takesInputType === true ? use : undefined;
 }
 
 function checkDimensions(name: string, dimensions: number | null | undefined): void {

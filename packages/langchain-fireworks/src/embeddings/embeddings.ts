@@ -5,7 +5,7 @@ import { EmbeddingBatches } from "../calls/embedding-batches.js";
 import { type InputUsage, UsageMeter, UsageTotals } from "../calls/usage-meter.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
 import { askedModel } from "../models/asked-model.js";
-import type { EmbeddingUse } from "../models/embedding-habits.js";
+import type { EmbeddingUse } from "../models/embedding-use.js";
 import { catalogueName } from "../models/model-profile.js";
 import { callPlan } from "../settings/call-plan.js";
 import { mergedSettings } from "../settings/input-settings.js";
@@ -148,7 +148,7 @@ export class FireworksEmbeddings extends Embeddings {
    * The vectors of texts to be found, in their order; none, and no call, for no texts.
    *
    * @param options - Over the constructor's fields, for this call.
-   * @throws {@link FireworksError} of the kind that fits, with the fields of {@link BatchErrorFields}:
+   * @throws {@link FireworksError} of the kind that fits, with the fields of {@link InputsErrorFields}:
    * which texts it was about, and the vectors that had come. One failure or an abort ends the
    * requests that run.
    */

@@ -4,7 +4,7 @@ import { EmbeddingBatches } from "../calls/embedding-batches.js";
 import { inputUsage, type UsageMeter } from "../calls/usage-meter.js";
 import { type Ranked, rankingFromWire } from "../convert/ranking-from-wire.js";
 import { adoptError } from "../errors/adopt-error.js";
-import { nameInputs } from "../errors/batch-error.js";
+import { nameInputs } from "../errors/named-inputs.js";
 import { inputError } from "../errors/input-error.js";
 import { rankByLogits } from "./rank-by-logits.js";
 import type { FireworksRerankClient, Reranked, RerankSettings } from "./rerank-options.js";

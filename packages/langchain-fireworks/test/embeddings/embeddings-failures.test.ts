@@ -1,11 +1,11 @@
 import { ContextOverflowError, getRetryable, ModelAbortError } from "@langchain/core/errors";
 import { describe, expect, test } from "vitest";
 import type { Fault } from "fireworks-local";
-import type { BatchErrorFields } from "langchain-fireworks";
+import type { InputsErrorFields } from "langchain-fireworks";
 import { type Failure, failureOf } from "../failure.js";
 import { EMBEDDER, localEmbeddings, NOMIC, texts } from "./local-embeddings.js";
 
-type BatchFailure = Failure & BatchErrorFields;
+type BatchFailure = Failure & InputsErrorFields;
 
 const failure = async (run: () => unknown): Promise<BatchFailure> =>
   (await failureOf(run)) as BatchFailure;

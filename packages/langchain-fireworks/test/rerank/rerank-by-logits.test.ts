@@ -2,7 +2,7 @@ import { Document } from "@langchain/core/documents";
 import { describe, expect, test } from "vitest";
 import type { EmbeddingRequest } from "fireworks-client/wire";
 import type { FireworksLocal } from "fireworks-local";
-import type { BatchErrorFields } from "langchain-fireworks";
+import type { InputsErrorFields } from "langchain-fireworks";
 import { failureOf } from "../failure.js";
 import { localRerank, RERANKER } from "./local-rerank.js";
 
@@ -65,7 +65,7 @@ describe("D27: rerank through embeddings", () => {
     const { reranker } = localRerank({ faults: [{ match: { body: "document 150" }, fault }] });
     const texts = Array.from({ length: 205 }, (_, index) => `document ${index}`);
     const error = await failureOf(() => reranker(fields).rerank(texts, "q"));
-    expect((error as BatchErrorFields).inputs).toStrictEqual({ first: 100, last: 199 });
+    expect((error as InputsErrorFields).inputs).toStrictEqual({ first: 100, last: 199 });
   });
 
   test("tokens of another vocabulary; an answer of another size is a typed error", async () => {

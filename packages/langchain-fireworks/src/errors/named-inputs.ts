@@ -10,7 +10,7 @@ export interface InputRange {
 }
 
 /** What a failure among many inputs adds to its error. */
-export interface BatchErrorFields {
+export interface InputsErrorFields {
   /** The inputs of the request that failed. */
   inputs?: InputRange;
   /** The place of the one input Fireworks names, if it names one. */
@@ -67,11 +67,11 @@ function textLength(input: unknown): number {
 }
 
 /** Adds to a failure what had been received. Hidden, for it may be large. */
-export function addVectors(error: unknown, vectors: BatchErrorFields["partialVectors"]): void {
+export function addVectors(error: unknown, vectors: InputsErrorFields["partialVectors"]): void {
   if (!FireworksError.isInstance(error)) return;
   Object.defineProperty(error, "partialVectors", { value: vectors, configurable: true });
 }
 
-function define(error: Error, name: keyof BatchErrorFields, value: unknown): void {
+function define(error: Error, name: keyof InputsErrorFields, value: unknown): void {
   Object.defineProperty(error, name, { value, configurable: true, enumerable: true });
 }
