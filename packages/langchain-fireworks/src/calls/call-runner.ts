@@ -1,4 +1,4 @@
-import type { AsyncCaller } from "@langchain/core/utils/async_caller";
+import type { AsyncCaller, AsyncCallerParams } from "@langchain/core/utils/async_caller";
 import {
   errorFromAbortedSignal,
   type Models,
@@ -8,6 +8,12 @@ import {
 import type { ModelUse } from "../models/similar-model-ids.js";
 import { ModelSuggestions } from "./model-suggestions.js";
 import { type DeploymentWaiting, untilDeployed } from "./wait-for-deployment.js";
+
+/** For core's callers: the client owns all retries, a caller only keeps the queue. */
+export const NO_RETRIES: Readonly<AsyncCallerParams> = {
+  maxRetries: 0,
+  onFailedAttempt: () => {},
+};
 
 /** How a call travels, whatever it asks for. */
 export interface CallPlan {

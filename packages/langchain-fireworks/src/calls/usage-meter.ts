@@ -67,8 +67,20 @@ export class UsageTotals {
   last: InputUsage | undefined;
   total: InputUsage | undefined;
 
-  /** Takes what a call used when it ends. One that says nothing changes nothing. */
-  keep(usage: InputUsage | undefined): void {
+  /** Makes a call, and takes what it used when it ends. One that says nothing changes nothing. */
+  async during<T>(
+    onUsage: OnUsage | null | undefined,
+    call: (usage: UsageMeter) => Promise<T>,
+  ): Promise<T> {
+    const meter = new UsageMeter(onUsage);
+    try {
+      return await call(meter);
+    } finally {
+      this.#keep(meter.sum);
+    }
+  }
+
+  #keep(usage: InputUsage | undefined): void {
     if (usage === undefined) return;
     this.last = usage;
     this.total = addUsage(this.total, usage);

@@ -6,6 +6,7 @@ import type { RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import { affinityOfCall } from "../calls/call-affinity.js";
+import { NO_RETRIES } from "../calls/call-runner.js";
 import { carry, eitherSignal, unpack } from "../calls/carried-options.js";
 import { ChatCalls } from "./chat-calls.js";
 import {
@@ -23,10 +24,12 @@ import { KnownProfiles } from "../models/known-profiles.js";
 import type { FireworksModelProfile } from "../models/model-profile.js";
 import { noToolsWarning } from "../models/profile-warnings.js";
 import { standardGeneration } from "../convert/standard-generation.js";
+import { assignGiven } from "../settings/assign-given.js";
+import { langSmithParams } from "../settings/langsmith-params.js";
 import { parametersToWire } from "../settings/parameter-levels.js";
 import { type FireworksParameters, PARAMETER_NAMES } from "../settings/parameters.js";
 import { requireModel } from "../settings/require-model.js";
-import { responseIdentity } from "../settings/response-identity.js";
+import { cacheKey, responseIdentity } from "../settings/response-identity.js";
 import { serializableFields } from "../settings/serialization.js";
 import { ALIASES, SECRETS } from "../settings/written-form.js";
 import { normalizeChatFields } from "./chat-fields.js";
@@ -87,17 +90,14 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
       fields.model,
       'new ChatFireworks({ model: "accounts/fireworks/models/deepseek-v4p1-flash" })',
     );
-    for (const name of [...PARAMETER_NAMES, ...SETTING_NAMES]) {
-      if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
-    }
+    assignGiven(this, fields, [...PARAMETER_NAMES, ...SETTING_NAMES]);
     this.streaming = fields.streaming ?? false;
     this.streamLargeOutputs = fields.streamLargeOutputs ?? true;
     this.disableStreaming = fields.disableStreaming ?? false;
     this.countTokens = fields.tokenCounter ?? estimateTokens;
     this.warn = warningChannel(fields.onWarning);
     const { maxConcurrency } = fields;
-    // The client owns all retries; core's caller only keeps the queue.
-    this.caller = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
+    this.caller = new AsyncCaller({ maxConcurrency, ...NO_RETRIES });
     const queue = maxConcurrency === undefined ? undefined : this.caller;
     const client: FireworksChatClient = fields.client ?? connect(fields);
     this.calls = new ChatCalls(client, queue);
@@ -169,16 +169,8 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   }
 
   override getLsParams(options: this["ParsedCallOptions"]): LangSmithParams {
-    const body = parametersToWire(this, options);
-    const { temperature, stop } = body;
-    return {
-      ls_provider: "fireworks",
-      ls_model_name: options.model ?? this.model,
-      ls_model_type: "chat",
-      ls_temperature: temperature ?? undefined,
-      ls_max_tokens: body.max_tokens ?? body.max_completion_tokens ?? undefined,
-      ls_stop: typeof stop === "string" ? [stop] : (stop ?? undefined),
-    };
+    const model = options.model ?? this.model;
+    return langSmithParams({ ...parametersToWire(this, options), model }, "chat");
   }
 
   /** Streams the answer; an abort or a timeout ends it with a typed error that holds what had arrived. */
@@ -220,8 +212,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     const outputVersion = options.outputVersion ?? this.outputVersion;
     const identity = responseIdentity(requestSettings(this, options), this, options);
     const { baseURL } = this.calls;
-    const entries = Object.entries({ ...identity, outputVersion, baseURL, _type: this._llmType() });
-    return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+    return cacheKey({ ...identity, outputVersion, baseURL, _type: this._llmType() });
   }
 
   /** Headers may hold credentials, and functions and signals mean nothing in a trace. */

@@ -1,8 +1,11 @@
 import type { EmbeddingFields } from "fireworks-client/wire";
-import type { ConnectionOptions } from "../calls/connection-options.js";
 import type { FireworksEmbeddingsClient } from "../calls/embedding-batches.js";
-import type { CallTransport } from "../settings/call-plan.js";
-import type { InputSettings } from "../settings/input-settings.js";
+import {
+  INPUT_SETTINGS,
+  type InputCallOptions,
+  type InputFields,
+  type InputSettings,
+} from "../settings/input-settings.js";
 
 /** One thing to embed: a text, or an object whose fields fill the braces of `promptTemplate`. */
 export type EmbeddingInputItem = string | EmbeddingFields;
@@ -63,46 +66,18 @@ export interface EmbeddingSettings extends InputSettings {
 }
 
 /** Fields of `new FireworksEmbeddings(fields)`. */
-export interface FireworksEmbeddingsFields extends ConnectionOptions, EmbeddingSettings {
-  /** Model id, sent as it is, e.g. `fireworks/qwen3-embedding-8b`. Required. */
-  model?: string | undefined;
-  /** Alias of `model`. */
-  modelName?: string | undefined;
-  /**
-   * Requests at once, over all calls of the object, 1 or more. Default 4: a serverless 429 is never
-   * queued, and a deployment answers 429 above what it can take.
-   */
-  maxConcurrency?: number | undefined;
+export interface FireworksEmbeddingsFields extends InputFields, EmbeddingSettings {
   /** A client to use instead of building one; key, URL, headers and fetch are then its business. */
   client?: FireworksEmbeddingsClient | undefined;
 }
 
 /** Options of one call, as the second argument of `embedQuery` and `embedDocuments`. */
-export interface FireworksEmbeddingsCallOptions
-  extends EmbeddingSettings, Pick<CallTransport, "signal" | "headers"> {
-  /** Another model for this call. */
-  model?: string | undefined;
-  /** Aborts the call: requests under way end, no more begin. */
-  signal?: AbortSignal | undefined;
-}
+export interface FireworksEmbeddingsCallOptions extends EmbeddingSettings, InputCallOptions {}
 
 /** Every setting, so that a constructor can keep them. A missing entry does not compile. */
 const NAMES: Readonly<Record<keyof EmbeddingSettings, true>> = {
-  timeout: true,
-  firstByteTimeout: true,
-  maxRetries: true,
-  pacing: true,
-  onRetry: true,
-  onResponse: true,
-  waitForDeployment: true,
-  suggestModels: true,
-  sessionId: true,
-  sessionAffinity: true,
-  multiTurnSessionId: true,
+  ...INPUT_SETTINGS,
   baseModel: true,
-  modelKwargs: true,
-  onUsage: true,
-  prices: true,
   dimensions: true,
   normalize: true,
   encodingFormat: true,

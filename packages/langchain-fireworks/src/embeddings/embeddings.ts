@@ -1,14 +1,15 @@
 import { Embeddings } from "@langchain/core/embeddings";
-import { CallRunner } from "../calls/call-runner.js";
+import { CallRunner, NO_RETRIES } from "../calls/call-runner.js";
 import { connect } from "../calls/connection.js";
 import { EmbeddingBatches } from "../calls/embedding-batches.js";
-import { type InputUsage, UsageMeter, UsageTotals } from "../calls/usage-meter.js";
+import { type InputUsage, UsageTotals } from "../calls/usage-meter.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
 import { askedModel } from "../models/asked-model.js";
 import type { EmbeddingUse } from "../models/embedding-use.js";
 import { catalogueName } from "../models/model-profile.js";
+import { assignGiven } from "../settings/assign-given.js";
 import { callPlan } from "../settings/call-plan.js";
-import { mergedSettings } from "../settings/input-settings.js";
+import { mergedSettings, requireConcurrency } from "../settings/input-settings.js";
 import { requireModel } from "../settings/require-model.js";
 import { normalizeFields } from "../settings/serialization.js";
 import { requireWholeNumber } from "../settings/whole-number.js";
@@ -26,7 +27,6 @@ import {
 /** The most entries of one request (section 6.2 of the wire contract). */
 const MOST_INPUTS = 2048;
 const DEFAULT_BATCH_SIZE = 100;
-const DEFAULT_CONCURRENCY = 4;
 
 /** Settings stand on the object under their own names. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor assigns them all, from the list
@@ -68,26 +68,20 @@ export class FireworksEmbeddings extends Embeddings {
   constructor(fields: FireworksEmbeddingsFields);
   constructor(modelOrFields: string | FireworksEmbeddingsFields, rest?: FireworksEmbeddingsFields) {
     const fields = normalizeFields(modelOrFields, rest);
-    const maxConcurrency = requireWholeNumber(fields.maxConcurrency ?? DEFAULT_CONCURRENCY, {
-      field: "maxConcurrency",
-      from: 1,
-    });
-    // The client owns all retries; core's caller only keeps the queue.
-    super({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
+    const maxConcurrency = requireConcurrency(fields.maxConcurrency);
+    super({ maxConcurrency, ...NO_RETRIES });
     this.model = requireModel(
       fields.model,
       'new FireworksEmbeddings("fireworks/qwen3-embedding-8b")',
     );
-    for (const name of EMBEDDING_SETTING_NAMES) {
-      if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
-    }
+    assignGiven(this, fields, EMBEDDING_SETTING_NAMES);
     this.batchSize = requireBatchSize(fields.batchSize ?? DEFAULT_BATCH_SIZE);
     this.maxConcurrency = maxConcurrency;
     this.warn = warningChannel(fields.onWarning);
     const client = fields.client ?? connect(fields);
     const runner = new CallRunner(client, { queue: this.caller, use: "embedding" });
     this.#batches = new EmbeddingBatches(client, runner);
-    this.#written = new WrittenForm(this.lc_id, fields);
+    this.#written = new WrittenForm(this, fields);
   }
 
   /** The name of the class in JSON, however a bundler renames it. */
@@ -102,7 +96,7 @@ export class FireworksEmbeddings extends Embeddings {
 
   /** What LangChain calls this class in JSON. */
   get lc_id(): string[] {
-    return [...this.lc_namespace, FireworksEmbeddings.lc_name()];
+    return this.#written.lc_id;
   }
 
   /** The fields that `toJSON` replaces by a reference. */
@@ -171,16 +165,13 @@ export class FireworksEmbeddings extends Embeddings {
     const body = embeddingBody({ model, name, use }, settings);
     const batchSize = requireBatchSize(settings.batchSize);
     if (inputs.length === 0) return [];
-    const usage = new UsageMeter(settings.onUsage);
     const call = callPlan(this, options, model);
     const { maxConcurrency } = this;
     const { prices } = settings;
-    try {
-      const plan = { call, body, batchSize, maxConcurrency, usage, prices };
-      return await this.#batches.vectors(inputs, plan);
-    } finally {
-      this.#totals.keep(usage.sum);
-    }
+    const plan = { call, body, batchSize, maxConcurrency, prices };
+    return this.#totals.during(settings.onUsage, async (usage) =>
+      this.#batches.vectors(inputs, { ...plan, usage }),
+    );
   }
 }
 

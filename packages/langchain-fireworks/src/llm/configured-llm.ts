@@ -1,16 +1,16 @@
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseLLM } from "@langchain/core/language_models/llms";
-import type { LangSmithParams } from "@langchain/core/language_models/chat_models";
 import type { MessageContent } from "@langchain/core/messages";
 import type { LLMResult } from "@langchain/core/outputs";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
+import { NO_RETRIES } from "../calls/call-runner.js";
 import { carry, eitherSignal, unpack } from "../calls/carried-options.js";
 import { connect } from "../calls/connection.js";
 import { estimateTokens, textOfContent } from "../convert/token-count.js";
-import { inputError } from "../errors/input-error.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
+import { assignGiven } from "../settings/assign-given.js";
 import {
   COMPLETION_PARAMETER_NAMES,
   COMPLETION_SETTING_NAMES,
@@ -18,10 +18,12 @@ import {
   type CompletionParameters,
   type CompletionSettings,
 } from "../settings/completion-settings.js";
+import { type LangSmithNames, langSmithParams } from "../settings/langsmith-params.js";
 import { givenParameters } from "../settings/parameters.js";
 import { requireModel } from "../settings/require-model.js";
-import { responseIdentity } from "../settings/response-identity.js";
+import { cacheKey, responseIdentity } from "../settings/response-identity.js";
 import { normalizeFields, serializableFields } from "../settings/serialization.js";
+import { requireWholeNumber } from "../settings/whole-number.js";
 import { ALIASES, SECRETS } from "../settings/written-form.js";
 import { VERSION } from "../version.js";
 import { type GenerateCached, lookUpEach } from "./cached-prompts.js";
@@ -74,17 +76,15 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
     const { fields, leftOut } = normalizeLLMFields(modelOrFields, rest);
     super(serializableFields(fields));
     this.model = requireModel(fields.model, EXAMPLE);
-    for (const name of [...COMPLETION_PARAMETER_NAMES, ...COMPLETION_SETTING_NAMES]) {
-      if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
-    }
+    assignGiven(this, fields, [...COMPLETION_PARAMETER_NAMES, ...COMPLETION_SETTING_NAMES]);
     this.streaming = fields.streaming ?? false;
     this.streamLargeOutputs = fields.streamLargeOutputs ?? true;
-    this.batchSize = checkedBatchSize(fields.batchSize ?? BATCH_SIZE);
+    const batchSize = fields.batchSize ?? BATCH_SIZE;
+    this.batchSize = requireWholeNumber(batchSize, { field: "batchSize", from: 1 });
     this.countTokens = fields.tokenCounter ?? estimateTokens;
     this.warn = warningChannel(fields.onWarning);
     const { maxConcurrency } = fields;
-    // The client owns all retries; core's caller only keeps the queue.
-    this.caller = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
+    this.caller = new AsyncCaller({ maxConcurrency, ...NO_RETRIES });
     const client: FireworksLLMClient = fields.client ?? connect(fields);
     this.calls = new CompletionCalls(
       client,
@@ -125,19 +125,8 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
   }
 
   /** What LangSmith shows of a run; it stands in the run's metadata. */
-  getLsParams(
-    options: this["ParsedCallOptions"],
-  ): Omit<LangSmithParams, "ls_model_type"> & { ls_model_type: "llm" } {
-    const { model, temperature, max_tokens, max_completion_tokens, stop } =
-      this.invocationParams(options);
-    return {
-      ls_provider: "fireworks",
-      ls_model_name: model,
-      ls_model_type: "llm",
-      ls_temperature: temperature ?? undefined,
-      ls_max_tokens: max_tokens ?? max_completion_tokens ?? undefined,
-      ls_stop: typeof stop === "string" ? [stop] : (stop ?? undefined),
-    };
+  getLsParams(options: this["ParsedCallOptions"]): LangSmithNames<"llm"> {
+    return langSmithParams(this.invocationParams(options), "llm");
   }
 
   /**
@@ -174,8 +163,7 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
     const identity = responseIdentity(completionBody(this, call), this, call);
     const { baseURL } = this.calls;
     const { images } = call;
-    const entries = Object.entries({ ...identity, images, baseURL, _type: this._llmType() });
-    return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+    return cacheKey({ ...identity, images, baseURL, _type: this._llmType() });
   }
 
   override _generateCached(given: Parameters<GenerateCached>[0]): ReturnType<GenerateCached> {
@@ -212,13 +200,4 @@ function normalizeLLMFields(
   const parameters = givenParameters(level);
   const fields = { ...level, ...parameters, stop: parameters.stop ?? stopSequences };
   return { fields, leftOut };
-}
-
-function checkedBatchSize(batchSize: number): number {
-  if (Number.isInteger(batchSize) && batchSize >= 1) return batchSize;
-  throw inputError("`batchSize` is not a whole number, 1 or more.", {
-    field: "batchSize",
-    code: "invalid_option",
-    hint: "Leave it out, or give the most prompts that one request should hold.",
-  });
 }

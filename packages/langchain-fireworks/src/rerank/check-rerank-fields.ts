@@ -1,11 +1,9 @@
-import type { ConnectionOptions } from "../calls/connection-options.js";
 import { inputError } from "../errors/input-error.js";
+import type { InputFields } from "../settings/input-settings.js";
 import { type FireworksRerankFields, RERANK_SETTING_NAMES } from "./rerank-options.js";
 
 /** The fields beside the settings. A missing entry does not compile. */
-const OTHER_FIELDS: Readonly<
-  Record<keyof ConnectionOptions | "model" | "modelName" | "maxConcurrency" | "client", true>
-> = {
+const OTHER_FIELDS: Readonly<Record<keyof InputFields | "client", true>> = {
   apiKey: true,
   fireworksApiKey: true,
   baseURL: true,

@@ -1,11 +1,14 @@
 import type { DocumentInterface } from "@langchain/core/documents";
 import type { RequestOptions } from "fireworks-client";
 import type { RerankRequest, RerankResponse } from "fireworks-client/wire";
-import type { ConnectionOptions } from "../calls/connection-options.js";
 import type { FireworksEmbeddingsClient } from "../calls/embedding-batches.js";
 import type { ModelsClient } from "../models/known-profiles.js";
-import type { CallTransport } from "../settings/call-plan.js";
-import type { InputSettings } from "../settings/input-settings.js";
+import {
+  INPUT_SETTINGS,
+  type InputCallOptions,
+  type InputFields,
+  type InputSettings,
+} from "../settings/input-settings.js";
 
 /** The part of `FireworksClient` that ranks; inject one to share it or to test without HTTP. */
 export interface FireworksRerankClient extends ModelsClient, Partial<FireworksEmbeddingsClient> {
@@ -58,40 +61,17 @@ export interface RerankSettings extends InputSettings {
 }
 
 /** Fields of `new FireworksRerank(fields)`. */
-export interface FireworksRerankFields extends ConnectionOptions, RerankSettings {
-  /** Model id, sent as it is, e.g. `fireworks/qwen3-reranker-8b`. Required. */
-  model?: string | undefined;
-  /** Alias of `model`. */
-  modelName?: string | undefined;
-  /** Requests at once, over all calls of the object, 1 or more. Default 4. */
-  maxConcurrency?: number | undefined;
+export interface FireworksRerankFields extends InputFields, RerankSettings {
   /** A client to use instead of building one; key, URL, headers and fetch are then its business. */
   client?: FireworksRerankClient | undefined;
 }
 
 /** Options of one call of `rerank` or `compressDocuments`. */
-export interface FireworksRerankCallOptions
-  extends RerankSettings, Pick<CallTransport, "signal" | "headers"> {
-  /** Another model for this call. */
-  model?: string | undefined;
-}
+export interface FireworksRerankCallOptions extends RerankSettings, InputCallOptions {}
 
 /** Every setting, so that a constructor can keep them. A missing entry does not compile. */
 const SETTINGS: Readonly<Record<keyof RerankSettings, true>> = {
-  timeout: true,
-  firstByteTimeout: true,
-  maxRetries: true,
-  pacing: true,
-  onRetry: true,
-  onResponse: true,
-  waitForDeployment: true,
-  suggestModels: true,
-  sessionId: true,
-  sessionAffinity: true,
-  multiTurnSessionId: true,
-  modelKwargs: true,
-  onUsage: true,
-  prices: true,
+  ...INPUT_SETTINGS,
   topN: true,
   task: true,
   rankFields: true,

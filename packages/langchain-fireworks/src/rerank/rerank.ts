@@ -2,12 +2,14 @@ import type { Callbacks } from "@langchain/core/callbacks/manager";
 import type { Document, DocumentInterface } from "@langchain/core/documents";
 import { BaseDocumentCompressor } from "@langchain/core/retrievers/document_compressors";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
-import { CallRunner } from "../calls/call-runner.js";
+import { CallRunner, NO_RETRIES } from "../calls/call-runner.js";
 import { connect } from "../calls/connection.js";
-import { type InputUsage, UsageMeter, UsageTotals } from "../calls/usage-meter.js";
+import { type InputUsage, UsageTotals } from "../calls/usage-meter.js";
+import { inputError } from "../errors/input-error.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
+import { assignGiven } from "../settings/assign-given.js";
 import { callPlan } from "../settings/call-plan.js";
-import { mergedSettings } from "../settings/input-settings.js";
+import { mergedSettings, requireConcurrency } from "../settings/input-settings.js";
 import { requireModel } from "../settings/require-model.js";
 import { normalizeFields } from "../settings/serialization.js";
 import { requireWholeNumber } from "../settings/whole-number.js";
@@ -24,8 +26,6 @@ import {
 } from "./rerank-options.js";
 import { rerankTexts } from "./rerank-texts.js";
 import { scoredDocuments } from "./scored-documents.js";
-
-const DEFAULT_CONCURRENCY = 4;
 
 /** Settings stand on the object under their own names. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor assigns them all, from the list
@@ -68,21 +68,14 @@ export class FireworksRerank extends BaseDocumentCompressor {
     const fields = normalizeFields(modelOrFields, rest);
     checkRerankFields(fields);
     this.model = requireModel(fields.model, 'new FireworksRerank("fireworks/qwen3-reranker-8b")');
-    for (const name of RERANK_SETTING_NAMES) {
-      if (fields[name] !== undefined) Object.assign(this, { [name]: fields[name] });
-    }
+    assignGiven(this, fields, RERANK_SETTING_NAMES);
     requireTopN(fields.topN);
-    this.maxConcurrency = requireWholeNumber(fields.maxConcurrency ?? DEFAULT_CONCURRENCY, {
-      field: "maxConcurrency",
-      from: 1,
-    });
+    this.maxConcurrency = requireConcurrency(fields.maxConcurrency);
     this.warn = warningChannel(fields.onWarning);
     const client = fields.client ?? connect(fields);
-    // The client owns all retries; core's caller only keeps the queue.
-    const { maxConcurrency } = this;
-    const queue = new AsyncCaller({ maxConcurrency, maxRetries: 0, onFailedAttempt: () => {} });
+    const queue = new AsyncCaller({ maxConcurrency: this.maxConcurrency, ...NO_RETRIES });
     this.#calls = new RerankCalls(client, new CallRunner(client, { queue, use: "rerank" }));
-    this.#written = new WrittenForm(this.lc_id, fields);
+    this.#written = new WrittenForm(this, fields);
   }
 
   /** The name of the class in JSON, however a bundler renames it. */
@@ -97,7 +90,7 @@ export class FireworksRerank extends BaseDocumentCompressor {
 
   /** What LangChain calls this class in JSON. */
   get lc_id(): string[] {
-    return [...this.lc_namespace, FireworksRerank.lc_name()];
+    return this.#written.lc_id;
   }
 
   /** The fields that `toJSON` replaces by a reference. */
@@ -139,16 +132,14 @@ export class FireworksRerank extends BaseDocumentCompressor {
     const settings = mergedSettings<RerankSettings>(this, options);
     const texts = rerankTexts(documents, settings.rankFields);
     const topN = requireTopN(settings.topN);
+    requireQuery(query);
     if (texts.length === 0) return [];
-    const usage = new UsageMeter(settings.onUsage);
     const { maxConcurrency } = this;
     const call = callPlan(this, options, options.model ?? this.model);
-    try {
-      const asked = { texts, query, settings, topN };
-      return await this.#calls.rank(asked, { call, usage, maxConcurrency });
-    } finally {
-      this.#totals.keep(usage.sum);
-    }
+    const asked = { texts, query, settings, topN };
+    return this.#totals.during(settings.onUsage, async (usage) =>
+      this.#calls.rank(asked, { call, usage, maxConcurrency }),
+    );
   }
 
   /**
@@ -171,3 +162,8 @@ export class FireworksRerank extends BaseDocumentCompressor {
 /** Zero or less would be a call for nothing. */
 const requireTopN = (topN: number | null | undefined): number | undefined =>
   topN == null ? undefined : requireWholeNumber(topN, { field: "topN", from: 1 });
+
+function requireQuery(query: unknown): void {
+  if (typeof query === "string") return;
+  throw inputError("The query is not a text.", { field: "query", code: "invalid_query" });
+}

@@ -26,3 +26,9 @@ export function responseIdentity(
   }
   return identity;
 }
+
+/** The same text for the same entries, in whichever order they stand. */
+export function cacheKey(identity: Record<string, unknown>): string {
+  const entries = Object.entries(identity);
+  return JSON.stringify(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,4 +1,4 @@
-import { Serializable } from "@langchain/core/load/serializable";
+import { get_lc_unique_name, Serializable } from "@langchain/core/load/serializable";
 import type { ConnectionOptions } from "../calls/connection-options.js";
 import { serializableFields } from "./serialization.js";
 
@@ -10,22 +10,22 @@ export const ALIASES: Readonly<Record<string, string>> = { baseURL: "base_url" }
 
 /**
  * How LangChain writes an object whose base class core does not make serializable, such as
- * `Embeddings`: the object keeps one of these and lets it write. `load` needs nothing but the class.
+ * `Embeddings`: the object keeps one of these and lets it write, under the name of its own class as core
+ * finds it. `load` needs nothing but the class.
  */
 export class WrittenForm extends Serializable {
   override lc_serializable = true;
   override lc_namespace: string[];
-  readonly #name: string;
+  readonly #class: typeof Serializable;
 
-  /** @param id - The namespace, and last the name of the class. */
-  constructor(id: readonly string[], fields: Pick<ConnectionOptions, "apiKey">) {
+  constructor(owner: { lc_namespace: string[] }, fields: Pick<ConnectionOptions, "apiKey">) {
     super(serializableFields(fields));
-    this.lc_namespace = id.slice(0, -1);
-    this.#name = id.at(-1) ?? "";
+    this.lc_namespace = owner.lc_namespace;
+    this.#class = owner.constructor as typeof Serializable;
   }
 
   override get lc_id(): string[] {
-    return [...this.lc_namespace, this.#name];
+    return [...this.lc_namespace, get_lc_unique_name(this.#class)];
   }
 
   override get lc_secrets(): Record<string, string> {

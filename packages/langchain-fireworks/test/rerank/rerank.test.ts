@@ -135,6 +135,8 @@ describe("A138: rerank", () => {
     circular.self = circular;
     const notAList = await failureOf(() => reranker().rerank("a" as unknown as string[], "query"));
     expect(notAList).toMatchObject({ code: "invalid_option", field: "documents" });
+    const noQuery = await failureOf(() => reranker().rerank(["a"], undefined as unknown as string));
+    expect(noQuery).toMatchObject({ code: "invalid_query", field: "query" });
     for (const bad of [undefined, 7, null, ["a"], circular]) {
       const error = await failureOf(() =>
         reranker().rerank(["a", bad as unknown as string], "query"),

@@ -96,6 +96,18 @@ describe.each(CLASSES)("A129: %s to JSON and back", (name, make) => {
     expect(JSON.stringify(back)).toBe(text);
   });
 
+  test("a class of one's own is written, and found again, under its own name", async () => {
+    const { object, id } = make();
+    const base = object.constructor as typeof FireworksRerank;
+    class Own extends base {}
+    const text = JSON.stringify(new Own({ model: "m", ...common }));
+    expect(JSON.parse(text)).toMatchObject({ id: [...id.slice(0, -1), "Own"] });
+    const importMap = { [`${id[1]}__fireworks`]: { Own } };
+    const secretsMap = { FIREWORKS_API_KEY: KEY };
+    const options = { secretsMap, importMap } as Parameters<typeof load>[1];
+    expect(await load(text, options)).toBeInstanceOf(Own);
+  });
+
   test("the key is never shown", () => {
     const { object } = make();
     for (const shown of [
