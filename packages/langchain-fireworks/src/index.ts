@@ -115,7 +115,7 @@ export type {
 export type { FireworksEmbeddingsClient } from "./calls/embedding-batches.js";
 export type { InputUsage, OnUsage } from "./calls/usage-meter.js";
 export type { InputsErrorFields, InputRange } from "./errors/named-inputs.js";
-export type { InputSettings } from "./settings/input-settings.js";
+export type { InputCallOptions, InputFields, InputSettings } from "./settings/input-settings.js";
 export type { CallTransport } from "./settings/call-plan.js";
 export { FireworksRerank } from "./rerank/rerank.js";
 export type {
