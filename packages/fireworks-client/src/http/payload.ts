@@ -100,9 +100,11 @@ function wrongSize(size: number, than: string): FireworksConfigurationError {
 
 function sourceError(error: unknown): FireworksError {
   if (error instanceof FireworksConfigurationError) return error;
-  return new FireworksConfigurationError("The file could not be read", {
+  const cause = redactCause(error, []);
+  const reason = cause?.message ? `: ${cause.message}` : "";
+  return new FireworksConfigurationError(`The file could not be read${reason}`, {
     code: "unreadable_file",
     field: "file",
-    cause: redactCause(error, []),
+    cause,
   });
 }

@@ -20,6 +20,17 @@ test("A144: an empty body with any other status is no answer", async () => {
   expect(error).toMatchObject({ code: "invalid_response" });
 });
 
+test("A144: a repeated delete that finds nothing has deleted; a first one has not", async () => {
+  const server = await rawServer((reply, _request, attempt) =>
+    attempt === 1 ? reply.socket.destroy() : reply.json(404, { code: 5, message: "not found" }),
+  );
+  const { datasets } = client(server.baseURL, { accountId: "me", maxRetries: 1 });
+  const { data, response } = await datasets.delete("a").withResponse();
+  expect(data).toEqual({});
+  expect(response).toMatchObject({ status: 404, attempts: 2 });
+  expect(await failureOf(datasets.delete("a"))).toMatchObject({ status: 404, attempts: 1 });
+});
+
 test.each([
   [413, /method: "signed-url"/],
   [429, /ask less often/],

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "../../client-options.js";
-import { FireworksConflictError } from "../../errors/status-errors.js";
+import { FireworksConflictError, FireworksNotFoundError } from "../../errors/status-errors.js";
 import { ResponsePromise } from "../response-promise.js";
 import type { WithResponse } from "../response-promise.js";
 import type { ControlPlane } from "./control-plane.js";
@@ -103,9 +103,11 @@ export class Collection<T> {
     return this.plane.request({ method: "PATCH", path, ...change }, options);
   }
 
+  /** When a repeated delete finds nothing, the attempt before it had deleted it: what was asked for. */
   delete(id: string, query: QueryValues, options: RequestOptions): ResponsePromise<EmptyAnswer> {
     const path = this.path(id, options);
-    return this.plane.request({ method: "DELETE", path, query }, options);
+    const request = this.plane.request<EmptyAnswer>({ method: "DELETE", path, query }, options);
+    return new ResponsePromise(request.withResponse().catch(goneBefore));
   }
 
   /** `/accounts/<account>/<collection>/<id>`; the account that the name tells wins. */
@@ -114,6 +116,12 @@ export class Collection<T> {
     const path = await this.plane.collectionPath(this.#collection, account, options);
     return `${path}/${id}${verb === undefined ? "" : `:${verb}`}`;
   }
+}
+
+function goneBefore(error: unknown): WithResponse<EmptyAnswer> {
+  const { attempts = 1, status = 404, headers } = error as FireworksNotFoundError;
+  if (!(error instanceof FireworksNotFoundError) || attempts === 1) throw error;
+  return { data: {}, response: { status, headers, attempts, timings: {} } };
 }
 
 /** Lists are named after what they hold; an empty token ends them. */

@@ -1,4 +1,5 @@
 import type { RequestOptions } from "../../client-options.js";
+import { FireworksConfigurationError } from "../../errors/configuration-error.js";
 import { FireworksBadRequestError, FireworksConflictError } from "../../errors/status-errors.js";
 import { FireworksStorageError } from "../../errors/storage-error.js";
 import { multipartPayload } from "../../http/multipart.js";
@@ -55,7 +56,8 @@ export class Uploader {
     const fits = file.size <= LARGEST_FORM_BYTES;
     const chosen = method ?? (fits ? "multipart" : "signed-url");
     if (chosen === "multipart") await this.#sendForm(id, file, options);
-    else await this.#sendToStorage(id, file, options);
+    else if (chosen === "signed-url") await this.#sendToStorage(id, file, options);
+    else throw unknownMethod(chosen);
     return { filename: file.filename, bytes: file.size, method: chosen };
   }
 
@@ -118,6 +120,14 @@ async function sendable(file: FileContent, { signal }: RequestOptions): Promise<
   const { content } = file;
   if (content instanceof Blob || sendsStreams()) return file;
   return { ...file, content: await gatherStream(content, signal) };
+}
+
+function unknownMethod(method: never): FireworksConfigurationError {
+  return new FireworksConfigurationError(`No upload goes by ${JSON.stringify(method)}`, {
+    code: "invalid_option",
+    field: "method",
+    hint: 'Use "multipart" or "signed-url".',
+  });
 }
 
 const octets = ({ content }: FileContent): Payload =>

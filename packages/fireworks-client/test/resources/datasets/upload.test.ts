@@ -204,3 +204,11 @@ test("users-ask B4: the key is with every call of the control plane", async () =
   await client(server.baseURL, { accountId: "me" }).datasets.upload("in-1", "x");
   expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
 });
+
+test("A144: a way to upload that does not exist is refused before a call", async () => {
+  const server = await rawServer((reply) => reply.json(200, {}));
+  const { datasets } = client(server.baseURL, { accountId: "me" });
+  const error = await failureOf(datasets.upload("in-1", "x", { method: "ftp" as "multipart" }));
+  expect(error).toMatchObject({ name: "FireworksConfigurationError", field: "method" });
+  expect(server.requests).toEqual([]);
+});
