@@ -47,8 +47,16 @@ export class SharedShare {
 
   async #ask(calls: number, pace: ModelPace, now: number): Promise<void> {
     this.#asking = true;
-    const ask = { model: this.#model, calls, ...pace.report(now), reading: pace.reading(now) };
-    const grant = await this.#answerTo(ask);
+    const { cost, limits, remaining, refillPerSecond, windowMs } = pace.report(now);
+    const known = {
+      cost,
+      limits,
+      remaining,
+      reading: pace.reading(now),
+      refillPerSecond,
+      windowMs,
+    };
+    const grant = await this.#answerTo({ model: this.#model, calls, ...known });
     this.#asking = false;
     this.decides = grant.decides ?? false;
     this.#granted = Math.min(Math.max(Math.floor(grant.calls), 0), calls);
@@ -58,30 +66,12 @@ export class SharedShare {
   }
 
   /** Without an answer the calls go: the limits are the server's, and it will say so. */
-  async #answerTo({
-    model,
-    calls,
-    cost,
-    limits,
-    remaining,
-    reading,
-    refillPerSecond,
-    windowMs,
-  }: SharedAsk): Promise<SharedGrant> {
+  async #answerTo(ask: SharedAsk): Promise<SharedGrant> {
     try {
-      return await this.#budget.take({
-        model,
-        calls,
-        cost,
-        limits,
-        remaining,
-        reading,
-        refillPerSecond,
-        windowMs,
-      });
+      return await this.#budget.take(ask);
     } catch {
       this.failures += 1;
-      return { calls };
+      return { calls: ask.calls };
     }
   }
 }

@@ -109,14 +109,6 @@ export interface CreateBatchInferenceJobRequest {
   continuedFromJobName?: string;
 }
 
-/** `GET /v1/accounts/{account}/batchInferenceJobs`. */
-export interface BatchInferenceJobList {
-  batchInferenceJobs?: BatchInferenceJob[];
-  /** Empty or absent on the last page. */
-  nextPageToken?: string;
-  totalSize?: number;
-}
-
 /** One line of an input dataset; the model is the job's. */
 export interface BatchInputRow {
   /** Unique in the dataset. */

@@ -69,14 +69,6 @@ export interface CreateDatasetRequest {
   filter?: string;
 }
 
-/** `GET /v1/accounts/{account}/datasets`. */
-export interface DatasetList {
-  datasets?: Dataset[];
-  /** Empty or absent on the last page. */
-  nextPageToken?: string;
-  totalSize?: number;
-}
-
 /** The answer of `POST …/datasets/{dataset}:upload`, whose body is multipart with the part `file`. */
 export interface DatasetUpload {
   /** The full name of the dataset. */

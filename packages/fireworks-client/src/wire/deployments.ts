@@ -1,13 +1,5 @@
 import type { GatewayStatus } from "./datasets.js";
 
-/** `GET /v1/accounts/{account}/deployments` on the control plane (section 7.5 of the wire contract). */
-export interface DeploymentList {
-  deployments?: Deployment[];
-  /** Empty or absent on the last page. */
-  nextPageToken?: string;
-  totalSize?: number;
-}
-
 /** When a deployment grows and shrinks. Durations are seconds, e.g. `600s`. */
 export interface AutoscalingPolicy {
   /** Default `30s`, at most `3600s`. */
@@ -192,11 +184,4 @@ export interface LoadModelRequest {
   description?: string;
   default?: boolean;
   public?: boolean;
-}
-
-/** `GET /v1/accounts/{account}/deployedModels`. */
-export interface DeployedModelList {
-  deployedModels?: DeployedModel[];
-  nextPageToken?: string;
-  totalSize?: number;
 }

@@ -94,14 +94,6 @@ export interface SupervisedFineTuningJob extends Partial<SupervisedFineTuningJob
   trainerLogsSignedUrl?: string;
 }
 
-/** `GET /v1/accounts/{account}/supervisedFineTuningJobs`. */
-export interface SupervisedFineTuningJobList {
-  supervisedFineTuningJobs?: SupervisedFineTuningJob[];
-  /** Empty or absent on the last page. */
-  nextPageToken?: string;
-  totalSize?: number;
-}
-
 /** The answer of `POST …/supervisedFineTuningJobs:estimateCost`. */
 export interface EstimateCostResponse {
   estimatedCost?: Money;
