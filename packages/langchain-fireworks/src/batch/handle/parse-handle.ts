@@ -24,24 +24,32 @@ export function parseHandle(given: unknown): BatchHandle {
   const { skipped } = json;
   if (skipped !== undefined && !(Array.isArray(skipped) && skipped.every(isSkipped)))
     throw noHandle("`skipped` is no list of rows");
+  if (rows !== rowsOf(attempts[0]) + (skipped?.length ?? 0))
+    throw noHandle("`rows` is not the sum of its parts");
   return structuredClone(json) as unknown as BatchHandle;
 }
 
 function checkAttempt(given: unknown, attempt: number, id: string): void {
   const parts: unknown = isRecord(given) ? given["parts"] : undefined;
-  if (!Array.isArray(parts)) throw noHandle(`attempt ${attempt} has no parts`);
+  if (!Array.isArray(parts) || parts.length === 0)
+    throw noHandle(`attempt ${attempt} has no parts`);
   parts.forEach((part: unknown, place) => {
     const where = `part ${place} of attempt ${attempt}`;
     if (!isRecord(part)) throw noHandle(`${where} is no object`);
     const { rows, firstIndex, lastIndex, bytes } = part as Partial<BatchPart>;
     if (![rows, firstIndex, lastIndex, bytes].every(isCount))
       throw noHandle(`${where} has a count that is none`);
+    if (Number(rows) > Number(lastIndex) - Number(firstIndex) + 1)
+      throw noHandle(`${where} has more rows than places`);
     // They lead to other people's data if somebody changed them.
     for (const [name, value] of Object.entries(partNames(id, { attempt, part: place }))) {
       if (part[name] !== value) throw noHandle(`${where} does not belong to ${id}`);
     }
   });
 }
+
+const rowsOf = ({ parts }: BatchHandle["attempts"][number]): number =>
+  parts.reduce((sum, { rows }) => sum + rows, 0);
 
 function isSkipped(given: unknown): boolean {
   return isRecord(given) && isCount(given["index"]) && typeof given["message"] === "string";

@@ -88,6 +88,16 @@ test.each<[string, unknown, string]>([
   ["another version", { ...HANDLE, version: 2 }, "handle_version"],
   ["no account", { ...HANDLE, account: "" }, "invalid_handle"],
   ["no rows", { ...HANDLE, rows: -1 }, "invalid_handle"],
+  ["more rows than its parts have", { ...HANDLE, rows: 5_000_000_000 }, "invalid_handle"],
+  ["an attempt without parts", { ...HANDLE, rows: 1, attempts: [{ parts: [] }] }, "invalid_handle"],
+  [
+    "a part whose rows have no place",
+    {
+      ...HANDLE,
+      attempts: [{ parts: [{ ...HANDLE.attempts[0]?.parts[0], firstIndex: 2, lastIndex: 0 }] }],
+    },
+    "invalid_handle",
+  ],
   ["no attempts", { ...HANDLE, attempts: [] }, "invalid_handle"],
   ["an attempt that is none", { ...HANDLE, attempts: [{}] }, "invalid_handle"],
   [
