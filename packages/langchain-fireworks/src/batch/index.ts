@@ -8,7 +8,7 @@ export type {
   BatchPart,
   SkippedRow,
 } from "./handle/batch-handle.js";
-export type { SubmitOptions, SubmitProgress } from "./submit/submit-options.js";
+export type { BatchRowRequest, SubmitOptions, SubmitProgress } from "./submit/submit-options.js";
 export { BatchConflictError } from "./errors/batch-conflict-error.js";
 export { BatchInputError } from "./errors/batch-input-error.js";
 export type { SubmitErrorFields } from "./errors/submit-error-fields.js";

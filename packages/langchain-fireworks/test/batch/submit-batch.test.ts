@@ -336,3 +336,18 @@ test("F10: no more inputs are taken from a generator than pass the prompt side a
   expect(run.handle.rows).toBe(300);
   expect(mostAhead).toBeLessThanOrEqual(5);
 });
+
+test("what one input asks goes over what the chain asks, and is judged with it", async () => {
+  const server = localBatches();
+  const batch = server.batch(server.model({ maxTokens: 9, temperature: 0.5 }));
+  const run = await batch.submit(["short", "usual"], {
+    requestOf: (input) => (input === "short" ? { max_tokens: 2 } : {}),
+  });
+  const bodies = (await sentRows(server, run)).map(({ body }) => body);
+  expect(bodies).toMatchObject([
+    { max_tokens: 2, temperature: 0.5 },
+    { max_tokens: 9, temperature: 0.5 },
+  ]);
+  const refused = batch.submit(["x"], { requestOf: () => ({ max_tokens: 0 }) });
+  await expect(refused).rejects.toThrow("max_tokens");
+});

@@ -1,7 +1,13 @@
+import type { ChatCompletionRequest } from "fireworks-client/wire";
 import { inputError } from "../../errors/input-error.js";
 import { requireWholeNumber } from "../../settings/whole-number.js";
 import { checkBatchId } from "../handle/batch-names.js";
 import { checkHours, type JobHours } from "../jobs/job-hours.js";
+
+/** The fields of a row's request that are its own. */
+export type BatchRowRequest = Partial<
+  Omit<ChatCompletionRequest, "messages" | "model" | "stream" | "stream_options">
+>;
 
 /** Options of `submit`. */
 export interface SubmitOptions<Input = unknown> {
@@ -13,6 +19,11 @@ export interface SubmitOptions<Input = unknown> {
   id?: string | undefined;
   /** Your own id of an input, which its result carries. Need not be unique. Default: none. */
   idOf?: ((input: Input, index: number) => string | undefined) | undefined;
+  /**
+   * What one input asks in Fireworks' words, over what the chain asks, e.g. `{ max_tokens: 50 }`.
+   * Default: nothing.
+   */
+  requestOf?: ((input: Input, index: number) => BatchRowRequest) | undefined;
   /**
    * What to do with inputs that cannot be sent: `refuse` sends nothing and throws a
    * {@link BatchInputError} that names them; `skip` leaves them out, at most 1,000, and their results are

@@ -57,13 +57,20 @@ export async function writeRows<Input>(order: WriteOrder<Input>): Promise<Writte
 
 function rowMaker<Input>({ context, options }: WriteOrder<Input>) {
   const { plan, maxPartBytes } = context;
-  const { idOf, signal, maxRowBytes = MOST_ROW_BYTES, allowUnknownFields = false } = options;
+  const {
+    idOf,
+    requestOf,
+    signal,
+    maxRowBytes = MOST_ROW_BYTES,
+    allowUnknownFields = false,
+  } = options;
   const rules: RowRules = { maxRowBytes: Math.min(maxRowBytes, maxPartBytes), allowUnknownFields };
   return async (input: Input, index: number): Promise<Outcome> => {
     let id: string | undefined;
     try {
       id = checkedId(idOf?.(input, index));
-      const body = await untilAborted(plan.rowBody(input, signal), signal);
+      const asked = await untilAborted(plan.rowBody(input, signal), signal);
+      const body = { ...asked, ...requestOf?.(input, index) };
       checkBody(body, rules);
       const line = JSON.stringify({ custom_id: customIdOf({ index, id }), body });
       checkSize(Buffer.byteLength(line) + 1, rules);
