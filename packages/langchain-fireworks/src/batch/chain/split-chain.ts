@@ -70,7 +70,7 @@ function split(step: Runnable): ChainParts | undefined {
   if (RunnableSequence.isRunnableSequence(step)) return splitSequence(step);
   if (!holdsModel(step)) return undefined;
   throw unsupported(
-    `The model stands inside of a ${step.getName()}, which a batch cannot take apart.`,
+    `The model stands inside of a ${(step.constructor as typeof Runnable).lc_name()}, which a batch cannot take apart.`,
   );
 }
 

@@ -41,7 +41,7 @@ function checked(
   throw new BatchConflictError(
     name,
     `The job ${name} is there already, with other rows or another model.`,
-    "Give the batch another `id`, or the chain and the inputs that it was submitted with.",
+    "Give the batch another `id`, or the chain, the inputs and the `maxPartBytes` that it was submitted with.",
   );
 }
 
