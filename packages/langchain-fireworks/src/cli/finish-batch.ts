@@ -1,5 +1,6 @@
 import type { BatchItem, BatchRun } from "../batch/index.js";
-import { formatOf, readRows, stampOf } from "./input-file.js";
+import { isDeepStrictEqual } from "node:util";
+import { type FileStamp, formatOf, readRows, stampOf } from "./input-file.js";
 import type { BatchCommand } from "./read-command.js";
 import { recordOf, type ResultRecord } from "./result-record.js";
 import { csvLines, jsonLines } from "./result-lines.js";
@@ -7,12 +8,18 @@ import { viewOf } from "./status-view.js";
 import type { Terminal } from "./terminal.js";
 import { writeText } from "./write-text.js";
 
+/** A batch whose answers are wanted. */
+export interface Finish {
+  run: BatchRun;
+  command: BatchCommand;
+  /** Of the file when it was submitted. */
+  stamp: FileStamp;
+  terminal: Terminal;
+}
+
 /** Waits, writes the results and tells how many rows failed. Gives the exit code. */
-export async function finishBatch(
-  run: BatchRun,
-  command: BatchCommand,
-  terminal: Terminal,
-): Promise<number> {
+export async function finishBatch(finish: Finish): Promise<number> {
+  const { run, command, terminal } = finish;
   const { progress, signal } = terminal;
   await run.wait({
     signal,
@@ -20,20 +27,20 @@ export async function finishBatch(
     onProgress: (status) => progress.show(viewOf(status)),
   });
   progress.end();
-  return writeResults(run, command, terminal);
+  return writeResults(finish);
 }
 
 /** Writes what there is. Gives 1 when rows failed. */
-export async function writeResults(
-  run: BatchRun,
-  command: BatchCommand,
-  { output, progress, signal }: Terminal,
-): Promise<number> {
+export async function writeResults({ run, command, stamp, terminal }: Finish): Promise<number> {
+  const { output, progress, signal } = terminal;
   const { order, out } = command.results;
   const counts = { rows: 0, failed: 0 };
   const records = counted(run.results({ order, signal }), counts);
   const isCsv = (command.results.format ?? formatOf(out ?? command.file)) === "csv";
-  const lines = isCsv ? csvLines(records, await inputOf(command)) : jsonLines(records);
+  const input = isCsv && order === "input" ? await inputOf(command.file, stamp) : undefined;
+  if (isCsv && order === "input" && input === undefined)
+    progress.say(`${command.file} is not what was submitted: results go without its columns.`);
+  const lines = isCsv ? csvLines(records, input) : jsonLines(records);
   await writeText(lines, out ?? output, signal);
   const where = out === undefined ? "" : ` Results are in ${out}.`;
   progress.say(`${counts.rows - counts.failed} rows answered, ${counts.failed} failed.${where}`);
@@ -54,12 +61,8 @@ async function* counted(
   }
 }
 
-/** The input's own columns, where results come in its order and it is still there. */
-async function inputOf({ file, results }: BatchCommand) {
-  if (results.order !== "input") return undefined;
-  const isThere = await stampOf(file).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? readRows(file) : undefined;
+/** The input's own columns, if it is still what was submitted. */
+async function inputOf(file: string, stamp: FileStamp) {
+  const now = await stampOf(file).catch(() => undefined);
+  return isDeepStrictEqual(now, stamp) ? readRows(file) : undefined;
 }

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { pipeline } from "node:stream";
 import { parse as parseCsv } from "csv-parse";
 import { fileLines } from "../batch/files/file-lines.js";
+import { delimiterOf } from "./csv-delimiter.js";
 import { CliUsageError } from "./usage-error.js";
 
 /** The values of one row by column. A line of JSON that is no object is the column `prompt`. */
@@ -25,7 +27,9 @@ export interface FileStamp {
 /** @throws CliUsageError when there is no such file */
 export async function stampOf(file: string): Promise<FileStamp> {
   try {
-    const { size, mtime } = await stat(file);
+    const found = await stat(file);
+    if (found.isDirectory()) throw new Error("it is a folder");
+    const { size, mtime } = found;
     return { bytes: size, modified: mtime.toISOString() };
   } catch (error) {
     throw new CliUsageError(`${file} cannot be read: ${(error as Error).message}`);
@@ -42,10 +46,11 @@ export function readRows(file: string): AsyncIterable<RowFields> {
 }
 
 async function* readCsv(file: string): AsyncGenerator<RowFields> {
-  const parser = createReadStream(file).pipe(
-    parseCsv({ columns: true, bom: true, skip_empty_lines: true }),
-  );
   try {
+    const delimiter = await delimiterOf(file);
+    const parser = parseCsv({ columns: true, bom: true, skip_empty_lines: true, delimiter });
+    // What cannot be read is the parser's failure, which the reading below throws.
+    pipeline(createReadStream(file), parser, () => undefined);
     yield* parser as AsyncIterable<RowFields>;
   } catch (error) {
     throw new CliUsageError(

@@ -10,7 +10,7 @@ export async function retryBatch(command: BatchCommand, terminal: Terminal): Pro
   terminal.progress.say(`Looking for failed rows of batch ${run.id}.`);
   const again = await run.retryFailed({ signal: terminal.signal });
   await writeState(command.state, { ...state, handle: again.handle });
-  if (command.wait) return finishBatch(again, command, terminal);
+  if (command.wait) return finishBatch({ run: again, command, stamp: state.stamp, terminal });
   terminal.progress.say(`Failed rows run again. Ask with: batch status ${command.file}`);
   return 0;
 }

@@ -24,6 +24,15 @@ export function messagesOfRow(
   return [...before, { role: "user", content: text(fields.prompt) }];
 }
 
+/** The model is the command's, and what is fetched later is no stream. */
+const NOT_OF_A_ROW = new Set(["messages", "model", "stream", "stream_options"]);
+
+/** What a row of Fireworks' form asks beside its messages, e.g. `max_tokens`. */
+export function requestOfRow({ body }: RowFields): Record<string, unknown> {
+  const given = typeof body === "object" && body !== null && !Array.isArray(body) ? body : {};
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !NOT_OF_A_ROW.has(name)));
+}
+
 /** The caller's own id of a row, if the settings name a column or the row has Fireworks' form. */
 export function idOfRow(idColumn: string | undefined, fields: RowFields): string | undefined {
   const id = idColumn === undefined ? fields.custom_id : fields[idColumn];

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { FireworksBatch, type BatchRun } from "../batch/index.js";
+import { BatchInputError, FireworksBatch, type BatchRun } from "../batch/index.js";
 import { chainOf } from "./batch-chain.js";
 import type { RunSettings } from "./run-settings.js";
 import { finishBatch } from "./finish-batch.js";
 import { type FileStamp, readRows, type RowFields, stampOf } from "./input-file.js";
 import type { BatchCommand } from "./read-command.js";
-import { idOfRow } from "./row-messages.js";
+import { idOfRow, requestOfRow } from "./row-messages.js";
 import { type SavedBatch, readState, writeState } from "./saved-batch.js";
 import { viewOfSubmit } from "./status-view.js";
 import type { Terminal } from "./terminal.js";
@@ -22,7 +22,7 @@ export async function runBatch(command: BatchCommand, terminal: Terminal): Promi
       ? await submit(batch, { command, stamp, terminal })
       : batch.resume(known.handle);
   if (known !== undefined) terminal.progress.say(`Going on with batch ${run.id}.`);
-  if (command.wait) return finishBatch(run, command, terminal);
+  if (command.wait) return finishBatch({ run, command, stamp, terminal });
   terminal.progress.say(`Batch ${run.id} runs. Ask with: batch status ${command.file}`);
   return 0;
 }
@@ -39,16 +39,33 @@ async function submit(
 ): Promise<BatchRun> {
   const { settings, file } = command;
   terminal.progress.say(`Reading and checking ${file}.`);
-  const run = await batch.submit(readRows(file), {
+  const submitting = batch.submit(readRows(file), {
     id: settings.id,
     idOf: (fields) => idOfRow(settings.idColumn, fields),
+    requestOf: requestOfRow,
     onBadRow: settings.skipBadRows === true ? "skip" : "refuse",
     signal: terminal.signal,
     onProgress: (submitted) => terminal.progress.show(viewOfSubmit(submitted)),
   });
+  const run = await submitting.catch((error: unknown) => {
+    throw BatchInputError.isInstance(error) ? badRows(file, error) : error;
+  });
   await writeState(command.state, { version: 1, file, stamp, settings, handle: run.handle });
   terminal.progress.say(`Submitted ${run.handle.rows} rows as batch ${run.id}.`);
   return run;
+}
+
+const ROWS_NAMED = 20;
+
+/** The bad rows in the command's own words. */
+function badRows(file: string, { rows, count }: BatchInputError): Error {
+  const named = rows.slice(0, ROWS_NAMED).map(({ index, id, message }) => {
+    return `  row ${index}${id === undefined ? "" : ` (${id})`}: ${message}`;
+  });
+  const more = count > named.length ? [`  and ${count - named.length} more`] : [];
+  const what = `${count} rows of ${file} cannot be sent (the first row is row 0):`;
+  const hint = "Nothing was sent. Put them right, or leave them out with --skip-bad-rows.";
+  return new Error([what, ...named, ...more, hint].join("\n"));
 }
 
 /** A state file stands for one content of one file, asked in one way. */

@@ -1,4 +1,5 @@
 import { VERSION } from "../version.js";
+import { checkWritable } from "./check-writable.js";
 import { explain } from "./explain.js";
 import { helpText } from "./help.js";
 import { type BatchCommand, type CliCommand, readCommand } from "./read-command.js";
@@ -18,9 +19,18 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
 }
 
 async function carryOut(command: CliCommand, terminal: Terminal): Promise<number> {
-  if (command.kind === "batch") return (await VERBS[command.verb]())(command, terminal);
+  if (command.kind === "batch") {
+    await checkPlaces(command);
+    return (await VERBS[command.verb]())(command, terminal);
+  }
   terminal.output.write(command.kind === "help" ? helpText() : `${VERSION}\n`);
   return 0;
+}
+
+/** Answers and what is remembered have to have a place. */
+async function checkPlaces({ verb, state, results: { out } }: BatchCommand): Promise<void> {
+  if (out !== undefined) await checkWritable(out);
+  if (verb === "run" || verb === "retry") await checkWritable(state);
 }
 
 type Verb = (command: BatchCommand, terminal: Terminal) => Promise<number>;

@@ -5,5 +5,6 @@ import type { Terminal } from "./terminal.js";
 
 /** `batch results`: what has been answered, and what failed. */
 export async function showResults(command: BatchCommand, terminal: Terminal): Promise<number> {
-  return writeResults((await knownBatch(command)).run, command, terminal);
+  const { run, state } = await knownBatch(command);
+  return writeResults({ run, command, stamp: state.stamp, terminal });
 }

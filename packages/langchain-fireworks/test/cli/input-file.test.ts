@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -47,4 +47,19 @@ test.each([
 
 test("a file that is not there is refused by name", async () => {
   await expect(stampOf("/nowhere/in.csv")).rejects.toThrow("/nowhere/in.csv cannot be read");
+});
+
+test.each([
+  ["semicolons", '\uFEFFid;"a, b"\r\n1;x, y\r\n'],
+  ["tabs", 'id\t"a, b"\n1\tx, y\n'],
+])("CSV whose names have no comma between them is read with %s", async (_, text) => {
+  expect(await rowsOf("in.csv", text)).toEqual([{ id: "1", "a, b": "x, y" }]);
+});
+
+test("a folder is no file of rows, and does not end the process", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "cli-"));
+  await expect(stampOf(folder)).rejects.toThrow("it is a folder");
+  const file = join(folder, "in.csv");
+  await mkdir(file);
+  await expect(collect(readRows(file))).rejects.toThrow("in.csv is no CSV");
 });

@@ -133,7 +133,7 @@ test("bad rows are named before anything is sent, or left out", async () => {
   await write("in.jsonl", '{"text":"x"}\n{"prompt":"fine?"}\n');
   const refused = await run(["batch", "run", "in.jsonl", "--model", MODEL]);
   expect(refused.code).toBe(1);
-  expect(refused.err).toMatch(/input 0: .*neither `prompt` nor `messages`/);
+  expect(refused.err).toMatch(/ row 0: .*neither `prompt` nor `messages`[^]*--skip-bad-rows/);
   expect(server.journal.requests).toHaveLength(0);
   const skipped = await run(["batch", "run", "in.jsonl", "--model", MODEL, "--skip-bad-rows"]);
   expect(skipped.err).toContain("1 rows answered, 1 failed");
@@ -150,4 +150,38 @@ test.each([
   const finished = await run(args);
   expect(finished).toMatchObject({ code, out: "" });
   expect(finished.err).toContain(message);
+});
+
+test("a row of Fireworks' form asks with all of its request, and the model is the command's", async () => {
+  const { run, write, server } = await workshop();
+  const body = { model: "other", messages: [{ role: "user", content: "Hi" }], max_tokens: 3 };
+  await write("in.jsonl", `${JSON.stringify({ custom_id: "a", body })}\n`);
+  const { code, out } = await run(["batch", "run", "in.jsonl", "--model", MODEL]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ id: "a", finish_reason: "length", output_tokens: 3 });
+  const [job] = server.journal.calls({ method: "POST", path: /batchInferenceJobs/ });
+  expect(job?.body).toMatchObject({ model: MODEL });
+});
+
+test("a place that cannot be written to is refused before anything is sent", async () => {
+  const { run, write, server } = await workshop();
+  await write("in.jsonl", '"One?"\n');
+  for (const flag of ["--out", "--state"]) {
+    const args = ["batch", "run", "in.jsonl", "--model", MODEL, flag, "nowhere/file.jsonl"];
+    const refused = await run(args);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("cannot be written");
+  }
+  expect(server.journal.requests).toHaveLength(0);
+});
+
+test("answers never stand beside rows that were changed after they were asked", async () => {
+  const { run, write } = await workshop();
+  await write("in.csv", "prompt\nOne?\n");
+  await run(["batch", "run", "in.csv", "--model", MODEL]);
+  await write("in.csv", "prompt\nSomething else?\n");
+  const { out, err } = await run(["batch", "results", "in.csv"]);
+  expect(out).toMatch(/^index,id,output,/);
+  expect(out).not.toContain("Something else");
+  expect(err).toContain("is not what was submitted");
 });
