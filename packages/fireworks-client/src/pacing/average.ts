@@ -12,6 +12,11 @@ export class Average {
     return this.#mean;
   }
 
+  /** Of how many samples it is the mean. */
+  get samples(): number {
+    return this.#samples;
+  }
+
   get deviation(): number {
     return Math.sqrt(this.#variance);
   }

@@ -4,12 +4,15 @@ import type { Pass } from "./gate.js";
 import type { Sent } from "./flights.js";
 import type { ModelPace } from "./model-pace.js";
 import type { PaceTotals } from "./pace-state.js";
-import { pacedRefusal } from "./paced-refusal.js";
+import { PATIENCE, pacedRefusal } from "./paced-refusal.js";
 
 interface CallPassInit {
   sent: Sent;
   pace: ModelPace;
   totals: PaceTotals;
+  attempt: number;
+  /** Whether others wait. */
+  othersWait: () => boolean;
   /** Something was heard: others may go now. */
   changed: () => void;
 }
@@ -31,11 +34,12 @@ export class CallPass implements Pass {
   }
 
   failed(error: unknown): void {
-    const { pace, sent, totals } = this.#init;
+    const { pace, sent, totals, attempt, othersWait } = this.#init;
     const refusal = pacedRefusal(error);
     if (refusal === undefined) return;
     totals[refusal.kind === "limit" ? "refused" : "overloaded"] += 1;
-    pace.refused(sent, refusal, performance.now());
+    const isAlone = attempt > PATIENCE && othersWait();
+    pace.refused(sent, { ...refusal, isAlone }, performance.now());
   }
 
   spent(usage: unknown): void {

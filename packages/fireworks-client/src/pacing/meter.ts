@@ -22,6 +22,9 @@ export type Change = "first" | "stale" | "drained" | "full" | "reset" | "denied"
 /** Below this share of the limit in use, a budget that is back shows nothing. */
 const SHARE_IN_USE = 0.2;
 
+/** What so many calls took shows how much calls differ. */
+const ENOUGH_SAMPLES = 16;
+
 /** What was known at one moment: `left` when `taken` calls had been taken from the budget. */
 interface Anchor extends Counted {
   /** No answer has said so. */
@@ -76,9 +79,10 @@ export class Meter {
     return this.#anchor !== undefined;
   }
 
-  /** Whether it is known how many calls fit. */
+  /** Whether it is known how many calls fit: calls differ in size, and the first may be the smallest. */
   get isReady(): boolean {
-    return this.isKnown && this.cost !== undefined;
+    const { samples } = this.#costByUsage ?? this.#cost;
+    return this.isKnown && (this.#fixedCost !== undefined || samples >= ENOUGH_SAMPLES);
   }
 
   /** The share of the limit that was left at the last reading. */

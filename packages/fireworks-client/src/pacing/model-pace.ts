@@ -21,6 +21,11 @@ export interface Heard {
   now: number;
 }
 
+/** A refusal, and whether it is that of a call which is refused again and again while others are not. */
+export interface Refused extends PacedRefusal {
+  isAlone?: boolean;
+}
+
 const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 8_000;
 
@@ -123,8 +128,12 @@ export class ModelPace {
     if (this.#meters.areReady) this.#places.open();
   }
 
-  /** A call was refused; `heard` was called before, if there was an answer. */
-  refused(call: Sent, { kind, retryAfterMs }: PacedRefusal, now: number): void {
+  /**
+   * A call was refused; `heard` was called before, if there was an answer. One that stands alone says more of
+   * itself than of the pace, as long as the headers show what there is.
+   */
+  refused(call: Sent, { kind, retryAfterMs, isAlone }: Refused, now: number): void {
+    if (isAlone === true && kind === "limit" && this.#meters.areReady) return;
     if (retryAfterMs !== undefined) this.#wait(now + retryAfterMs, "retry-after");
     const explained =
       kind === "limit" &&

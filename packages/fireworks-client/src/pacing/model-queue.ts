@@ -6,6 +6,7 @@ import { Lanes } from "./lanes.js";
 import { ModelPace } from "./model-pace.js";
 import { noTotals } from "./pace-state.js";
 import type { ModelPaceState, PaceInfo, PaceReason } from "./pace-state.js";
+import { PATIENCE } from "./paced-refusal.js";
 import { readPacerOptions } from "./pacer-options.js";
 import type { PacerOptions } from "./pacer-options.js";
 import { SharedShare } from "./shared-share.js";
@@ -50,7 +51,7 @@ export class ModelQueue {
     return new Promise<Pass>((admit, refuse) => {
       const since = performance.now();
       const waiter: Waiter = { entry, since, admitted: false, waits: false, admit };
-      const leave = this.#lanes.push(waiter, entry.lane, entry.attempt > 1);
+      const leave = this.#lanes.push(waiter, entry.lane, goesFirst(entry.attempt));
       this.#drain();
       waiter.waits = !waiter.admitted;
       if (waiter.admitted || signal === undefined) return;
@@ -107,7 +108,14 @@ export class ModelQueue {
     waiter.admitted = true;
     waiter.stopListening?.();
     waiter.admit(
-      new CallPass({ sent, pace: this.#pace, totals: this.#totals, changed: () => this.#drain() }),
+      new CallPass({
+        sent,
+        pace: this.#pace,
+        totals: this.#totals,
+        attempt: waiter.entry.attempt,
+        othersWait: () => this.#lanes.size > 0,
+        changed: () => this.#drain(),
+      }),
     );
     if (waiter.waits) this.#tell(waiter, now - waiter.since, reason);
   }
@@ -125,6 +133,9 @@ export class ModelQueue {
     });
   }
 }
+
+/** What was refused goes before what is new, but not again and again: others would wait for nothing. */
+const goesFirst = (attempt: number): boolean => attempt > 1 && attempt <= PATIENCE + 1;
 
 /** A watcher's mistake, thrown or rejected, must not keep calls from going. */
 function tell(onPace: ((info: PaceInfo) => unknown) | undefined, info: PaceInfo): void {

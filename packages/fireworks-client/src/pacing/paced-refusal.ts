@@ -11,6 +11,9 @@ export interface PacedRefusal {
   retryAfterMs: number | undefined;
 }
 
+/** A call that was refused so often although headers show room is too large: slower does not help it. */
+export const PATIENCE = 3;
+
 /**
  * Billing 429s and deployments that are starting are of other classes: going slower does not help. The
  * server's `x-should-retry: false` makes a refusal final, but says as much about the pace.

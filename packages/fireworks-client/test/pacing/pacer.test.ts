@@ -139,6 +139,34 @@ describe("A115: a call that waits", () => {
   });
 });
 
+test("A115: a call that is larger than its budget is refused at last, and holds up nobody", async () => {
+  const headers = {
+    "x-ratelimit-limit-tokens-prompt": "1000",
+    "x-ratelimit-remaining-tokens-prompt": "1000",
+  };
+  const refusal = () =>
+    Response.json({ error: { message: "rate limit" } }, { status: 429, headers });
+  const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (String(init?.body).includes("large")) return refusal();
+    return Response.json({ choices: [], usage }, { headers });
+  };
+  const pacer = new Pacer({ maxInFlight: 16, maxRefusals: 6 });
+  const api = client("http://localhost/inference/v1", { fetch, pacer, maxRetries: 1 });
+  const ask = (content: string) =>
+    api.chat.completions.create({ ...REQUEST, messages: [{ role: "user", content }] });
+
+  const large = failureOf(ask("large"));
+  const others = Promise.all(Array.from({ length: 800 }, () => ask("small")));
+  const startedAt = performance.now();
+  await finish(others);
+  // At 16 in flight half a second; each refusal once made all of them wait, with fewer in flight.
+  expect(performance.now() - startedAt).toBeLessThan(6_000);
+  expect(await finish(large)).toBeInstanceOf(FireworksRateLimitError);
+  expect(pacer.state()).toMatchObject({ inFlight: 0, waiting: 0 });
+});
+
 test("A115: a batch does not starve a single call", async () => {
   const { client } = await paced({ rateLimits: WINDOW });
   const order: string[] = [];

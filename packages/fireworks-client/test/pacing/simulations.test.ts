@@ -124,6 +124,18 @@ function sayingEvery(nth: number, server: ServerLimit): ServerLimit {
   };
 }
 
+test("A115: calls of very different size do not go in hundreds because the first ones were small", () => {
+  const random = randomFrom(19);
+  const run = simulate({
+    server: fixedWindow(() => LIMIT, 1_000),
+    calls: 400,
+    tokens: (call) => (call % 10 === 9 ? 5_000 : 50),
+    latency: about(20, random),
+  });
+  expect(run.admitted).toHaveLength(400);
+  expect(run.refused).toBeLessThan(60);
+});
+
 test("A115: Retry-After is obeyed: nothing is sent before, and one call looks first", () => {
   const server = fixedWindow(() => LIMIT, 5_000);
   const run = simulate({
