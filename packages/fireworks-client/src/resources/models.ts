@@ -46,6 +46,7 @@ export class Models {
     query: CatalogueQuery = {},
     options: RequestOptions = {},
   ): PagedList<CatalogueModel> {
-    return this.#catalogue.list({ account: "fireworks", ...query }, options);
+    const { account = "fireworks" } = query;
+    return this.#catalogue.list({ ...query, account }, options);
   }
 }

@@ -77,3 +77,10 @@ test("A132: a list without models ends, and so does one whose token never change
   );
   expect(await collect(client(stuck.baseURL).models.listCatalogue())).toHaveLength(2);
 });
+
+test("A132: an account that is not given is Fireworks' own, also when it is undefined", async () => {
+  const server = await rawServer((reply) => reply.json(200, {}));
+  const { models } = client(server.baseURL, { accountId: "me" });
+  await models.listCatalogue({ account: undefined }).all();
+  expect(server.requests[0]?.path).toMatch(/^\/v1\/accounts\/fireworks\/models\?/);
+});
