@@ -1,6 +1,6 @@
 /**
- * A copy that shares no list, no plain object and no date with the original. Objects of other classes,
- * and functions, are shared: nobody can say how they are copied.
+ * A copy that shares no list, no plain object, no map, no set and no date with the original. Objects of
+ * other classes, and functions, are shared: nobody can say how they are copied.
  */
 export function deepCopy<T>(value: T): T {
   return copyOf(value, new Map()) as T;
@@ -16,6 +16,18 @@ function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
     copies.set(value, list);
     for (const part of value as unknown[]) list.push(copyOf(part, copies));
     return list;
+  }
+  if (value instanceof Map) {
+    const map = new Map<unknown, unknown>();
+    copies.set(value, map);
+    for (const [key, part] of value) map.set(copyOf(key, copies), copyOf(part, copies));
+    return map;
+  }
+  if (value instanceof Set) {
+    const set = new Set<unknown>();
+    copies.set(value, set);
+    for (const part of value) set.add(copyOf(part, copies));
+    return set;
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;

@@ -133,6 +133,7 @@ export class FireworksRerank extends BaseDocumentCompressor {
     const texts = rerankTexts(documents, settings.rankFields);
     const topN = requireTopN(settings.topN);
     requireQuery(query);
+    requireEndpoint(settings.endpoint);
     if (texts.length === 0) return [];
     const { maxConcurrency } = this;
     const call = callPlan(this, options, options.model ?? this.model);
@@ -166,4 +167,13 @@ const requireTopN = (topN: number | null | undefined): number | undefined =>
 function requireQuery(query: unknown): void {
   if (typeof query === "string") return;
   throw inputError("The query is not a text.", { field: "query", code: "invalid_query" });
+}
+
+/** Another one would be asked at `/rerank` in silence. */
+function requireEndpoint(endpoint: unknown): void {
+  if (endpoint === undefined || endpoint === "rerank" || endpoint === "embeddings") return;
+  throw inputError('`endpoint` is neither "rerank" nor "embeddings".', {
+    field: "endpoint",
+    code: "invalid_option",
+  });
 }

@@ -137,6 +137,11 @@ describe("A138: rerank", () => {
     expect(notAList).toMatchObject({ code: "invalid_option", field: "documents" });
     const noQuery = await failureOf(() => reranker().rerank(["a"], undefined as unknown as string));
     expect(noQuery).toMatchObject({ code: "invalid_query", field: "query" });
+    const elsewhere = { endpoint: "scores" as "rerank" };
+    expect(await failureOf(() => reranker(elsewhere).rerank(["a"], "q"))).toMatchObject({
+      code: "invalid_option",
+      field: "endpoint",
+    });
     for (const bad of [undefined, 7, null, ["a"], circular]) {
       const error = await failureOf(() =>
         reranker().rerank(["a", bad as unknown as string], "query"),
@@ -231,6 +236,16 @@ describe("A139: compressDocuments", () => {
     expect(copy).not.toBe(circular);
     expect(copy.self).toBe(copy);
     expect(Object.keys(copy)).toStrictEqual(["__proto__", "self"]);
+  });
+
+  test("maps and sets of the metadata are copied as well", async () => {
+    const { reranker } = localRerank();
+    const metadata = { map: new Map([["a", { b: 1 }]]), set: new Set(["c"]) };
+    const [best] = await reranker().compressDocuments([{ pageContent: "one", metadata }], "one");
+    expect(best?.metadata).toMatchObject(metadata);
+    best?.metadata.map.set("a", 2);
+    best?.metadata.set.clear();
+    expect(metadata).toStrictEqual({ map: new Map([["a", { b: 1 }]]), set: new Set(["c"]) });
   });
 
   test("options of one call", async () => {
