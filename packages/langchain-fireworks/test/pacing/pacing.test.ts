@@ -83,8 +83,8 @@ describe("A115: batch()", () => {
     "does not wait with pacing off: %j",
     async ({ field, call }) => {
       const { model } = await limited();
-      const llm = model({ maxRetries: 2, pacing: field });
-      const work = llm.batch(inputs(100), { pacing: call }, { returnExceptions: true });
+      const llm = model({ maxRetries: 0, pacing: field });
+      const work = llm.batch(inputs(30), { pacing: call }, { returnExceptions: true });
       const results = await finish(work);
       expect(results.some((result) => result instanceof Error)).toBe(true);
       expect(pacerOf(llm).state().totals.sent).toBe(0);
