@@ -49,5 +49,8 @@ export function continuationNames(
 export const datasetName = (account: string, id: string): string =>
   `accounts/${account}/datasets/${id}`;
 
+/** The id at the end of a full name. */
+export const shortId = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
+
 export const jobName = (account: string, id: string): string =>
   `accounts/${account}/batchInferenceJobs/${id}`;

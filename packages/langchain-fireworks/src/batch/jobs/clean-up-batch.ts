@@ -1,7 +1,7 @@
 import type { RequestOptions } from "fireworks-client";
 import type { BatchClient } from "../chain/batch-client.js";
 import { datasetName, jobName } from "../handle/batch-names.js";
-import { found } from "./found.js";
+import { ifFound } from "./if-found.js";
 import { isOver } from "./job-state.js";
 import { latestJob, type PartJobs } from "./part-jobs.js";
 
@@ -69,5 +69,5 @@ function resourcesOf({ part, jobs }: PartJobs, account: string): Resource[] {
 
 /** False for what was not there. */
 async function isDeleted(deletion: PromiseLike<unknown>): Promise<boolean> {
-  return (await found(deletion)) !== undefined;
+  return (await ifFound(deletion)) !== undefined;
 }

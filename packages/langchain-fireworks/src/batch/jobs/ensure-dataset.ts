@@ -8,8 +8,9 @@ import {
 import type { Dataset } from "fireworks-client/wire";
 import type { BatchClient } from "../chain/batch-client.js";
 import { BatchConflictError } from "../errors/batch-conflict-error.js";
+import { shortId } from "../handle/batch-names.js";
 import { contentMark, isMarked } from "../handle/content-mark.js";
-import { found } from "./found.js";
+import { ifFound } from "./if-found.js";
 import type { SpooledPart } from "../files/row-spool.js";
 import { spooledFile } from "../files/spooled-file.js";
 import { untilSeen } from "./until-seen.js";
@@ -37,7 +38,7 @@ const OTHER_UPLOAD_MS = 2 * 60_000;
  */
 export async function ensureDataset(order: DatasetOrder): Promise<void> {
   const { datasets, name, part, options, onBytes } = order;
-  const dataset = (await found(datasets.get(name, options))) ?? (await createOrGet(order));
+  const dataset = (await ifFound(datasets.get(name, options))) ?? (await createOrGet(order));
   if (!isMarked(dataset.displayName, part.sha256)) throw otherRows(name);
   if (dataset.state !== "READY") await uploadOrJoin(order);
   onBytes(part.bytes);
@@ -50,7 +51,7 @@ async function createOrGet({
   clock,
   options,
 }: DatasetOrder): Promise<Dataset> {
-  const datasetId = idOf(name);
+  const datasetId = shortId(name);
   const request = {
     datasetId: name,
     dataset: {
@@ -71,7 +72,7 @@ async function createOrGet({
 
 /** A file is taken once: a refusal may mean that the same one has arrived from elsewhere. */
 async function uploadOrJoin({ datasets, name, part, clock, options, onBytes }: DatasetOrder) {
-  const file = spooledFile(part, `${idOf(name)}.jsonl`, onBytes);
+  const file = spooledFile(part, `${shortId(name)}.jsonl`, onBytes);
   try {
     await untilSeen(() => datasets.upload(name, file, options), clock, options.signal);
   } catch (error) {
@@ -93,10 +94,6 @@ async function waitForOther(
   } catch (error) {
     throw FireworksWaitError.isInstance(error) ? refusal : error;
   }
-}
-
-function idOf(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
 }
 
 function otherRows(name: string): BatchConflictError {

@@ -2,8 +2,9 @@ import { FireworksConflictError, type PollClock, type RequestOptions } from "fir
 import type { BatchInferenceJob, CreateBatchInferenceJobRequest } from "fireworks-client/wire";
 import type { BatchClient } from "../chain/batch-client.js";
 import { BatchConflictError } from "../errors/batch-conflict-error.js";
+import { shortId } from "../handle/batch-names.js";
 import { contentMark, isMarked } from "../handle/content-mark.js";
-import { found } from "./found.js";
+import { ifFound } from "./if-found.js";
 import { untilSeen } from "./until-seen.js";
 
 /** A job that is to be there once. */
@@ -28,7 +29,7 @@ export async function findJob(
   order: Omit<JobOrder, "request">,
 ): Promise<BatchInferenceJob | undefined> {
   const { jobs, name, options } = order;
-  const job = await found(jobs.get(name, options));
+  const job = await ifFound(jobs.get(name, options));
   return job && checked(job, order);
 }
 
@@ -48,14 +49,14 @@ function checked(
 /** Makes the job, or finds that it was made: asked for twice, it is paid once. */
 export async function ensureJob(order: JobOrder): Promise<BatchInferenceJob> {
   const { jobs, name, request, sha256, clock, options } = order;
-  const id = name.slice(name.lastIndexOf("/") + 1);
+  const id = shortId(name);
   const named = { ...request, displayName: contentMark(id, sha256) };
   try {
     return await jobs.create(named, { batchInferenceJobId: name }, options);
   } catch (error) {
     if (!FireworksConflictError.isInstance(error)) throw error;
     const get = () => jobs.get(name, options);
-    const job = await found(untilSeen(get, clock, options.signal));
+    const job = await ifFound(untilSeen(get, clock, options.signal));
     if (job !== undefined) return checked(job, order);
     throw new BatchConflictError(
       request.outputDatasetId,

@@ -57,7 +57,7 @@ export function stateOfJob(job: BatchInferenceJob, now: number): BatchState {
 export const isOver = (state: BatchState): boolean => state !== "waiting" && state !== "running";
 
 /** Past its hour, whatever it says of itself. */
-export function isOverdue(
+function isOverdue(
   { expireTime, createTime }: Pick<BatchInferenceJob, "expireTime" | "createTime">,
   now: number,
 ): boolean {

@@ -4,7 +4,7 @@ import type { BatchClient } from "../chain/batch-client.js";
 import type { BatchHandle, BatchPart } from "../handle/batch-handle.js";
 import { continuationNames, datasetName, jobName } from "../handle/batch-names.js";
 import { jobModel } from "./ensure-attempt.js";
-import { found } from "./found.js";
+import { ifFound } from "./if-found.js";
 import { type BatchState, stateOfJob } from "./job-state.js";
 
 /** One job as it was seen. */
@@ -79,7 +79,7 @@ async function seenJob(
   { client, handle, now, options }: JobLook,
 ): Promise<SeenJob> {
   const name = jobName(handle.account, job);
-  const wire = await found(client.batchInferenceJobs.get(name, options));
+  const wire = await ifFound(client.batchInferenceJobs.get(name, options));
   if (wire === undefined) return { job, outputDataset, state: "gone" };
   return { job, outputDataset, state: stateOfJob(wire, now()), wire };
 }

@@ -1,5 +1,5 @@
 import type { PollClock } from "fireworks-client";
-import { found } from "./found.js";
+import { ifFound } from "./if-found.js";
 
 /** Between two looks at what was made a moment ago, in milliseconds: it may be seen a little later. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000] as const;
@@ -15,7 +15,7 @@ export async function untilSeen<T>(
   signal: AbortSignal | undefined,
 ): Promise<T> {
   for (const pause of PAUSES_MS) {
-    const seen = await found(ask());
+    const seen = await ifFound(ask());
     if (seen !== undefined) return seen;
     await clock.sleep(pause, signal);
   }

@@ -1,7 +1,7 @@
 import { FireworksNotFoundError } from "fireworks-client";
 
 /** What was asked for, or `undefined` where Fireworks has none. */
-export async function found<T>(asked: PromiseLike<T>): Promise<T | undefined> {
+export async function ifFound<T>(asked: PromiseLike<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
