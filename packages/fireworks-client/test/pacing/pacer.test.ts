@@ -45,20 +45,20 @@ const WINDOW = { requests: 20, windowMs: 1_000 };
 
 test("A115: calls over a limit wait for their budget; none is lost, and few are refused", async () => {
   const { client, pacer } = await paced({ rateLimits: WINDOW });
-  const calls = Array.from({ length: 200 }, () => client.chat.completions.create(REQUEST));
+  const calls = Array.from({ length: 100 }, () => client.chat.completions.create(REQUEST));
   const answers = await finish(Promise.all(calls));
-  expect(answers).toHaveLength(200);
+  expect(answers).toHaveLength(100);
   const { totals } = pacer.state();
-  expect(performance.now()).toBeLessThan(15_000);
+  expect(performance.now()).toBeLessThan(7_500);
   expect(totals.refused).toBeLessThanOrEqual(8);
-  expect(totals.sent).toBe(200 + totals.refused);
+  expect(totals.sent).toBe(100 + totals.refused);
   expect(pacer.state()).toMatchObject({ inFlight: 0, waiting: 0 });
 });
 
 test("A115: without a pacer the same calls are lost to 429s", async () => {
   const { client } = await paced({ rateLimits: WINDOW });
-  const calls = Array.from({ length: 200 }, () =>
-    client.chat.completions.create(REQUEST, { pacer: null }),
+  const calls = Array.from({ length: 100 }, () =>
+    client.chat.completions.create(REQUEST, { pacer: null, maxRetries: 1 }),
   );
   const results = await finish(Promise.allSettled(calls));
   expect(results.filter(({ status }) => status === "rejected").length).toBeGreaterThan(50);

@@ -49,15 +49,15 @@ function judge(schemas: fc.Arbitrary<JsonSchema>, ajv: Judge, numRuns: number): 
 
 describe("whatever the schema, what is emitted is valid by ajv", () => {
   test("as draft 2020-12", () => {
-    expect(judge(anySchema("$defs"), strictAjv({ ownProperties: true }), 150)).toBeLessThan(0.5);
+    expect(judge(anySchema("$defs"), strictAjv({ ownProperties: true }), 60)).toBeLessThan(0.5);
   });
 
   test("as draft 7, with `definitions`", () => {
     const ajv = addFormatChecks(new Ajv7({ strict: false, ownProperties: true }));
-    expect(judge(anySchema("definitions"), ajv, 100)).toBeLessThan(0.5);
+    expect(judge(anySchema("definitions"), ajv, 50)).toBeLessThan(0.5);
   });
 
   test("and a schema that some value fits is not refused", () => {
-    expect(judge(schemaOfSomeValue(), strictAjv({ ownProperties: true }), 100)).toBe(0);
+    expect(judge(schemaOfSomeValue(), strictAjv({ ownProperties: true }), 40)).toBe(0);
   });
 });

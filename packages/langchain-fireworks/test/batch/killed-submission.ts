@@ -3,7 +3,7 @@ import { FireworksBatch } from "langchain-fireworks/batch";
 import { KEY, MODEL } from "../local-model.js";
 
 /** Submits, and is killed when the first job was asked for, before it hears of it. */
-const [baseURL = "", inputs = "[]"] = process.argv.slice(2);
+const [baseURL = "", inputs = "[]", parts = "{}"] = process.argv.slice(2);
 const llm = new ChatFireworks({
   model: MODEL,
   apiKey: KEY,
@@ -15,6 +15,6 @@ const llm = new ChatFireworks({
     return answer;
   },
 });
-await new FireworksBatch({ chain: llm, maxPartBytes: 1_500 }).submit(
+await new FireworksBatch({ chain: llm, ...(JSON.parse(parts) as object) }).submit(
   JSON.parse(inputs) as string[],
 );

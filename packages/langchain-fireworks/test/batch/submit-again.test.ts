@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { FireworksAbortError } from "langchain-fireworks";
 import type { BatchHandle } from "langchain-fireworks/batch";
 import { expect, onTestFinished, test } from "vitest";
+import { bundledProgram } from "../../../../tests/bundled-program.js";
 import { failureOf } from "../failure.js";
 import { localBatches, sentRows } from "./local-batches.js";
 
-const INPUTS = Array.from({ length: 30 }, (_, index) => `Input ${index}`);
+const INPUTS = Array.from({ length: 4 }, (_, index) => `Input ${index}`);
 /** Two parts. */
-const SMALL_PARTS = { maxPartBytes: 1_500 };
+const SMALL_PARTS = { maxPartBytes: 200 };
 
 /** How often the process of a submission may speak with Fireworks, and what becomes of the last word. */
 interface Death {
@@ -65,12 +65,12 @@ test("F4: a process that is killed while it submits leaves nothing that another 
   const server = localBatches();
   await server.local.listen();
   onTestFinished(() => server.local.close());
-  const program = fileURLToPath(new URL("killed-submission.ts", import.meta.url));
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", program, server.local.baseURL, JSON.stringify(INPUTS)],
-    { stdio: "ignore" },
-  );
+  const program = await bundledProgram(new URL("killed-submission.ts", import.meta.url));
+  onTestFinished(program.remove);
+  const task = [JSON.stringify(INPUTS), JSON.stringify(SMALL_PARTS)];
+  const child = spawn(process.execPath, [program.path, server.local.baseURL, ...task], {
+    stdio: "ignore",
+  });
   const [, signal] = (await once(child, "exit")) as [number, string];
   expect(signal).toBe("SIGKILL");
   expect(await server.jobs()).toHaveLength(1);

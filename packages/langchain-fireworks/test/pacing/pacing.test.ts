@@ -45,12 +45,12 @@ describe("A115: batch()", () => {
   test("waits for the rate limits by itself: all answers come, in order, and few calls are refused", async () => {
     const { local, model } = await limited();
     const llm = model({ maxRetries: 2 });
-    const answers = await finish(llm.batch(inputs(100)));
-    expect(answers).toHaveLength(100);
+    const answers = await finish(llm.batch(inputs(60)));
+    expect(answers).toHaveLength(60);
     const asked = answers.map(({ response_metadata }) => response_metadata["model_name"]);
-    expect(asked).toEqual(Array.from({ length: 100 }, () => MODEL));
+    expect(asked).toEqual(Array.from({ length: 60 }, () => MODEL));
     const { totals } = pacerOf(llm).state();
-    expect(totals.sent).toBe(100 + totals.refused);
+    expect(totals.sent).toBe(60 + totals.refused);
     expect(totals.refused).toBeLessThan(10);
     expect(local.requests).toHaveLength(totals.sent);
   });
@@ -61,9 +61,9 @@ describe("A115: batch()", () => {
     const chain = ChatPromptTemplate.fromMessages([["user", "Tell me about {topic}."]])
       .pipe(llm)
       .pipe(new StringOutputParser());
-    const topics = inputs(60).map((topic) => ({ topic }));
-    expect(await finish(chain.batch(topics))).toHaveLength(60);
-    expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(60);
+    const topics = inputs(40).map((topic) => ({ topic }));
+    expect(await finish(chain.batch(topics))).toHaveLength(40);
+    expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(40);
   });
 
   test("of a model with tools bound waits too", async () => {
@@ -75,8 +75,8 @@ describe("A115: batch()", () => {
         function: { name: "look", parameters: { type: "object", properties: {} } },
       },
     ]);
-    expect(await finish(bound.batch(inputs(50)))).toHaveLength(50);
-    expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(50);
+    expect(await finish(bound.batch(inputs(40)))).toHaveLength(40);
+    expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(40);
   });
 
   test.each([{ field: false as const }, { field: null }, { call: false as const }, { call: null }])(
@@ -107,7 +107,7 @@ describe("A115: batch()", () => {
   test("ends its waiting calls when it is aborted", async () => {
     const { local, model } = await limited();
     const abort = new AbortController();
-    const work = model({ maxRetries: 2 }).batch(inputs(200), { signal: abort.signal });
+    const work = model({ maxRetries: 2 }).batch(inputs(60), { signal: abort.signal });
     const failure = failureOf(() => work);
     await vi.advanceTimersByTimeAsync(300);
     const before = local.requests.length;
@@ -144,7 +144,7 @@ describe("A115: single calls", () => {
     const { model } = await limited();
     const llm = model({ pacing: true, maxRetries: 2 });
     const order: string[] = [];
-    const batch = llm.batch(inputs(200)).then(() => order.push("batch"));
+    const batch = llm.batch(inputs(60)).then(() => order.push("batch"));
     const single = llm.invoke("hi").then(() => order.push("single"));
     await finish(Promise.all([batch, single]));
     expect(order).toEqual(["single", "batch"]);
@@ -155,8 +155,8 @@ test("A115: batch() of the text model waits too", async () => {
   const { local } = await limited();
   const { baseURL, fetch } = local;
   const llm = new Fireworks({ model: MODEL, apiKey: KEY, baseURL, fetch });
-  expect(await finish(llm.batch(inputs(50)))).toHaveLength(50);
-  expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(50);
+  expect(await finish(llm.batch(inputs(40)))).toHaveLength(40);
+  expect(pacerOf(llm).state().totals.sent).toBeGreaterThanOrEqual(40);
 });
 
 test("A115: one pacer serves several models, and embeddings", async () => {

@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { createFireworksLocal, type FireworksLocal } from "fireworks-local";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BundledProgram, bundledProgram } from "../../../../tests/bundled-program.js";
 import {
   REDIS_SERVER_PATH,
   type RedisServer,
@@ -15,7 +12,6 @@ import {
 } from "../../../../tests/redis-server.js";
 import type { WorkerTask } from "./paced-worker.js";
 
-const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 const LIMIT = 30;
 const CALLS = 20;
 
@@ -60,30 +56,13 @@ class Worker {
 describe.skipIf(REDIS_SERVER_PATH === undefined)(
   `four processes that share one limit through Redis${WHY_NO_REDIS}`,
   () => {
-    let folder: string;
-    let program: string;
+    let program: BundledProgram;
     let redis: RedisServer;
     let server: FireworksLocal;
     const workers: Worker[] = [];
 
     beforeAll(async () => {
-      await mkdir(join(ROOT, "node_modules/.cache"), { recursive: true });
-      // Inside the workspace, so that the program finds its libraries.
-      folder = await mkdtemp(join(ROOT, "node_modules/.cache/redis-"));
-      program = join(folder, "worker.mjs");
-      const source = (path: string) => join(ROOT, "packages", path, "index.ts");
-      await build({
-        entryPoints: [fileURLToPath(new URL("paced-worker.ts", import.meta.url))],
-        outfile: program,
-        bundle: true,
-        platform: "node",
-        format: "esm",
-        external: ["ioredis", "rate-limiter-flexible"],
-        alias: {
-          "fireworks-client": source("fireworks-client/src"),
-          "langchain-fireworks/redis": source("langchain-fireworks/src/redis"),
-        },
-      });
+      program = await bundledProgram(new URL("paced-worker.ts", import.meta.url));
       redis = await startRedisServer();
       server = createFireworksLocal({ rateLimits: { requests: LIMIT, windowMs: 1_000 } });
       await server.listen();
@@ -91,13 +70,15 @@ describe.skipIf(REDIS_SERVER_PATH === undefined)(
     afterAll(async () => {
       for (const worker of workers) worker.kill();
       await Promise.all(workers.map(({ gone }) => gone));
-      await Promise.all([server.close(), redis.stop(), rm(folder, { recursive: true })]);
+      await Promise.all([server.close(), redis.stop(), program.remove()]);
     });
 
     test("one is killed midway: the others answer all of theirs, and few calls are refused", async () => {
       const { baseURL } = server;
       for (const name of ["one", "two", "three", "four"]) {
-        workers.push(new Worker(program, { baseURL, redisUrl: redis.url, name, calls: CALLS }));
+        workers.push(
+          new Worker(program.path, { baseURL, redisUrl: redis.url, name, calls: CALLS }),
+        );
       }
       const [killed, ...others] = workers;
       await killed?.killAfter(3);
