@@ -137,6 +137,30 @@ describe.each(ORDERS)("results in the order of %s", (order) => {
     expect(gateway.clock.waits).toEqual([500]);
   });
 
+  it("take nothing from a page that comes in place of the rest", async () => {
+    const text = Array.from({ length: 6 }, (_, index) => answerLine(index)).join("\n");
+    const page = `<html>\n${"<br>\n".repeat(2_000)}</html>`;
+    const cutAndThen = (later: string) =>
+      gateway.run(6, {
+        [OUTPUT]: (response, times) => {
+          if (times > 1) return void response.end(times === 2 ? page : later);
+          response.writeHead(200, { "content-length": Buffer.byteLength(text) });
+          response.write(text.slice(0, text.indexOf("answer 3")));
+          setImmediate(() => response.destroy());
+        },
+      });
+    expect(byIndex(await all(cutAndThen(text).results({ order })))).toEqual(
+      Array.from({ length: 6 }, (_, index) => `answer ${index}`),
+    );
+    gateway.stored.length = 0;
+    const short = answerLine(0);
+    expect(await errorOf(cutAndThen(short).results({ order }))).toMatchObject({
+      reason: "not-results",
+      retryable: true,
+    });
+    expect(gateway.warnings).toEqual([]);
+  });
+
   it("ask again for a file that ends within a line, and take the loss if it does so twice", async () => {
     const whole = [answerLine(0), answerLine(1)].join("\n");
     const cut = whole.slice(0, -20);

@@ -4,8 +4,6 @@ export interface FileLine {
   text: string;
   /** From 1; blank lines count. */
   number: number;
-  /** Bytes of the file up to the end of this line. */
-  endsAt: number;
   /** Longer than the limit: `text` is only its beginning. */
   isTooLong: boolean;
   /** Whether the line has an end. Only the last one of a file may lack it. */
@@ -59,7 +57,6 @@ class LineUnderWay {
   #length = 0;
   #isTooLong = false;
   #number = 0;
-  #position = 0;
 
   constructor(longest: number) {
     this.#longest = longest;
@@ -78,7 +75,6 @@ class LineUnderWay {
   /** Undefined for a blank line. */
   end(isEnded: boolean): FileLine | undefined {
     this.#number += 1;
-    this.#position += this.#length + (isEnded ? 1 : 0);
     const [first] = this.#pieces;
     const whole = this.#pieces.length === 1 && first ? first : Buffer.concat(this.#pieces);
     const text = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).toString("utf8");
@@ -88,7 +84,7 @@ class LineUnderWay {
     this.#isTooLong = false;
     const clean = withoutMarks(text, this.#number);
     if (clean.trim() === "") return undefined;
-    return { text: clean, number: this.#number, endsAt: this.#position, isTooLong, isEnded };
+    return { text: clean, number: this.#number, isTooLong, isEnded };
   }
 }
 

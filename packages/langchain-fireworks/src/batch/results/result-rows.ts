@@ -1,6 +1,5 @@
 import type { Warn } from "../../errors/warnings.js";
-import { BatchRunError } from "../errors/batch-run-error.js";
-import type { BatchHandle } from "../handle/batch-handle.js";
+import { notResults, shown } from "../errors/not-results.js";
 import { readCustomId, type RowKey } from "../handle/custom-id.js";
 import type { FileLine } from "../files/file-lines.js";
 import type { ResultFile } from "./result-files.js";
@@ -17,9 +16,8 @@ export interface ResultRow {
   job: string;
 }
 
-/** Where odd lines are told, and whose rows there are. */
+/** Where odd lines are told. */
 export interface RowReading extends SteadyReading {
-  handle: BatchHandle;
   warn: Warn;
 }
 
@@ -36,8 +34,10 @@ export async function* resultRows(
   for await (const lines of steadyLines(source.file, reading)) {
     const [first] = lines;
     if (first === undefined) continue;
-    if (isFirst && !looksLikeRows(first.text))
-      throw notResults(reading.handle.id, source.file.path, first.text);
+    if (isFirst && !looksLikeRows(first.text)) {
+      const happened = `${source.file.path} does not hold the rows of a job; it begins with ${shown(first.text.trim())}`;
+      throw notResults(reading.handle.id, happened);
+    }
     isFirst = false;
     yield lines.flatMap((line) => rowOf(line, source, reading) ?? []);
   }
@@ -70,20 +70,4 @@ function tooLong(beginning: string): string {
   const [, customId = '""'] = /"custom_id"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(beginning) ?? [];
   const message = "the line about this row is longer than what is read of one (64 MiB)";
   return `{"custom_id":${customId},"error":${JSON.stringify({ message, code: "line_too_long" })}}`;
-}
-
-const SHOWN = 60;
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
-}
-
-function notResults(batch: string, path: string, text: string): BatchRunError {
-  return new BatchRunError({
-    reason: "not-results",
-    batch,
-    happened: `${path} does not hold the rows of a job; it begins with ${shown(text.trim())}`,
-    hint: "A proxy may have put a page of its own in its place: read the results again.",
-    retryable: true,
-  });
 }

@@ -1,8 +1,11 @@
 import { type DatasetFile, FireworksError, type PollClock } from "fireworks-client";
+import { notResults } from "../errors/not-results.js";
 import { type FileLine, fileLines, LONGEST_LINE_BYTES } from "../files/file-lines.js";
+import type { BatchHandle } from "../handle/batch-handle.js";
 
 /** How a file is read. */
 export interface SteadyReading {
+  handle: BatchHandle;
   clock: PollClock;
   signal: AbortSignal | undefined;
   /** Bytes of a line at most. */
@@ -17,26 +20,35 @@ const FIRST_PAUSE_MS = 500;
  * The lines of a file, each once, some at a time. A download that breaks off is begun again, with a new
  * address if the old one has expired, and goes on behind the last whole line. One that ends within a line
  * is asked for once more: not every server says that it broke off.
+ *
+ * @throws {@link BatchRunError} for another file than was begun, such as a page of a proxy
  */
 export async function* steadyLines(
   file: DatasetFile,
-  { clock, signal, longestLine = LONGEST_LINE_BYTES }: SteadyReading,
+  { handle, clock, signal, longestLine = LONGEST_LINE_BYTES }: SteadyReading,
 ): AsyncGenerator<FileLine[], void> {
-  let done: Pick<FileLine, "number" | "endsAt"> = { number: 0, endsAt: 0 };
+  let done = 0;
+  let beginning = "";
   let failures = 0;
   for (let isSecondEnd = false; ;) {
-    const begun = done;
     // What fails here was tried several times already, by the client.
     const bytes = await file.open();
     try {
       let half: FileLine | undefined;
-      for await (const read of fileLines(skipBytes(bytes, begun.endsAt), longestLine)) {
-        const lines = placedBehind(begun, read);
+      let reached = 0;
+      for await (const read of fileLines(bytes, longestLine)) {
+        if (reached === 0 && done > 0 && beginningOf(read) !== beginning) break;
+        reached = lastNumber(read);
+        const lines = read.filter(({ number }) => number > done);
         if (isHalf(lines.at(-1))) half = lines.pop();
-        done = lines.at(-1) ?? done;
+        if (lines.length === 0) continue;
+        if (done === 0) beginning = beginningOf(lines);
+        done = lastNumber(lines);
         failures = 0;
         yield lines;
       }
+      if (reached < done)
+        throw notResults(handle.id, `${file.path} is another file than ${done} lines before`);
       if (half === undefined) return;
       if (isSecondEnd) return yield [half];
       isSecondEnd = true;
@@ -49,15 +61,10 @@ export async function* steadyLines(
   }
 }
 
-/** Places in the file, of lines that were read from somewhere within it. */
-function placedBehind(begun: Pick<FileLine, "number" | "endsAt">, lines: FileLine[]): FileLine[] {
-  if (begun.endsAt === 0) return lines;
-  return lines.map((line) => ({
-    ...line,
-    number: begun.number + line.number,
-    endsAt: begun.endsAt + line.endsAt,
-  }));
-}
+const lastNumber = (lines: readonly FileLine[]): number => lines.at(-1)?.number ?? 0;
+
+/** Enough to tell a row from a page, and a row from another. */
+const beginningOf = ([first]: readonly FileLine[]): string => first?.text.slice(0, 200) ?? "";
 
 /** The last line, without an end and no JSON. */
 function isHalf(line: FileLine | undefined): boolean {
@@ -67,16 +74,5 @@ function isHalf(line: FileLine | undefined): boolean {
     return false;
   } catch {
     return true;
-  }
-}
-
-async function* skipBytes(
-  bytes: AsyncIterable<Uint8Array>,
-  count: number,
-): AsyncGenerator<Uint8Array, void> {
-  let left = count;
-  for await (const piece of bytes) {
-    if (left < piece.length) yield left === 0 ? piece : piece.subarray(left);
-    left = Math.max(0, left - piece.length);
   }
 }

@@ -36,17 +36,6 @@ describe("lines of a file", () => {
     ).toEqual(whole);
   });
 
-  it("end where they say: the rest of the file begins there", async () => {
-    const bytes = new TextEncoder().encode(TEXT);
-    const lines = await read(TEXT);
-    for (const [at, { endsAt }] of lines.entries()) {
-      const rest = await read(
-        new TextDecoder("utf8", { ignoreBOM: true }).decode(bytes.subarray(endsAt)),
-      );
-      expect(rest.map(({ text }) => text)).toEqual(lines.slice(at + 1).map(({ text }) => text));
-    }
-  });
-
   it("are what was joined", async () => {
     const line = fc
       .string({ minLength: 1, unit: "grapheme" })
