@@ -69,9 +69,11 @@ describe.each(ORDERS)("results in the order of %s", (order) => {
           expect(items.map(({ index }) => index).toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
           if (order === "input")
             expect(items.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5]);
-          const first = [...answers, ...errors].filter(({ kind }) => kind < 3);
+          const lines = [...answers, ...errors].filter(({ kind }) => kind < 3);
           for (const item of items) {
-            const told = first.find(({ index }) => index === item.index);
+            const [told] = lines
+              .filter(({ index }) => index === item.index)
+              .toSorted((left, right) => left.kind - right.kind);
             const expected =
               told === undefined
                 ? "missing"
@@ -88,23 +90,30 @@ describe.each(ORDERS)("results in the order of %s", (order) => {
   it("take the first of several lines, and an answer before an error", async () => {
     const run = gateway.run(3, {
       [ERRORS]: [errorLine(0), errorLine(1)].join("\n"),
-      [OUTPUT]: [answerLine(2), answerLine(0, "first"), answerLine(0, "second")].join("\n"),
+      [OUTPUT]: [
+        errorLine(2),
+        answerLine(2),
+        '{"custom_id":"1"}',
+        answerLine(0, "first"),
+        answerLine(0, "second"),
+      ].join("\n"),
     });
     expect(byIndex(await all(run.results({ order })))).toEqual(["first", "refused", "answer 2"]);
   });
 
   it("find files by the last part of their paths, and none is none", async () => {
-    const run = gateway.run(2, {
+    const run = gateway.run(3, {
       "somewhere/else/part-0001.jsonl": answerLine(0),
       "somewhere/else/part-0002.jsonl": "",
+      "somewhere/else/BIJOutputSet-00003-of-00003": answerLine(2),
       "x/errors.jsonl": errorLine(1),
       "x/README.txt": "not read",
     });
-    expect(byIndex(await all(run.results({ order })))).toEqual(["answer 0", "refused"]);
-    expect(byIndex(await all(gateway.run(2, { [OUTPUT]: "" }).results({ order })))).toEqual([
-      "missing",
-      "missing",
-    ]);
+    expect(byIndex(await all(run.results({ order })))).toEqual(["answer 0", "refused", "answer 2"]);
+    for (const files of [{ [OUTPUT]: "" }, {}] as Record<string, string>[]) {
+      const empty = gateway.run(2, files);
+      expect(byIndex(await all(empty.results({ order })))).toEqual(["missing", "missing"]);
+    }
   });
 
   it("tell of lines about nobody, once, and leave them out", async () => {
@@ -226,6 +235,21 @@ describe.each(ORDERS)("results in the order of %s", (order) => {
     expect(FireworksAbortError.isInstance(await errorOf(reading))).toBe(true);
     expect((await left()).filter((name) => !before.includes(name))).toEqual([]);
   });
+});
+
+describe("a job that is completed and does not say how far it came", () => {
+  it.each([null, {}, { percent: 100 }])(
+    "has answered its rows, at an unknown cost: %j",
+    async (said) => {
+      const run = gateway.run(2, { [OUTPUT]: [answerLine(0), answerLine(1)].join("\n") });
+      gateway.jobs.set("b-a0-p0", { state: "JOB_STATE_COMPLETED", jobProgress: said });
+      expect(await run.status()).toMatchObject({
+        counts: { total: 2, processed: 2, succeeded: 2, failed: 0 },
+        percent: 100,
+        cost: null,
+      });
+    },
+  );
 });
 
 describe("results that cannot be read", () => {

@@ -6,16 +6,17 @@ import { spoolError } from "./spool-error.js";
 const WRITE_BYTES = 1024 * 1024;
 
 /**
- * Lines on disk, found again by the number of their row. Memory: fourteen bytes a row, whatever the
+ * Lines on disk, found again by the number of their row. Memory: fifteen bytes a row, whatever the
  * length of the lines.
  */
 export class LineSpool {
   readonly #file: FileHandle;
   readonly #firstIndex: number;
-  /** Where the line of each row begins, plus one: zero is none. */
   readonly #starts: Float64Array;
   readonly #lengths: Uint32Array;
   readonly #origins: Uint16Array;
+  /** Zero where there is no line. */
+  readonly #weights: Uint8Array;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #end = 0;
@@ -27,6 +28,7 @@ export class LineSpool {
     this.#starts = new Float64Array(rows);
     this.#lengths = new Uint32Array(rows);
     this.#origins = new Uint16Array(rows);
+    this.#weights = new Uint8Array(rows);
   }
 
   /** Rows may be numbered from `firstIndex` to `lastIndex`. */
@@ -38,7 +40,7 @@ export class LineSpool {
   }
 
   has(index: number): boolean {
-    return (this.#starts[index - this.#firstIndex] ?? 0) > 0;
+    return (this.#weights[index - this.#firstIndex] ?? 0) > 0;
   }
 
   /** What was said of where the line of a row comes from. */
@@ -46,12 +48,22 @@ export class LineSpool {
     return this.#origins[index - this.#firstIndex] ?? 0;
   }
 
-  /** The first line of a row stays. `origin` is a number below 65,536. */
-  async add(index: number, line: string, origin = 0): Promise<void> {
+  /**
+   * Of several lines of a row the weightiest stays, and of these the first.
+   *
+   * @param options - `origin`: a number below 65,536; `weight`: from 1 to 255
+   */
+  async add(
+    index: number,
+    line: string,
+    { origin = 0, weight = 1 }: { origin?: number; weight?: number } = {},
+  ): Promise<void> {
     const at = index - this.#firstIndex;
-    if (at < 0 || at >= this.#starts.length || this.has(index)) return;
+    const known = this.#weights[at];
+    if (known === undefined || known >= weight) return;
     const bytes = Buffer.from(line, "utf8");
-    this.#starts[at] = this.#end + 1;
+    this.#weights[at] = weight;
+    this.#starts[at] = this.#end;
     this.#lengths[at] = bytes.length;
     this.#origins[at] = origin;
     this.#end += bytes.length;
@@ -85,7 +97,7 @@ export class LineSpool {
     const at = index - this.#firstIndex;
     const length = this.#lengths[at] ?? 0;
     const bytes = Buffer.allocUnsafe(length);
-    const read = readSync(this.#file.fd, bytes, 0, length, (this.#starts[at] ?? 0) - 1);
+    const read = readSync(this.#file.fd, bytes, 0, length, this.#starts[at] ?? 0);
     return bytes.toString("utf8", 0, read);
   }
 

@@ -72,7 +72,7 @@ export interface BatchStatus {
   percent: number;
   /** What was used so far. */
   tokens: BatchTokens;
-  /** What that costs at the price of batch jobs, in US dollars; `null` where the price is not known. */
+  /** What that costs at the price of batch jobs, in US dollars; `null` where price or tokens are not known. */
   cost: Cost | null;
   /** Whether a part waits for capacity. */
   waitingOnCapacity: boolean;
@@ -104,7 +104,7 @@ export function statusOf(
     counts,
     percent: counts.total === 0 ? 100 : Math.floor((1000 * counts.processed) / counts.total) / 10,
     tokens,
-    cost: costOfTokens(tokens, handle.model, prices),
+    cost: isUncounted(counts, tokens) ? null : costOfTokens(tokens, handle.model, prices),
     waitingOnCapacity: open.some((part) => part.waitingOnCapacity),
     expireTime: expiries.toSorted()[0] ?? null,
     problems: found.flatMap((each) => problemsOf(each)),
@@ -126,6 +126,8 @@ function partStatus(found: PartJobs, number: number): BatchPartStatus {
   const lost = count(last.totalProcessedRequests) - count(last.successfullyProcessedRequests);
   const failed = Math.min(rows - succeeded, Math.max(count(last.failedRequests), lost, 0));
   const isDone = state === "completed";
+  // Not every completed job says how many rows it answered; its files do.
+  const answered = isDone && !saysCounts(jobs) ? rows : succeeded;
   return {
     attempt,
     part: number,
@@ -133,9 +135,9 @@ function partStatus(found: PartJobs, number: number): BatchPartStatus {
     state,
     ...(wire?.state && { jobState: wire.state }),
     rows,
-    processed: isDone ? rows : succeeded + failed,
-    succeeded,
-    failed: isDone ? rows - succeeded : failed,
+    processed: isDone ? rows : answered + failed,
+    succeeded: answered,
+    failed: isDone ? rows - answered : failed,
     continuations: jobs.length - 1,
     waitingOnCapacity: !isOver(state) && wire?.waitingOnCapacity === true,
     ...(wire?.expireTime && { expireTime: wire.expireTime }),
@@ -168,6 +170,17 @@ function tokensOf(found: readonly PartJobs[]): BatchTokens {
     output: sum(progress.map((each) => each.outputTokens)),
   };
 }
+
+/** Rows were answered, and nobody says with how many tokens. */
+const isUncounted = ({ succeeded }: BatchCounts, { input, output }: BatchTokens): boolean =>
+  succeeded > 0 && input + output === 0;
+
+const saysCounts = (jobs: PartJobs["jobs"]): boolean =>
+  jobs.some(({ wire }) => {
+    const { totalProcessedRequests, successfullyProcessedRequests, failedRequests } =
+      wire?.jobProgress ?? {};
+    return sum([totalProcessedRequests, successfullyProcessedRequests, failedRequests]) > 0;
+  });
 
 function costOfTokens(
   { input, cached, output }: BatchTokens,

@@ -60,7 +60,7 @@ export class InputRows {
   async #fetch(part: BatchPart): Promise<LineSpool | undefined> {
     const { look, reading, folder } = this.#source;
     const files = await filesOf(part.inputDataset, look);
-    if (files.length === 0) return undefined;
+    if (files === undefined || files.length === 0) return undefined;
     const spool = await LineSpool.create(await folder.file(part.inputDataset), part);
     for (const file of files) {
       for await (const lines of steadyLines(file, reading)) {

@@ -7,14 +7,12 @@ import { BatchRunError } from "../errors/batch-run-error.js";
 import { IndexSet } from "../files/index-set.js";
 import { InputRows } from "./input-rows.js";
 import { ItemMaker } from "./item-maker.js";
-import { LineSpool } from "../files/line-spool.js";
+import { KeptLines } from "./kept-lines.js";
 import { isOver } from "../jobs/job-state.js";
 import { latestJob, type PartJobs } from "../jobs/part-jobs.js";
-import { findResultFiles, type ResultFile, type ResultFiles } from "./result-files.js";
-import { readResultLine } from "./result-line.js";
+import { findResultFiles, type ResultFile } from "./result-files.js";
 import { resultRows, type RowReading } from "./result-rows.js";
 import { TempFolder } from "../files/temp-folder.js";
-import { readCustomId } from "../handle/custom-id.js";
 
 /** In which order results are read. */
 export type ResultsOrder = "input" | "arrival";
@@ -48,7 +46,7 @@ export async function* readResults<Output>(
   const options = context.request(signal);
   const look = { client: context.plan.client, account: handle.account, options };
   const files = await findResultFiles(found, look);
-  refuseGone(order, files);
+  if (files === undefined) refuseGone(order);
   const reading: RowReading = { handle, warn: context.warn, clock, signal };
   const folder = new TempFolder(context.folder);
   const parts = handle.attempts[0]?.parts ?? [];
@@ -57,7 +55,7 @@ export async function* readResults<Output>(
   try {
     const read = order.order === "arrival" ? asTheyCome : inInputOrder;
     let items = 0;
-    for await (const item of read({ files, reading, maker, folder })) {
+    for await (const item of read({ files: files ?? [], reading, maker, folder })) {
       if ((items += 1) % ROWS_BETWEEN_TURNS === 0) await nextTurn();
       if (signal?.aborted === true) throw errorFromAbortedSignal(signal);
       yield item;
@@ -69,74 +67,55 @@ export async function* readResults<Output>(
 }
 
 interface Reading<Output> {
-  files: ResultFiles;
+  files: readonly ResultFile[];
   reading: RowReading;
   maker: ItemMaker<Output>;
   folder: TempFolder;
 }
 
-/** Answers stand before errors: a row that has both has an answer. */
-const byWeight = ({ answers, errors }: ResultFiles): ResultFile[] => [...answers, ...errors];
-
-async function* asTheyCome<Output>({
-  files,
-  reading,
-  maker,
-}: Reading<Output>): AsyncGenerator<BatchItem<Output>, void> {
+/** Answers at once; what has none at the end, because an answer may follow elsewhere. */
+async function* asTheyCome<Output>(
+  order: Reading<Output>,
+): AsyncGenerator<BatchItem<Output>, void> {
+  const { files, reading, maker } = order;
   const { rows } = reading.handle;
-  const seen = new IndexSet(rows);
-  for (const file of byWeight(files)) {
-    for await (const found of resultRows(file, reading)) {
-      for (const { key, line, job } of found) {
-        if (seen.add(key.index)) yield maker.item(key, line, job);
-      }
-    }
-  }
-  for (let index = 0; index < rows; index += 1) {
-    if (!seen.has(index)) yield maker.missing(index);
-  }
-}
-
-async function* inInputOrder<Output>({
-  files,
-  reading,
-  maker,
-  folder,
-}: Reading<Output>): AsyncGenerator<BatchItem<Output>, void> {
-  const { rows } = reading.handle;
-  const path = await folder.file("answers");
-  const spool = await LineSpool.create(path, { firstIndex: 0, lastIndex: rows - 1 });
+  const answered = new IndexSet(rows);
+  const others = new KeptLines(order);
   try {
-    const ordered = byWeight(files);
-    for (const [origin, file] of ordered.entries()) {
+    for (const [origin, file] of files.entries()) {
       for await (const found of resultRows(file, reading)) {
-        for (const { key, text } of found) await spool.add(key.index, text, origin);
+        for (const row of found) {
+          const { key, line, job } = row;
+          if (line.kind !== "answer") await others.add(row, origin);
+          else if (answered.add(key.index)) yield maker.item(key, line, job);
+        }
       }
     }
-    await spool.flush();
+    await others.flush();
     for (let index = 0; index < rows; index += 1) {
-      const job = ordered[spool.originOf(index)]?.job;
-      yield itemOf(maker, { index, text: spool.get(index), job });
+      if (!answered.has(index)) yield others.item(index);
     }
   } finally {
-    await spool.close();
+    await others.close();
   }
 }
 
-interface KeptLine {
-  index: number;
-  /** Undefined where there is none. */
-  text: string | undefined;
-  job: string | undefined;
-}
-
-async function itemOf<Output>(
-  maker: ItemMaker<Output>,
-  { index, text, job }: KeptLine,
-): Promise<BatchItem<Output>> {
-  const line = text === undefined ? undefined : readResultLine(text);
-  if (line === undefined || line.kind === "unreadable") return maker.missing(index);
-  return maker.item(readCustomId(line.customId) ?? { index }, line, job);
+async function* inInputOrder<Output>(
+  order: Reading<Output>,
+): AsyncGenerator<BatchItem<Output>, void> {
+  const { files, reading } = order;
+  const lines = new KeptLines(order);
+  try {
+    for (const [origin, file] of files.entries()) {
+      for await (const found of resultRows(file, reading)) {
+        for (const row of found) await lines.add(row, origin);
+      }
+    }
+    await lines.flush();
+    for (let index = 0; index < reading.handle.rows; index += 1) yield lines.item(index);
+  } finally {
+    await lines.close();
+  }
 }
 
 function refuseUnfinished({ found, handle }: Pick<ReadingOrder<never>, "found" | "handle">): void {
@@ -153,11 +132,7 @@ function refuseUnfinished({ found, handle }: Pick<ReadingOrder<never>, "found" |
 }
 
 /** Nothing is left to read: every row would be an error, which is not what became of them. */
-function refuseGone(
-  { found, handle }: Pick<ReadingOrder<never>, "found" | "handle">,
-  { answers, errors }: ResultFiles,
-): void {
-  if (answers.length + errors.length > 0) return;
+function refuseGone({ found, handle }: Pick<ReadingOrder<never>, "found" | "handle">): void {
   const states = found.map((part) => latestJob(part).state);
   if (!states.some((state) => state === "gone" || state === "completed")) return;
   throw new BatchRunError({

@@ -12,12 +12,6 @@ export interface ResultFile {
   file: DatasetFile;
 }
 
-/** The files of a batch in the order in which they count: of what two say of a row, the first holds. */
-export interface ResultFiles {
-  answers: ResultFile[];
-  errors: ResultFile[];
-}
-
 /** Whose files are looked for. */
 export interface FilesLook {
   client: BatchClient;
@@ -26,44 +20,46 @@ export interface FilesLook {
 }
 
 /**
- * Asks for the files of all jobs, the latest attempt and the latest continuation first. A dataset that is
- * not there has none: failed jobs write nothing (contract, section 7.3).
+ * Asks for the files of all jobs, the latest attempt and the latest continuation first: of what two say of
+ * a row, the first holds. A dataset that is not there has none: failed jobs write nothing (contract, section
+ * 7.3).
+ *
+ * @returns undefined when no dataset is there at all
  */
 export async function findResultFiles(
   found: readonly PartJobs[],
   look: FilesLook,
-): Promise<ResultFiles> {
-  const files: ResultFiles = { answers: [], errors: [] };
+): Promise<ResultFile[] | undefined> {
+  let files: ResultFile[] | undefined;
   const latestFirst = found.toSorted((left, right) => right.attempt - left.attempt);
   for (const of of latestFirst) {
     for (const { job, outputDataset } of of.jobs.toReversed()) {
-      for (const file of await filesOf(outputDataset, look)) {
-        const kind = kindOf(file.path);
-        if (kind !== undefined) files[kind].push({ of, job, file });
-      }
+      const written = await filesOf(outputDataset, look);
+      if (written === undefined) continue;
+      files ??= [];
+      files.push(...written.filter(isOfResults).map((file) => ({ of, job, file })));
     }
   }
   return files;
 }
 
-/** The files of one dataset; none when it is not there. */
+/** The files of one dataset, undefined when it is not there. */
 export async function filesOf(
   dataset: string,
   { client, account, options }: FilesLook,
-): Promise<DatasetFile[]> {
+): Promise<DatasetFile[] | undefined> {
   const files: DatasetFile[] = [];
   try {
     for await (const file of client.datasets.download(datasetName(account, dataset), options))
       files.push(file);
   } catch (error) {
-    if (!FireworksNotFoundError.isInstance(error)) throw error;
+    if (FireworksNotFoundError.isInstance(error)) return undefined;
+    throw error;
   }
   return files;
 }
 
 /** By the last part of its path: `BIJOutputSet.jsonl`, `error-data`, or what they are called by then. */
-function kindOf(path: string): keyof ResultFiles | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  if (/error/i.test(name)) return "errors";
-  return name.endsWith(".jsonl") ? "answers" : undefined;
+function isOfResults({ path }: DatasetFile): boolean {
+  return /error|output|\.jsonl/i.test(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -14,6 +14,13 @@ export type ResultLine =
 /** A line that names a row. */
 export type RowLine = Exclude<ResultLine, { kind: "unreadable" }>;
 
+/** Which of several lines about a row counts: an answer is paid, and never lost to an error beside it. */
+export const LINE_WEIGHTS: Readonly<Record<RowLine["kind"], number>> = {
+  empty: 1,
+  error: 2,
+  answer: 3,
+};
+
 /**
  * Reads one line of a job's files. Answers are flat (contract, section 7.3); OpenAI's `response.body` with
  * its status is read too, and an error is found beside, inside or instead of a response.
