@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { transform } from "esbuild";
 import { createFireworksLocal } from "fireworks-local";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkTypes, ROOT, runCommand } from "../../scripts/run-command.mjs";
@@ -33,30 +34,42 @@ const pathOf = ({ title, extension }: (typeof snippets)[number]) =>
 /** Those that connect to a Redis are left out where there is none. */
 const canRun = ({ code }: (typeof snippets)[number]) =>
   REDIS_SERVER_PATH !== undefined || !code.includes("env.REDIS_URL");
+/** What is run: TypeScript is translated before, since a loader would look at every file of our packages too. */
+const programOf = (path: string) => path.replace(/\.ts$/, ".mjs");
 const failures = new Map<string, string | null>();
 let output = "";
 
 beforeAll(async () => {
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
-  await Promise.all(snippets.map((snippet) => writeFile(pathOf(snippet), snippet.code)));
+  await Promise.all(snippets.map(writeSnippet));
   await writeFile(join(FOLDER, "tsconfig.json"), JSON.stringify(TYPESCRIPT_CONFIG));
   await runAll();
 });
+
+async function writeSnippet(snippet: (typeof snippets)[number]): Promise<void> {
+  const path = pathOf(snippet);
+  await writeFile(path, snippet.code);
+  if (snippet.extension !== "ts" || !snippet.runs) return;
+  const { code } = await transform(snippet.code, { loader: "ts", format: "esm", sourcefile: path });
+  await writeFile(programOf(path), code);
+}
 
 async function runAll(): Promise<void> {
   const server = createFireworksLocal();
   const { baseURL } = await server.listen();
   const redis = REDIS_SERVER_PATH === undefined ? undefined : await startRedisServer();
-  const files = snippets.filter((snippet) => snippet.runs && canRun(snippet)).map(pathOf);
+  const files = snippets
+    .filter((snippet) => snippet.runs && canRun(snippet))
+    .map(pathOf)
+    .map(programOf);
   const runner = join(ROOT, "tests/snippets/run-snippets.mjs");
-  const result = await runCommand(process.execPath, ["--import", "tsx", runner, ...files], {
+  const result = await runCommand(process.execPath, [runner, ...files], {
     env: {
       FIREWORKS_API_KEY: "fw_snippets",
       FIREWORKS_BASE_URL: baseURL,
       REDIS_URL: redis?.url ?? "",
       SNIPPET_RESULTS: RESULTS,
-      TSX_TSCONFIG_PATH: join(FOLDER, "tsconfig.json"),
     },
   });
   await Promise.all([server.close(), redis?.stop()]);
@@ -72,7 +85,7 @@ describe("A156, D39: every snippet of the documents", () => {
   for (const snippet of snippets.filter(({ runs }) => runs)) {
     const reason = canRun(snippet) ? "" : WHY_NO_REDIS;
     test.skipIf(!canRun(snippet))(`${snippet.title} runs against fireworks-local${reason}`, () => {
-      const path = pathOf(snippet);
+      const path = programOf(pathOf(snippet));
       expect(failures.has(path) ? failures.get(path) : `was not reached:\n${output}`).toBeNull();
     });
   }
