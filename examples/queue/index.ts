@@ -6,7 +6,7 @@
  *
  * Needs a Redis: `redis-server` on the PATH, or REDIS_URL. Without FIREWORKS_API_KEY a stand-in answers.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { Queue, QueueEvents } from "bullmq";
@@ -46,10 +46,9 @@ const questions = Array.from({ length: QUESTIONS }, (_, index) => ({
 await queue.addBulk(questions);
 await queue.addBulk(questions);
 
-const startWorker = (): ChildProcess => {
-  const file = fileURLToPath(new URL("worker.ts", import.meta.url));
-  return spawn(process.execPath, ["--import", "tsx", file], { env: environment, stdio: "inherit" });
-};
+/** Started as this program was, with tsx or compiled. */
+const startWorker = (): ChildProcess =>
+  fork(fileURLToPath(new URL("worker.js", import.meta.url)), { env: environment });
 const workers = Array.from({ length: WORKERS }, startWorker);
 const progress = startProgress(QUESTIONS);
 const done = new Set<string>();

@@ -1,4 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT, runCommand } from "../../scripts/run-command.mjs";
 import {
@@ -10,14 +12,15 @@ import {
 
 describe.skipIf(REDIS_SERVER_PATH === undefined)(`the queue on BullMQ${WHY_NO_REDIS}`, () => {
   let redis: RedisServer;
+  let folder: string;
   beforeAll(async () => {
     redis = await startRedisServer();
+    folder = await compiled(join(ROOT, "examples/queue"));
   });
-  afterAll(() => redis.stop());
+  afterAll(() => Promise.all([redis.stop(), rm(folder, { recursive: true })]));
 
   test("answers every question once although a worker is killed, and prints plain lines", async () => {
-    const example = join(ROOT, "examples/queue/index.ts");
-    const { code, output } = await runCommand(process.execPath, ["--import", "tsx", example], {
+    const { code, output } = await runCommand(process.execPath, [join(folder, "index.js")], {
       cwd: ROOT,
       env: { REDIS_URL: redis.url, FIREWORKS_API_KEY: "", FIREWORKS_BASE_URL: "" },
     });
@@ -31,3 +34,16 @@ describe.skipIf(REDIS_SERVER_PATH === undefined)(`the queue on BullMQ${WHY_NO_RE
     expect(code).toBe(0);
   });
 });
+
+/**
+ * Four processes start: with a loader, each would translate our packages for itself. Inside the workspace,
+ * so that they find their libraries.
+ */
+async function compiled(example: string): Promise<string> {
+  const cache = join(ROOT, "node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const outdir = await mkdtemp(join(cache, "queue-"));
+  await writeFile(join(outdir, "package.json"), JSON.stringify({ type: "module" }));
+  await build({ entryPoints: [join(example, "*.ts")], outdir, format: "esm", platform: "node" });
+  return outdir;
+}
