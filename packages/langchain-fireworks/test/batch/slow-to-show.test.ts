@@ -35,6 +35,24 @@ test("a continuation that is not seen at once is waited for", async () => {
   expect((await all(run.results())).filter(({ error }) => error)).toHaveLength(0);
 });
 
+test("an output that is not seen at once is read, and not paid again", async () => {
+  const { local, settings } = localServer({});
+  let missed = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const isOutput = String(input).includes("-out:getDownloadEndpoint");
+    if (isOutput && (missed += 1) <= 2) {
+      const notThere = { code: 5, message: "resource not found", details: [] };
+      return Response.json(notThere, { status: 404 });
+    }
+    return local.fetch(input, init);
+  };
+  const llm = new ChatFireworks({ model: MODEL, apiKey: KEY, baseURL: local.baseURL, fetch });
+  const run = await new FireworksBatch({ chain: llm, ...settings }).submit(INPUTS);
+  await run.wait();
+  expect((await all(run.results())).filter(({ error }) => error)).toHaveLength(0);
+  expect(missed).toBe(3);
+});
+
 test("one that is never seen is not waited for for ever", async () => {
   const batch = slowBatch({ missed: Infinity });
   await expect(batch.submit(INPUTS)).rejects.toMatchObject({ status: 404 });

@@ -44,7 +44,7 @@ export async function* readResults<Output>(
   const { context, handle, found, signal, clock } = order;
   refuseUnfinished(order);
   const options = context.request(signal);
-  const look = { client: context.plan.client, account: handle.account, options };
+  const look = { client: context.plan.client, account: handle.account, options, clock };
   const files = await findResultFiles(found, look);
   if (files === undefined) refuseGone(order);
   const reading: RowReading = { handle, warn: context.warn, clock, signal };
