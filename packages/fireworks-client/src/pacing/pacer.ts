@@ -11,7 +11,11 @@ import type { PacerOptions } from "./pacer-options.js";
  * one among all clients and models of an account: it keeps a budget for each model, and a fair queue.
  *
  * @example
+ * ```ts
+ * import { FireworksClient, Pacer } from "fireworks-client";
+ *
  * const client = new FireworksClient({ pacer: new Pacer() });
+ * ```
  */
 export class Pacer implements CallGate {
   readonly maxRefusals: number;

@@ -23,9 +23,15 @@ export interface FireworksBatchOptions<Input, Output> extends BatchSettings {
  *
  * @example
  * ```ts
- * const batch = new FireworksBatch({ chain: prompt.pipe(llm).pipe(parser) });
- * const run = await batch.submit(inputs);
- * await writeFile("run.json", JSON.stringify(run));
+ * import { ChatFireworks } from "langchain-fireworks";
+ * import { FireworksBatch } from "langchain-fireworks/batch";
+ *
+ * const llm = new ChatFireworks({ model: "accounts/fireworks/models/deepseek-v4p1-flash" });
+ * const batch = new FireworksBatch({ chain: llm });
+ * const run = await batch.submit(["What is 1 + 1?", "What is 2 + 2?"]);
+ * const handle = JSON.stringify(run); // all that another process needs
+ * await run.wait();
+ * for await (const item of run.results()) console.log(item.error ?? item.output.text);
  * ```
  */
 export class FireworksBatch<Input, Output> {

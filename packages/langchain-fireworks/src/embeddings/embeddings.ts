@@ -36,9 +36,14 @@ export interface FireworksEmbeddings extends EmbeddingSettings {}
  * Embedding models on Fireworks.
  *
  * @example
+ * ```ts
+ * import { FireworksEmbeddings } from "langchain-fireworks";
+ *
  * const embeddings = new FireworksEmbeddings("fireworks/qwen3-embedding-8b", { dimensions: 1024 });
  * const vectors = await embeddings.embedDocuments(["Paris is a city.", "A cat is an animal."]);
  * const vector = await embeddings.embedQuery("What is Paris?");
+ * console.log(vectors.length, vector.length); // 2 1024
+ * ```
  */
 export class FireworksEmbeddings extends Embeddings {
   /** Whether `toJSON` writes it so that `load` can read it: yes. */

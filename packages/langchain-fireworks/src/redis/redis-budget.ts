@@ -19,8 +19,19 @@ const HASH_LENGTH = 16;
  * away, each pacer goes on by its own knowledge.
  *
  * @example
- * const shared = new RedisBudget({ client: new Redis(process.env.REDIS_URL), account: "my-account" });
+ * ```ts
+ * import process from "node:process";
+ * import { Redis } from "ioredis";
+ * import { ChatFireworks, Pacer } from "langchain-fireworks";
+ * import { RedisBudget } from "langchain-fireworks/redis";
+ *
+ * const client = new Redis(process.env.REDIS_URL ?? "redis://127.0.0.1:6379");
+ * const shared = new RedisBudget({ client, account: "my-account" });
+ * const model = "accounts/fireworks/models/deepseek-v4p1-flash";
  * const llm = new ChatFireworks({ model, pacing: new Pacer({ shared }) });
+ * console.log((await llm.invoke("Hello")).text);
+ * await client.quit();
+ * ```
  */
 export class RedisBudget implements SharedBudget {
   readonly #options: RedisBudgetOptions;

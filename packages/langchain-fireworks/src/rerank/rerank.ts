@@ -35,9 +35,16 @@ export interface FireworksRerank extends RerankSettings {}
  * Rerankers on Fireworks, as a document compressor.
  *
  * @example
- * const reranker = new FireworksRerank("fireworks/qwen3-reranker-8b", { topN: 3 });
- * const best = await reranker.compressDocuments(documents, "What is Paris?");
- * console.log(best[0]?.metadata.relevance_score);
+ * ```ts
+ * import { Document } from "@langchain/core/documents";
+ * import { FireworksRerank } from "langchain-fireworks";
+ *
+ * const texts = ["Paris is a city.", "A cat is an animal."];
+ * const documents = texts.map((pageContent) => new Document({ pageContent }));
+ * const reranker = new FireworksRerank("fireworks/qwen3-reranker-8b", { topN: 1 });
+ * const [best] = await reranker.compressDocuments(documents, "What is Paris?");
+ * console.log(best?.pageContent, best?.metadata.relevance_score);
+ * ```
  */
 export class FireworksRerank extends BaseDocumentCompressor {
   /** Whether `toJSON` writes it so that `load` can read it: yes. */
