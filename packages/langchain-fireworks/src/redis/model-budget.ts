@@ -17,8 +17,6 @@ const PORTION = WHOLE / 20;
 const MUCH = 0.3 * WHOLE;
 /** Windows in which that must happen, without one between, before their length is doubted. */
 const DOUBTS = 2;
-/** Once in so many windows one call looks whether they are shorter than was found. */
-const RECHECK = 4;
 /** How often to see whether somebody's look found the budget back. */
 const POLL_MS = 100;
 const ONE_LOOK: SharedGrant = { calls: 1, retryInMs: POLL_MS };
@@ -166,7 +164,8 @@ export class ModelBudget {
       return { calls: 0, retryInMs: Math.min(untilNextLook(elapsed), POLL_MS) };
     }
     const recheck = this.#fixedLength === undefined ? shorterLook(windowMs) : -1;
-    if (due >= recheck && (await this.#looks(recheck, RECHECK * windowMs))) return ONE_LOOK;
+    // One call a window, so that a length found while a machine was slow does not slow all for long.
+    if (due >= recheck && (await this.#looks(recheck, windowMs))) return ONE_LOOK;
     const untilEnd = endsInMs + slack(windowMs);
     // The answer to a look of this process may be here before the window ends.
     if (this.#looked !== undefined) return { calls: 0, retryInMs: Math.min(POLL_MS, untilEnd) };
