@@ -6,10 +6,11 @@
 // its beginning. The same calls go with a Pacer, and with `maxRetries` alone. Last, the pacer's own cost of a
 // call where nothing waits. Build first.
 //
-// Written down on 2026-11-23, Node 20.20, two cores that other builds shared; ideal 18.0 s. At a load of 5 to 9:
-// Pacer 20.5 s (1.14), 314 429s, none lost; maxRetries 2: 19.8 s, 4,151 429s, 758 lost. At a load of 11, where
-// the server needs most of a window to answer the calls of one: Pacer 56 s (3.1), 41 429s; maxRetries 2: 48 s,
-// 594; maxRetries 10: 34 s, 1,505; none lost. The same run in virtual time, at 1 ms a call: 1.07, 6 429s.
+// Written down on 2026-11-23, Node 20.20, two cores with nothing else; ideal 18.0 s: Pacer 18.7 s (1.04), 704
+// 429s, none lost; maxRetries 2: 8,786 429s, 2,000 calls lost; maxRetries 10: 27.1 s (1.51), 10,347, none lost.
+// Nearly all 429s of the Pacer come after the limit has grown above the 256 calls it has in flight: up to half
+// of a window's calls go too early, when answers and new calls overtake each other. Before a quick server was
+// asked by one call first, and a growing limit was told from a budget that is back: 22.9 s (1.27), 592.
 //
 //   node bench/paced-calls.bench.mjs [calls] [calls a window]
 import { spawn } from "node:child_process";

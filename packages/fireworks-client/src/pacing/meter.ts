@@ -124,17 +124,30 @@ export class Meter {
   /** @param answer - The call that the reading came with. */
   read(reading: Reading, answer: Answer): Change {
     const limit = reading.limit ?? Math.max(this.#limit ?? 0, reading.remaining);
+    const difference = limit - (this.#limit ?? limit);
+    this.#shift(difference);
     const heard = Math.max(answer.taken - answer.unheard, 1);
     this.#guess = Math.max(this.#guess ?? 0, (limit - reading.remaining) / heard);
     const next = this.#anchorOf(answer, reading.remaining);
     const change = this.#compare(next, answer, limit);
-    if (change === "stale") return change;
+    if (change === "stale") {
+      this.#shift(-difference);
+      return change;
+    }
     if (this.#limit) this.#refill.scale(limit / this.#limit);
     this.#limit = limit;
     if (change === "reset" || reading.remaining < this.#floor) this.#floor = 0;
     this.#keepReserve(answer.refused);
     this.#anchor = next;
     return change;
+  }
+
+  /** A limit that changes takes what is left along: that is no budget that comes back. */
+  #shift(difference: number): void {
+    this.#lowest += difference;
+    for (const anchor of [this.#anchor, this.#before]) {
+      if (anchor !== undefined) anchor.left += difference;
+    }
   }
 
   /** Where a budget comes back little by little, what is kept in it costs nothing, and forgives errors. */

@@ -97,6 +97,7 @@ export class ModelPace {
     if (!succeeded) this.#meters.tookNothing(call.call);
     if (rateLimit !== undefined) this.#read(answer, rateLimit);
     if (succeeded) {
+      this.#window.succeeded(call.at, now);
       this.#pauses = 0;
       if (this.#meters.areReady) this.#places.open();
       else this.#places.succeeded();

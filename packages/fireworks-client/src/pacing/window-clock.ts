@@ -25,8 +25,12 @@ export class WindowClock {
   /** The length before, which has been found too short. */
   #former: number | undefined;
   #trust = 0;
+  /** When the call that began this window was answered: it began no later. */
+  #startedBy: number | undefined;
   /** How long the first call of all took to be answered. */
   #lateness: number | undefined;
+  /** The shortest time in which a call succeeded. */
+  #quickest = Number.POSITIVE_INFINITY;
   /** This window was begun on an assumption; what was before it. */
   #before: number | undefined;
   /** The bounds are brought together by one early look a window. */
@@ -43,13 +47,19 @@ export class WindowClock {
 
   /** The call sent at that time was answered: a window that it began may have begun as late as this. */
   answered(at: number, now: number): void {
-    if (at === this.#start && this.#lateness === undefined) this.#lateness = now - at;
+    if (at !== this.#start) return;
+    this.#startedBy ??= now;
+    this.#lateness ??= now - at;
+  }
+
+  succeeded(at: number, now: number): void {
+    this.#quickest = Math.min(this.#quickest, now - at);
   }
 
   /** The call sent at that time found the budget as it was. */
   still(at: number): void {
     if (this.#start === undefined) return;
-    const elapsed = at - this.#start;
+    const elapsed = at - (this.#startedBy ?? this.#start);
     this.#shortest = Math.max(this.#shortest, elapsed);
     if (this.#longest === undefined || this.#shortest < this.#longest) return;
     this.#former = this.#longest;
@@ -60,7 +70,7 @@ export class WindowClock {
   /** The call sent at that time found the budget back. */
   back(at: number, expected: boolean): void {
     const started = this.#before ?? this.#start;
-    this.#start = this.#before === undefined ? at : this.#start;
+    if (this.#before === undefined) this.#begin(at);
     this.#before = undefined;
     this.#lookedEarly = false;
     const elapsed = started === undefined ? 0 : (this.#start ?? at) - started;
@@ -74,7 +84,7 @@ export class WindowClock {
 
   /** The budget was taken to be back, and is not. */
   denied(at: number): void {
-    this.#start = this.#before ?? this.#start;
+    if (this.#before !== undefined) this.#begin(this.#before);
     this.#before = undefined;
     this.#trust = 0;
     this.still(at);
@@ -93,17 +103,24 @@ export class WindowClock {
 
   /**
    * The time has come. How much of the budget may be taken to be there: 0 sends one call to look, more
-   * begins a new window.
+   * begins a new window. Where answers take no time beside the window, one call always looks: it costs
+   * nothing, and a crowd that comes too early is refused.
    */
   look(now: number): number {
     const early = this.#longest !== undefined && now - (this.#start ?? now) < this.#longest;
     this.#lookedEarly ||= early;
-    const part = early ? 0 : (PART_BY_TRUST[this.#trust] ?? 0);
+    const isQuick = this.#quickest < CLOSE * (this.#longest ?? 0);
+    const part = early || isQuick ? 0 : (PART_BY_TRUST[this.#trust] ?? 0);
     if (part > 0) {
       this.#before = this.#start;
-      this.#start = now;
+      this.#begin(now);
     }
     return part;
+  }
+
+  #begin(at: number): void {
+    this.#start = at;
+    this.#startedBy = undefined;
   }
 
   #nextLength(after: number): number {
