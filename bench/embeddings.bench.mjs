@@ -5,9 +5,9 @@
 // asked in turns against a server that only writes; then FireworksEmbeddings against fireworks-local,
 // which refuses every 20th request with a 503. Build first.
 //
-// Written down on 2026-11-23, Node 20.20, two cores that eight other builds shared: CPU 1.28 of the floor's
-// (1.79 s beside 1.40 s), no vector misplaced; against fireworks-local 51 s, nearly all of it the server's,
-// 8 requests at most and 7.6 to 7.9 in the mean of each tenth, 53 retries for 53 refusals, no batch twice.
+// Written down on 2026-11-23, Node 20.20, two quiet cores: wall 1.48 and CPU 1.60 of the floor's, no vector
+// misplaced; against fireworks-local 9.2 s, 8 requests at most and 7.4 to 7.7 in the mean of each tenth, 53
+// retries for 53 refusals, no batch twice.
 //
 //   node bench/embeddings.bench.mjs [texts, default 100000] [requests at once, default 8] [rounds, default 1]
 import { spawn } from "node:child_process";

@@ -3,8 +3,8 @@
 // Each process paces itself; once without knowing of the others, once sharing the limit through Redis. Build
 // first. Needs redis-server on the PATH, or REDIS_SERVER_PATH.
 //
-// Written down on 2026-11-23, Node 20.20, two cores at a load of 11: ideal 7.0 s; each for itself 9.5 s, 222
-// refused; shared 8.8 s, 16 refused.
+// Written down on 2026-11-23, Node 20.20, two quiet cores: ideal 7.0 s; each for itself 13.1 s, 327 refused;
+// shared 7.6 s, 16 refused.
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
