@@ -52,6 +52,7 @@ export class WindowClock {
     this.#lateness ??= now - at;
   }
 
+  /** The call sent at that time succeeded: how soon says what one look costs. */
   succeeded(at: number, now: number): void {
     this.#quickest = Math.min(this.#quickest, now - at);
   }
