@@ -1,0 +1,18 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { buildPackages } from "./build.mjs";
+import { installIfMissing } from "./install-if-missing.mjs";
+import { ROOT } from "./run-command.mjs";
+
+// What is tortured is what is published: the built packages. The build speaks on stderr, so that `--json`
+// has stdout for itself.
+await installIfMissing();
+const { ok, output } = await buildPackages({ print: console.error });
+if (!ok) {
+  console.error(output);
+  process.exit(1);
+}
+const main = ["--expose-gc", "--import", "tsx", "torture/main.ts", ...process.argv.slice(2)];
+const torture = spawn(process.execPath, main, { cwd: ROOT, stdio: "inherit" });
+const [code] = await once(torture, "exit");
+process.exitCode = code ?? 1;

@@ -1,0 +1,63 @@
+import type { Cell } from "../cell.js";
+import type { CellContext } from "../cell-context.js";
+import { ENTRIES } from "../entries/all-entries.js";
+import type { EntryPoint } from "../entries/entry-point.js";
+import { type Transport, TRANSPORTS } from "../transports.js";
+import { checkOutcome } from "./check-outcome.js";
+import type { Expected, Fault } from "./fault.js";
+
+/** Every fault at every entry point it concerns, over every transport. */
+export function faultCells(faults: readonly Fault[]): Cell[] {
+  return TRANSPORTS.flatMap((transport) =>
+    faults.flatMap((fault) =>
+      ENTRIES.filter((entry) => fault.concerns?.(entry) ?? true).map((entry) =>
+        cellOf(fault, entry, transport),
+      ),
+    ),
+  );
+}
+
+function cellOf(fault: Fault, entry: EntryPoint, transport: Transport): Cell {
+  const expected = fault.expected(entry);
+  return {
+    id: `${fault.group.id}/${fault.id}/${entry.name}/${transport.name}`,
+    group: fault.group,
+    promise: describe(expected),
+    run: (context) => meet({ fault, entry, transport, expected }, context),
+  };
+}
+
+interface Meeting {
+  fault: Fault;
+  entry: EntryPoint;
+  transport: Transport;
+  expected: Expected;
+}
+
+async function meet({ fault, entry, transport, expected }: Meeting, context: CellContext) {
+  const { server, other, key } = context;
+  server.serve((exchange) => fault.serve(exchange, { entry, other }));
+  const outcome = await entry.call({
+    baseURL: server.baseURL,
+    apiKey: key,
+    fetch: transport.fetch,
+    maxRetries: 1,
+    signal: context.abortController().signal,
+    keep: (...things) => context.keep(...things),
+    ...fault.settings,
+  });
+  context.keep(outcome.error, outcome.answer, outcome.delivered);
+  checkOutcome(entry, expected, { outcome, requests: server.requests });
+}
+
+function describe({ error, requests, waitsMs, delivered }: Expected): string {
+  const parts = [requests === 1 ? "1 request" : `${requests} requests`];
+  if (waitsMs !== undefined) parts.push(`at least ${waitsMs} ms between them`);
+  if (error === undefined) return ["the right answer", ...parts].join(", ");
+  const { class: name, ...fields } = error;
+  const shown = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => `${field} ${JSON.stringify(value)}`);
+  const given = delivered === undefined ? [] : [`delivered ${JSON.stringify(delivered)}`];
+  return [name, ...shown, ...given, ...parts].join(", ");
+}
