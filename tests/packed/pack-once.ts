@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildPackages } from "../../scripts/build.mjs";
-import { ROOT, runCommand, runNpm } from "../../scripts/run-command.mjs";
-
-export const PACKAGE_NAMES = [
-  "fireworks-client",
-  "langchain-fireworks",
-  "fireworks-local",
-] as const;
+import { PACKAGE_NAMES, packInto } from "../../scripts/pack-packages.mjs";
+import { ROOT, runCommand } from "../../scripts/run-command.mjs";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -31,20 +26,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("tarballs", tarballs);
   project.provide("consumerFolder", consumerFolder);
   return () => rm(folder, { recursive: true, force: true });
-}
-
-async function packInto(folder: string): Promise<Record<string, string>> {
-  const workspaces = PACKAGE_NAMES.map((name) => `--workspace=${name}`);
-  const { code, output } = await runNpm([
-    "pack",
-    `--pack-destination=${folder}`,
-    "--loglevel=error",
-    ...workspaces,
-  ]);
-  if (code !== 0) throw new Error(`npm pack failed:\n${output}`);
-  const files = await readdir(folder);
-  const tarballOf = (name: string) => files.find((file) => file.startsWith(`${name}-`)) ?? name;
-  return Object.fromEntries(PACKAGE_NAMES.map((name) => [name, join(folder, tarballOf(name))]));
 }
 
 /**

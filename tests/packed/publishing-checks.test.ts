@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { describe, expect, inject, test } from "vitest";
-import { PACKAGE_NAMES } from "./pack-once.js";
+import { PACKAGE_NAMES } from "../../scripts/pack-packages.mjs";
 
 const tarballs = inject("tarballs");
 

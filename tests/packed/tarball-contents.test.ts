@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { ROOT } from "../../scripts/run-command.mjs";
 import { bareImportsFrom, isNodeBuiltIn, specifiersIn } from "./imports.js";
-import { PACKAGE_NAMES } from "./pack-once.js";
+import { PACKAGE_NAMES } from "../../scripts/pack-packages.mjs";
 import { entriesOf } from "./entries.js";
 
 interface Manifest {

@@ -38,9 +38,9 @@ function placesOf(pattern: RegExp, among = files): string[] {
   );
 }
 
-test("the lock file names no download address", () => {
+test("no lock file names a download address", () => {
   const lock = files.filter(({ file }) => file.endsWith("package-lock.json"));
-  expect(lock).toHaveLength(1);
+  expect(lock.length).toBeGreaterThan(0);
   expect(placesOf(/"resolved": *"[a-z+]+:/, lock)).toEqual([]);
 });
 
