@@ -1,28 +1,64 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { UserConfig } from "tsdown";
 
-/**
- * Both module kinds, with types for each. `unbundle` keeps one output file per source file, so a
- * stack trace in a user's project names the file they would open here. What runs on Node alone is
- * bundled instead: a command that loads 330 files starts twice as slowly.
- *
- * @param platform `neutral` for what runs everywhere, `node` for what may use Node's own modules.
- */
-export function library(entry: string[], platform: "neutral" | "node" = "neutral"): UserConfig {
+interface Library {
+  /** The sources of what users import, in both module kinds. */
+  entry: string[];
+  /** Sources of commands: ES modules without types. */
+  commands?: string[];
+  /** Packages that go into the commands, so that users install nothing for them. */
+  bundled?: RegExp[];
+  /** `node` for what may use Node's own modules. Default: `neutral`, what runs everywhere. */
+  platform?: "neutral" | "node";
+  /** For what every app installs: no maps, no comments, short names. Default: as written, with maps. */
+  isSmall?: boolean;
+  /**
+   * `once`: types of no foreign ones are the same for both kinds, so ES modules get those of CommonJS.
+   * Default `twice`: a foreign package has types of its own for each kind, which do not mix.
+   */
+  types?: "once" | "twice";
+  /** Gets the paths of all modules that were bundled. */
+  onEnd?: (modules: string[]) => Promise<void>;
+}
+
+/** Names of classes are printed, so they stay; those of functions are a tenth of the code. */
+const SMALL = {
+  compress: true,
+  codegen: true,
+  mangle: { keepNames: { class: true, function: false } },
+};
+
+/** Both module kinds with types for each, in few files: a program that loads 330 files starts later. */
+export function library(plan: Library): UserConfig {
+  const { commands = [], bundled = [], platform = "neutral", isSmall = false } = plan;
+  const entry = byName(plan.entry);
   return {
     entry,
     format: {
       esm: {
+        entry: { ...entry, ...byName(commands) },
         dts: { sourcemap: false },
-        hooks: { "build:done": ({ options }) => writeCommonJsTypes(options.outDir) },
+        // What goes into a command is found as Node finds it.
+        platform: commands.length > 0 ? "node" : platform,
+        hooks: {
+          "build:done": async ({ options: { outDir }, chunks }) => {
+            for (const name of Object.keys(byName(commands)))
+              await rm(join(outDir, `${name}.d.ts`));
+            await writeTypes(outDir, plan.types ?? "twice", Object.keys(entry));
+            const parts = chunks.filter((chunk) => chunk.type === "chunk");
+            await plan.onEnd?.(parts.flatMap(({ moduleIds }) => moduleIds));
+          },
+        },
       },
       cjs: { dts: false },
     },
     platform,
+    noExternal: bundled,
     target: "es2022",
-    unbundle: platform !== "node",
-    sourcemap: true,
+    sourcemap: !isSmall,
+    minify: isSmall && SMALL,
+    hash: false,
     clean: true,
     fixedExtension: false,
     outDir: "dist",
@@ -32,21 +68,33 @@ export function library(entry: string[], platform: "neutral" | "node" = "neutral
   };
 }
 
+/** `src/wire/index.ts` becomes `wire/index`. */
+function byName(sources: string[]): Record<string, string> {
+  const names = sources.map((source) => source.replace(/^src\/|\.ts$/g, ""));
+  return Object.fromEntries(sources.map((source, at) => [names[at], source]));
+}
+
+const RELATIVE_IMPORT = /(?<=["']\.{1,2}\/[^"']*)\.js(?=["'])/g;
+
 /**
  * Types are worked out once, for ESM; those of CommonJS are the same text with `.cjs` for `.js` in the
  * paths between files. A second pass of the compiler takes three times as long as all the rest.
  */
-async function writeCommonJsTypes(folder: string): Promise<void> {
+async function writeTypes(
+  folder: string,
+  plan: "once" | "twice",
+  entries: string[],
+): Promise<void> {
   const files = await readdir(folder, { recursive: true });
-  const paths = files.filter((file) => file.endsWith(".d.ts")).map((file) => join(folder, file));
-  await Promise.all(
-    paths.map(async (file) => {
-      const text = await readFile(file, "utf8");
-      // The bundler names a map for each declaration file but writes none.
-      const types = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
-      const relativeImports = /(?<=["']\.{1,2}\/[^"']*)\.js(?=["'])/g;
-      await writeFile(file, types);
-      await writeFile(file.replace(/ts$/, "cts"), types.replaceAll(relativeImports, ".cjs"));
-    }),
-  );
+  for (const file of files.filter((name) => name.endsWith(".d.ts"))) {
+    const path = join(folder, file);
+    const text = await readFile(path, "utf8");
+    // The bundler names a map for each declaration file but writes none.
+    const types = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+    await writeFile(path.replace(/ts$/, "cts"), types.replaceAll(RELATIVE_IMPORT, ".cjs"));
+    const name = file.slice(0, -".d.ts".length);
+    if (plan === "twice") await writeFile(path, types);
+    else if (!entries.includes(name)) await rm(path);
+    else await writeFile(path, `export * from "./${name.split("/").at(-1)}.cjs";\n`);
+  }
 }

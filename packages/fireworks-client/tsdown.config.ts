@@ -1,4 +1,6 @@
 import { defineConfig } from "tsdown";
 import { library } from "../../tsdown.base.js";
 
-export default defineConfig(library(["src/index.ts", "src/wire/index.ts"]));
+export default defineConfig(
+  library({ entry: ["src/index.ts", "src/wire/index.ts"], isSmall: true, types: "once" }),
+);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 
-const IMPORTS = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])([\w@.][\w@:./-]*)\1/g;
+const IMPORTS = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'`])([\w@.][\w@:./-]*)\1/g;
 
 /** What a built file names in `import`, `export … from`, `import()` and `require()`. */
 export async function specifiersIn(file: string): Promise<string[]> {
