@@ -1,0 +1,20 @@
+// Who is measured. `module` is relative to this file; a peer's stands beside the peer's packages.
+
+export const CONTESTANTS = {
+  floor: { title: "floor", module: "contestants/floor.mjs" },
+  openai: { title: "openai SDK", module: "../peers/openai.mjs", peer: true },
+  "ai-sdk": { title: "AI SDK", module: "../peers/ai-sdk.mjs", peer: true },
+  "langchain-openai": {
+    title: "@langchain/openai",
+    module: "../peers/langchain-openai.mjs",
+    peer: true,
+  },
+  community: {
+    title: "@langchain/community",
+    module: "../peers/langchain-community.mjs",
+    peer: true,
+  },
+  smallest: { title: "smallest subclass", module: "contestants/smallest-subclass.mjs" },
+  client: { title: "fireworks-client", module: "contestants/fireworks-client.mjs" },
+  ours: { title: "ChatFireworks", module: "contestants/chat-fireworks.mjs" },
+};
