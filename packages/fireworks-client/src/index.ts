@@ -25,6 +25,7 @@ export type {
   EmptyAnswer,
   GetOptions,
 } from "./resources/control-plane/collection.js";
+export { SharedTask } from "./resources/control-plane/shared-task.js";
 export type { GetPage, ListQuery, Page, PagedList } from "./resources/control-plane/paged-list.js";
 export { poll, SYSTEM_CLOCK } from "./resources/control-plane/poll.js";
 export type {

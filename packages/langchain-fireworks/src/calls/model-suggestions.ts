@@ -1,8 +1,8 @@
 import {
   FireworksNotFoundError,
   type Models,
-  onAbort,
   type RequestOptions,
+  SharedTask,
 } from "fireworks-client";
 import type { ModelListEntry } from "fireworks-client/wire";
 import { addToMessage } from "../errors/error-text.js";
@@ -21,7 +21,7 @@ type Sent = Pick<RequestOptions, "headers" | "signal">;
 export class ModelSuggestions {
   readonly #models: Pick<Models, "list"> | undefined;
   readonly #use: ModelUse;
-  #lookup: Promise<readonly ModelListEntry[]> | undefined;
+  #lookup: Lookup | undefined;
 
   constructor(
     { models }: { readonly models?: Pick<Models, "list"> | undefined },
@@ -34,42 +34,51 @@ export class ModelSuggestions {
   /** Adds the nearest ids to a 404 as `suggestedModels` and to its message. Never throws. */
   async addTo(error: unknown, wanted: string, { headers, signal }: Sent): Promise<void> {
     if (!FireworksNotFoundError.isInstance(error) || signal?.aborted === true) return;
-    const callable = await orNothing(this.#callable(headers), signal);
+    const callable = await this.#callable(headers, signal);
     const suggested = similarModelIds(wanted, callable, this.#use);
     if (suggested.length === 0) return;
     Object.assign(error, { suggestedModels: suggested });
     addToMessage(error, `Near to it, this key can call: ${suggested.join(", ")}.`);
   }
 
-  #callable(headers: Sent["headers"]): Promise<readonly ModelListEntry[]> {
-    if (Object.keys(headers ?? {}).length > 0) return this.#list(headers);
-    this.#lookup ??= this.#list().finally(() => {
-      this.#lookup = undefined;
-    });
-    return this.#lookup;
-  }
-
-  async #list(headers?: Sent["headers"]): Promise<readonly ModelListEntry[]> {
+  /** An abort ends the search and leaves the error as it is. */
+  async #callable(
+    headers: Sent["headers"],
+    signal: Sent["signal"],
+  ): Promise<readonly ModelListEntry[]> {
+    const isOwn = Object.keys(headers ?? {}).length > 0;
+    const lookup = isOwn ? this.#begin(headers) : this.#shared();
     try {
-      const options = { headers, timeout: LOOKUP_TIMEOUT_MS, maxRetries: 0 };
-      const list = await this.#models?.list(options);
-      return Array.isArray(list?.data) ? list.data.filter(isEntry) : [];
+      return await lookup.wait(signal);
     } catch {
       return [];
     }
   }
+
+  #shared(): Lookup {
+    if (this.#lookup !== undefined && !this.#lookup.isAbandoned) return this.#lookup;
+    const lookup = this.#begin(undefined, () => {
+      if (this.#lookup === lookup) this.#lookup = undefined;
+    });
+    this.#lookup = lookup;
+    return lookup;
+  }
+
+  /** A question that ends when nobody waits for its answer any more. */
+  #begin(headers: Sent["headers"], whenOver?: () => void): Lookup {
+    return new SharedTask(async (signal) => {
+      try {
+        const options = { headers, signal, timeout: LOOKUP_TIMEOUT_MS, maxRetries: 0 };
+        const list = await this.#models?.list(options);
+        return Array.isArray(list?.data) ? list.data.filter(isEntry) : [];
+      } finally {
+        whenOver?.();
+      }
+    });
+  }
 }
 
-/** An abort ends the search and leaves the error as it is. */
-function orNothing<T>(
-  lookup: Promise<readonly T[]>,
-  signal: AbortSignal | undefined,
-): Promise<readonly T[]> {
-  if (signal === undefined) return lookup;
-  return new Promise((resolve, reject) => {
-    lookup.then(resolve, reject).finally(onAbort(signal, () => resolve([])));
-  });
-}
+type Lookup = SharedTask<readonly ModelListEntry[]>;
 
 const isEntry = (entry: unknown): entry is ModelListEntry =>
   typeof entry === "object" && entry !== null && "id" in entry && typeof entry.id === "string";

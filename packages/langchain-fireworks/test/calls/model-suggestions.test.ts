@@ -1,6 +1,7 @@
-import { FireworksClient } from "fireworks-client";
+import { FireworksClient, FireworksNotFoundError, type RequestOptions } from "fireworks-client";
 import type { ChatFireworks, ChatFireworksCallOptions } from "langchain-fireworks";
 import { describe, expect, test, vi } from "vitest";
+import { ModelSuggestions } from "../../src/calls/model-suggestions.js";
 import { collect, failureOf } from "../failure.js";
 import { KEY, localModels } from "../local-model.js";
 
@@ -79,6 +80,27 @@ test("A19: an abort does not wait for the list", { timeout: 5000 }, async () => 
   await vi.waitFor(() => expect(local.requests).toHaveLength(2));
   controller.abort();
   expect(await failed).toMatchObject({ status: 404 });
+});
+
+test("A19: an abort ends the request for the list as well, when nobody else waits for it", async () => {
+  const controllers = [new AbortController(), new AbortController()];
+  const seen: (AbortSignal | undefined)[] = [];
+  const list = ((options: RequestOptions) => {
+    seen.push(options.signal);
+    return new Promise(() => undefined);
+  }) as FireworksClient["models"]["list"];
+  const suggestions = new ModelSuggestions({ models: { list } });
+  const waits = controllers.map(({ signal }) => {
+    const error = new FireworksNotFoundError("none", { status: 404, headers: new Headers() });
+    return suggestions.addTo(error, TYPO, { signal });
+  });
+  expect(seen).toHaveLength(1);
+  controllers[0]?.abort();
+  await waits[0];
+  expect(seen[0]?.aborted).toBe(false);
+  controllers[1]?.abort();
+  await waits[1];
+  expect(seen[0]?.aborted).toBe(true);
 });
 
 test("A19: calls that fail together ask for the list once", async () => {
