@@ -1,3 +1,4 @@
+import type { ChunkReading } from "../calls/arriving-chunks.js";
 import type { ChatCompletionChunk, ChatCompletionResponse } from "fireworks-client/wire";
 
 /** Something that reads an answer differently from how it was written, whole or while it arrives. */
@@ -8,12 +9,7 @@ export interface AnswerStep {
 }
 
 /** One stream's reader: a reducer over wire chunks. */
-export interface StreamStep {
-  /** What is handed on in place of this chunk; what may still change is held back. */
-  push(chunk: ChatCompletionChunk): ChatCompletionChunk[];
-  /** What was held back until the end. */
-  end(): ChatCompletionChunk[];
-}
+export type StreamStep = ChunkReading<ChatCompletionChunk>;
 
 export function readWhole(
   steps: readonly AnswerStep[],
@@ -22,19 +18,18 @@ export function readWhole(
   return steps.reduce((read, step) => step.whole(read), response);
 }
 
-/** The chunks as the steps read them, each step after the one before it. */
-export function readStream(
-  steps: readonly AnswerStep[],
-  chunks: AsyncIterable<ChatCompletionChunk>,
-): AsyncIterable<ChatCompletionChunk> {
-  return steps.reduce(readWith, chunks);
-}
-
-async function* readWith(
-  chunks: AsyncIterable<ChatCompletionChunk>,
-  step: AnswerStep,
-): AsyncGenerator<ChatCompletionChunk> {
-  const reader = step.open();
-  for await (const chunk of chunks) yield* reader.push(chunk);
-  yield* reader.end();
+/** A reader of one stream by all steps, each after the one before it; none where there are none. */
+export function openSteps(steps: readonly AnswerStep[]): StreamStep | undefined {
+  if (steps.length === 0) return undefined;
+  const readers = steps.map((step) => step.open());
+  const pushed = (chunks: ChatCompletionChunk[], reader: StreamStep) =>
+    chunks.flatMap((chunk) => reader.push(chunk));
+  return {
+    push: (chunk) => readers.reduce(pushed, [chunk]),
+    end: () =>
+      readers.reduce<ChatCompletionChunk[]>(
+        (held, reader) => [...pushed(held, reader), ...reader.end()],
+        [],
+      ),
+  };
 }

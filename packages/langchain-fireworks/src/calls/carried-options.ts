@@ -21,18 +21,18 @@ interface Carrying {
 /** The handlers behind core's `streamEvents`, which names them but does not export them. */
 const EVENT_STREAM_HANDLERS: readonly string[] = ["event_stream_tracer", "log_stream_tracer"];
 
-function isEventStream(callbacks: Callbacks | undefined): boolean {
+/**
+ * Whether core's own `streamEvents` v1 or v2, or `streamLog`, reads the stream. Leaving that loop aborts a
+ * signal of core's, which forgives nothing but the signal's very own reason: it needs core's `stream()`.
+ */
+export function isEventStream(callbacks: Callbacks | undefined): boolean {
   const handlers = Array.isArray(callbacks) ? callbacks : (callbacks?.handlers ?? []);
   return handlers.some(
     (handler) => "name" in handler && EVENT_STREAM_HANDLERS.includes(handler.name),
   );
 }
 
-/**
- * Options core can take apart without finding the signal and the timeout. Left as they are for core's
- * own `streamEvents` v1 and v2: leaving that loop aborts a signal of core's, which forgives nothing
- * but the signal's very own reason.
- */
+/** Options core can take apart without finding the signal and the timeout; left alone for event streams. */
 export function carry<Options extends Carrying>(options: Options | undefined): Options {
   if (isEventStream(options?.callbacks)) return options as Options;
   const { signal, timeout, ...rest } = options ?? ({} as Options);

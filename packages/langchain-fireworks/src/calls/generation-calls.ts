@@ -1,5 +1,6 @@
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 import {
+  errorFromAbortedSignal,
   FireworksError,
   type GenerationEndpoint,
   type RequestPreview,
@@ -10,6 +11,7 @@ import type { RequestedMetadata } from "../convert/metadata-from-wire.js";
 import { adoptError, type PartialOutput } from "../errors/adopt-error.js";
 import { inputError } from "../errors/input-error.js";
 import type { ModelsClient } from "../models/known-profiles.js";
+import { ArrivingChunks, type ChunkReading } from "./arriving-chunks.js";
 import { addAffinity } from "./call-affinity.js";
 import { type CallPlan, CallRunner } from "./call-runner.js";
 
@@ -28,9 +30,11 @@ export interface WholeGeneration<Whole> {
 
 /** An answer that is arriving; `received()` is what has arrived so far, put together. */
 export interface ArrivingGeneration<Chunk, Whole> {
-  chunks: AsyncIterable<Chunk>;
+  chunks: ArrivingChunks<Chunk>;
   received(): Whole;
   requested: RequestedMetadata;
+  /** @throws FireworksAbortError, with what had arrived, when the caller has aborted */
+  refuseAborted(): void;
 }
 
 /** A request and how it is asked. */
@@ -63,7 +67,8 @@ export interface AnswerReading<Chunk, Whole, Context> {
   whole(answer: Whole, context: Context): Whole;
   /** What has arrived of a stream. */
   received(answer: Whole, context: Context): Whole;
-  chunks(stream: AsyncIterable<Chunk>, context: Context): AsyncIterable<Chunk>;
+  /** A reader of one stream; none where the chunks are read as they come. */
+  open(context: Context): ChunkReading<Chunk> | undefined;
   /** What had arrived before a failure, as the error carries it. */
   partial(partial: AnyCompletion, context: Context): PartialOutput | undefined;
 }
@@ -137,10 +142,18 @@ export class GenerationCalls<
         this.#endpoint.create(sent.request, sent.options),
       );
       const requested = { ...context.requested, info: stream.response };
+      const adopt = (error: unknown) => this.#adopted(error, { ...context, requested });
+      const { signal } = context.options;
       return {
-        chunks: this.#chunks(stream, { ...context, requested }),
+        chunks: new ArrivingChunks(stream, { reading: this.#reading.open(context), adopt }),
         received: () => this.#reading.received(stream.received(), context),
         requested,
+        refuseAborted: () => {
+          if (signal?.aborted !== true) return;
+          const error = errorFromAbortedSignal(signal);
+          error.partial = stream.received();
+          throw adopt(error);
+        },
       };
     } catch (error) {
       throw await this.#explained(error, context);
@@ -162,14 +175,6 @@ export class GenerationCalls<
 
   #outgoing<Sent extends Request>(request: Sent, { affinity, options }: Context) {
     return addAffinity(affinity, { request, options }, this.#client);
-  }
-
-  async *#chunks(stream: AsyncIterable<Chunk>, context: Context): AsyncGenerator<Chunk> {
-    try {
-      yield* this.#reading.chunks(stream, context);
-    } catch (error) {
-      throw this.#adopted(error, context);
-    }
   }
 
   async #explained(error: unknown, context: Context): Promise<unknown> {

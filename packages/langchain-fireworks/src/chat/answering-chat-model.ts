@@ -1,9 +1,11 @@
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
+import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
 import type { ChatGeneration, ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
-import type { RunnableBatchOptions } from "@langchain/core/runnables";
+import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runnables";
+import { type RunSteps, StreamedRun } from "../calls/streamed-run.js";
 import { wantsStream, wholeByStream } from "../calls/whole-or-stream.js";
 import { inOneLane } from "../pacing/pacing.js";
 import { AskingChatModel } from "./asking-chat-model.js";
@@ -12,7 +14,9 @@ import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { type CallOptions, OTHER_CHOICES, RUN_CONFIG } from "./configured-chat-model.js";
 import { closingEvents, eventsFromWire, initialEventState } from "../convert/events-from-wire.js";
 import { resultFromWire } from "../convert/message-from-wire.js";
-import { endWithEachChoice, reportedChunks } from "./reported-chunks.js";
+import { standardChunk } from "../convert/standard-generation.js";
+import { endRun, type RunStart, startRun } from "./model-run.js";
+import { chatChunks, endWithEachChoice, reportedChunks, reportToken } from "./reported-chunks.js";
 import { tracedEvents } from "./traced-events.js";
 
 type BatchedOptions = Partial<ChatFireworksCallOptions> | Partial<ChatFireworksCallOptions>[];
@@ -77,6 +81,65 @@ export abstract class AnsweringChatModel extends AskingChatModel {
     return resultFromWire(answer.received(), answer.requested);
   }
 
+  /** The stream's run, by itself: core's own generator costs every chunk several promises and copies. */
+  override _streamIterator(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatFireworksCallOptions>,
+  ): AsyncGenerator<AIMessageChunk> {
+    // Whoever reads the chunks differently has core's generator around it.
+    if (this.disableStreaming || this._streamResponseChunks !== OWN_CHUNKS) {
+      return super._streamIterator(input, options);
+    }
+    return new StreamedRun(this.runSteps(input, options));
+  }
+
+  private runSteps(
+    input: BaseLanguageModelInput,
+    options: Partial<ChatFireworksCallOptions> | undefined,
+  ): RunSteps<ChatGenerationChunk, AIMessageChunk> {
+    const [config, call] = this._separateRunnableConfigFromCallOptionsCompat(options);
+    const messages = BaseChatModel._convertInputToPromptValue(input).toChatMessages();
+    const isStandard = (call.outputVersion ?? this.outputVersion) === "v1";
+    let answer: ArrivingAnswer | undefined;
+    return {
+      start: () => startRun(this.runStart(config, call, messages)),
+      open: async (run) => {
+        answer = await this.askStream(messages, call);
+        if (run && hasSeveral(answer)) endWithEachChoice(run);
+        return chatChunks(answer);
+      },
+      report: reportToken,
+      show: ({ message }, runId) => {
+        if (message.id == null && runId !== undefined) message._updateId(`run-${runId}`);
+        return isStandard ? standardChunk(message as AIMessageChunk) : (message as AIMessageChunk);
+      },
+      end: (run, sum) => endRun(run, [sum], (sum.message as AIMessageChunk).usage_metadata),
+      refuseAborted: () => answer?.refuseAborted(),
+    };
+  }
+
+  private runStart(
+    config: RunnableConfig,
+    call: this["ParsedCallOptions"],
+    messages: BaseMessage[],
+  ): RunStart {
+    return {
+      config,
+      own: this,
+      messages,
+      facts: () => {
+        const invocationParams = { ...this.invocationParams(call) };
+        return {
+          serialized: this.toJSON(),
+          langSmith: this.getLsParamsWithDefaults(call),
+          invocationParams,
+          tracedParams: this._filterInvocationParamsForTracing(invocationParams),
+          callOptions: this._getCallOptionsForTracing(call),
+        };
+      },
+    };
+  }
+
   override async *_streamResponseChunks(
     messages: BaseMessage[],
     options: CallOptions,
@@ -99,19 +162,7 @@ export abstract class AnsweringChatModel extends AskingChatModel {
       yield* events;
       return;
     }
-    yield* tracedEvents(
-      {
-        config,
-        own: this,
-        serialized: this.toJSON(),
-        messages,
-        langSmith: this.getLsParamsWithDefaults(call),
-        invocationParams: { ...this.invocationParams(call) },
-        callOptions: this._getCallOptionsForTracing(call),
-      },
-      events,
-      others,
-    );
+    yield* tracedEvents(this.runStart(config, call, messages), events, others);
   }
 
   private async *nativeEvents(
@@ -126,6 +177,8 @@ export abstract class AnsweringChatModel extends AskingChatModel {
     yield* closingEvents(state, answer.received());
   }
 }
+
+const OWN_CHUNKS = AnsweringChatModel.prototype._streamResponseChunks;
 
 function hasSeveral({ requested }: ArrivingAnswer): boolean {
   return (requested.choices ?? 1) > 1;

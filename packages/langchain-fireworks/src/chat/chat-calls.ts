@@ -4,7 +4,7 @@ import type {
   ChatCompletionRequest,
   ChatCompletionResponse,
 } from "fireworks-client/wire";
-import { type AnswerStep, readStream, readWhole } from "../answer-steps/answer-step.js";
+import { type AnswerStep, openSteps, readWhole } from "../answer-steps/answer-step.js";
 import {
   type AnswerReading,
   type ArrivingGeneration,
@@ -39,7 +39,7 @@ const READING: AnswerReading<ChatCompletionChunk, ChatCompletionResponse, CallCo
   name: "chat.completions",
   whole: (answer, { steps }) => readWhole(steps, readableAnswer(answer)),
   received: (answer, { steps }) => readWhole(steps, answer),
-  chunks: (stream, { steps }) => readStream(steps, stream),
+  open: ({ steps }) => openSteps(steps),
   partial: (partial, { steps, requested }) =>
     partial.object === "chat.completion"
       ? partialFromWire(readWhole(steps, partial), requested)

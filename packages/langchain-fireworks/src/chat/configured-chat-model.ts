@@ -2,12 +2,13 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import { BaseChatModel, type LangSmithParams } from "@langchain/core/language_models/chat_models";
 import type { AIMessageChunk } from "@langchain/core/messages";
 import type { ChatGeneration, LLMResult } from "@langchain/core/outputs";
-import type { RunnableConfig } from "@langchain/core/runnables";
+import { ensureConfig, type RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import { affinityOfCall } from "../calls/call-affinity.js";
 import { NO_RETRIES } from "../calls/call-runner.js";
-import { carry, eitherSignal, unpack } from "../calls/carried-options.js";
+import { carry, eitherSignal, isEventStream, unpack } from "../calls/carried-options.js";
+import { directStream } from "../calls/direct-stream.js";
 import { ChatCalls } from "./chat-calls.js";
 import {
   CALL_KEYS,
@@ -178,7 +179,9 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     input: BaseLanguageModelInput,
     options?: Partial<ChatFireworksCallOptions>,
   ): Promise<IterableReadableStream<AIMessageChunk>> {
-    return super.stream(input, carry(options));
+    if (isEventStream(options?.callbacks)) return super.stream(input, options);
+    const config = ensureConfig(carry(options));
+    return directStream(this._streamIterator(input, config), config);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(

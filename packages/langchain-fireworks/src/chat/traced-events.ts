@@ -1,23 +1,8 @@
-import { CallbackManager, type CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import { ChatModelStream } from "@langchain/core/language_models/stream";
-import type { BaseMessage } from "@langchain/core/messages";
+import type { AIMessage } from "@langchain/core/messages";
 import type { ChatGeneration } from "@langchain/core/outputs";
-import type { RunnableConfig } from "@langchain/core/runnables";
-import type { Serialized } from "@langchain/core/load/serializable";
-
-/** What a run's start says about it. */
-export interface RunStart {
-  config: RunnableConfig;
-  /** Callbacks, tags, metadata and verbosity that the model itself carries. */
-  own: Pick<RunnableConfig, "callbacks" | "tags" | "metadata"> & { verbose: boolean };
-  serialized: Serialized;
-  messages: BaseMessage[];
-  /** Metadata that runs below inherit: LangSmith's parameters. */
-  langSmith: Record<string, unknown>;
-  invocationParams: Record<string, unknown>;
-  callOptions: object;
-}
+import { endRun, type RunStart, startRun } from "./model-run.js";
 
 /**
  * Reports a stream of native events as a run: core's direct `streamEvents()` tells no callback that
@@ -46,52 +31,13 @@ export async function* tracedEvents(
     await run.handleLLMError(error);
     throw error;
   }
-  await endRun(run, seen, others);
+  const message = await messageOf(seen);
+  const generation: ChatGeneration = { text: message.text, message };
+  await endRun(run, [generation, ...others], message.usage_metadata);
 }
 
-async function startRun(start: RunStart): Promise<CallbackManagerForLLMRun | undefined> {
-  const { config, own } = start;
-  const manager = CallbackManager.configure(
-    config.callbacks,
-    own.callbacks,
-    config.tags,
-    own.tags,
-    { ...config.metadata, ...start.langSmith },
-    own.metadata,
-    { verbose: own.verbose, tracerInheritableMetadata: start.invocationParams },
-  );
-  const runs = await manager?.handleChatModelStart(
-    start.serialized,
-    [start.messages],
-    config.runId,
-    undefined,
-    { options: start.callOptions, invocation_params: start.invocationParams, batch_size: 1 },
-    undefined,
-    undefined,
-    config.runName,
-  );
-  return runs?.[0];
-}
-
-async function endRun(
-  run: CallbackManagerForLLMRun,
-  seen: ChatModelStreamEvent[],
-  others: readonly ChatGeneration[],
-): Promise<void> {
-  const message = await new ChatModelStream(replay(seen));
-  const usage = message.usage_metadata;
-  await run.handleLLMEnd({
-    generations: [[{ text: message.text, message } as ChatGeneration, ...others]],
-    ...(usage && {
-      llmOutput: {
-        tokenUsage: {
-          promptTokens: usage.input_tokens,
-          completionTokens: usage.output_tokens,
-          totalTokens: usage.total_tokens,
-        },
-      },
-    }),
-  });
+async function messageOf(events: ChatModelStreamEvent[]): Promise<AIMessage> {
+  return new ChatModelStream(replay(events));
 }
 
 async function* replay(events: ChatModelStreamEvent[]): AsyncGenerator<ChatModelStreamEvent> {

@@ -1,5 +1,6 @@
-import { AIMessage } from "@langchain/core/messages";
+import { AIMessage, type AIMessageChunk } from "@langchain/core/messages";
 import type { ChatGeneration } from "@langchain/core/outputs";
+import { FireworksMessageChunk } from "./message-chunk.js";
 
 /**
  * A generation beside the first (usage is the first one's) with its content as standard blocks, as
@@ -19,4 +20,13 @@ export function standardGeneration(generation: ChatGeneration): ChatGeneration {
       ...(invalid_tool_calls && { invalid_tool_calls }),
     }),
   };
+}
+
+/** A chunk of a stream with its content as standard blocks; everything else of it stays. */
+export function standardChunk(chunk: AIMessageChunk): AIMessageChunk {
+  return new FireworksMessageChunk({
+    ...chunk,
+    content: chunk.contentBlocks,
+    response_metadata: { ...chunk.response_metadata, output_version: "v1" },
+  });
 }

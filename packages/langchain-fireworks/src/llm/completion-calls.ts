@@ -18,7 +18,7 @@ const READING: AnswerReading<CompletionChunk, CompletionResponse, GenerationCont
   name: "completions",
   whole: readableCompletion,
   received: (answer) => answer,
-  chunks: (stream) => stream,
+  open: () => undefined,
   partial: (partial, { requested }) =>
     partial.object === "text_completion" ? partialCompletion(partial, requested) : undefined,
 };

@@ -2,11 +2,12 @@ import type { BaseLanguageModelInput } from "@langchain/core/language_models/bas
 import { BaseLLM } from "@langchain/core/language_models/llms";
 import type { MessageContent } from "@langchain/core/messages";
 import type { LLMResult } from "@langchain/core/outputs";
-import type { RunnableConfig } from "@langchain/core/runnables";
+import { ensureConfig, type RunnableConfig } from "@langchain/core/runnables";
 import { AsyncCaller } from "@langchain/core/utils/async_caller";
 import type { IterableReadableStream } from "@langchain/core/utils/stream";
 import { NO_RETRIES } from "../calls/call-runner.js";
-import { carry, eitherSignal, unpack } from "../calls/carried-options.js";
+import { carry, eitherSignal, isEventStream, unpack } from "../calls/carried-options.js";
+import { directStream } from "../calls/direct-stream.js";
 import { connect } from "../calls/connection.js";
 import { estimateTokens, textOfContent } from "../convert/token-count.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
@@ -142,7 +143,9 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
     input: BaseLanguageModelInput,
     options?: Partial<FireworksLLMCallOptions>,
   ): Promise<IterableReadableStream<string>> {
-    return super.stream(input, carry(options));
+    if (isEventStream(options?.callbacks)) return super.stream(input, options);
+    const config = ensureConfig(carry(options));
+    return directStream(this._streamIterator(input, config), config);
   }
 
   protected override _separateRunnableConfigFromCallOptionsCompat(
