@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Cell, CellResult } from "./cell.js";
 import type { Slot } from "./cell-context.js";
 import { RawServer } from "./raw/raw-server.js";
@@ -77,9 +78,17 @@ function activeResources(): Counts {
   return counts;
 }
 
+/** A connection that nobody answered is given up by the platform itself, after ten seconds. */
+const GIVING_UP_MS = 15_000;
+
 async function resourcesLeft(before: Counts): Promise<string[]> {
-  await new Promise((resolve) => setImmediate(resolve));
-  return [...activeResources()]
+  for (let waited = 0; waited < GIVING_UP_MS && moreThan(before).length > 0; waited += 100) {
+    await wait(100);
+  }
+  return moreThan(before);
+}
+
+const moreThan = (before: Counts): string[] =>
+  [...activeResources()]
     .filter(([kind, count]) => count > (before.get(kind) ?? 0) && kind !== "Immediate")
     .map(([kind, count]) => `${count - (before.get(kind) ?? 0)} × ${kind}`);
-}

@@ -1,7 +1,19 @@
 import type { Cell } from "../cell.js";
+import { BROKEN_CONNECTION_FAULTS } from "../faults/broken-connections.js";
+import { ODD_HTTP_FAULTS } from "../faults/odd-http.js";
+import { REDIRECT_FAULTS } from "../faults/redirects.js";
 import { REFUSAL_FAULTS } from "../faults/refusals.js";
+import { SILENCE_FAULTS } from "../faults/silences.js";
 import { faultCells } from "../matrix/fault-cells.js";
 import { abortCells } from "../aborts/abort-cells.js";
 
-/** Everything there is, in the order of the table. */
-export const allCells = (): Cell[] => [...faultCells(REFUSAL_FAULTS), ...abortCells()];
+const FAULTS = [
+  ...REFUSAL_FAULTS,
+  ...REDIRECT_FAULTS,
+  ...BROKEN_CONNECTION_FAULTS,
+  ...ODD_HTTP_FAULTS,
+  ...SILENCE_FAULTS,
+];
+
+/** Everything there is. */
+export const allCells = (): Cell[] => [...faultCells(FAULTS), ...abortCells()];

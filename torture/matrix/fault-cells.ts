@@ -36,7 +36,10 @@ interface Meeting {
 
 async function meet({ fault, entry, transport, expected }: Meeting, context: CellContext) {
   const { server, other, key } = context;
+  other.serve(({ socket }) => void socket.destroy());
   server.serve((exchange) => fault.serve(exchange, { entry, other }));
+  const { settings } = fault;
+  const extra = typeof settings === "function" ? await settings(context) : settings;
   const outcome = await entry.call({
     baseURL: server.baseURL,
     apiKey: key,
@@ -44,20 +47,29 @@ async function meet({ fault, entry, transport, expected }: Meeting, context: Cel
     maxRetries: 1,
     signal: context.abortController().signal,
     keep: (...things) => context.keep(...things),
-    ...fault.settings,
+    ...extra,
   });
   context.keep(outcome.error, outcome.answer, outcome.delivered);
-  checkOutcome(entry, expected, { outcome, requests: server.requests });
+  checkOutcome(entry, expected, {
+    outcome,
+    requests: server.requests,
+    elsewhere: other.requests.length,
+  });
 }
 
 function describe({ error, requests, waitsMs, delivered }: Expected): string {
-  const parts = [requests === 1 ? "1 request" : `${requests} requests`];
+  const parts = [
+    typeof requests === "number" ? `${requests} request(s)` : `at most ${requests.atMost} requests`,
+  ];
   if (waitsMs !== undefined) parts.push(`at least ${waitsMs} ms between them`);
   if (error === undefined) return ["the right answer", ...parts].join(", ");
   const { class: name, ...fields } = error;
-  const shown = Object.entries(fields)
+  const told = Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => `${field} ${JSON.stringify(value)}`);
-  const given = delivered === undefined ? [] : [`delivered ${JSON.stringify(delivered)}`];
-  return [name, ...shown, ...given, ...parts].join(", ");
+    .map(([field, value]) => `${field} ${shown(value)}`);
+  const given = delivered === undefined ? [] : [`delivered ${shown(delivered)}`];
+  return [name, ...told, ...given, ...parts].join(", ");
 }
+
+const shown = (value: unknown): string =>
+  value instanceof RegExp ? String(value) : JSON.stringify(value);

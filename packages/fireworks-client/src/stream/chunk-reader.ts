@@ -165,6 +165,7 @@ export class ChunkReader<Chunk extends StreamedChunk, Whole extends AnyCompletio
   #fail(error: FireworksError): FireworksError {
     this.#ended = true;
     if (this.#received.hasChoices()) error.partial ??= this.#received.whole();
+    error.attempts ??= this.#exchange.info.attempts;
     this.#exchange.body.cancel();
     return error;
   }

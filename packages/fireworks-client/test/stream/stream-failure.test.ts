@@ -128,3 +128,13 @@ test("A118: its JSON has what was sent and stays a plain object", async () => {
   });
   expect(FireworksError.isInstance(error)).toBe(true);
 });
+
+test("A63: a stream that breaks says which attempt it was", async () => {
+  const server = await rawServer((reply, _request, attempt) => {
+    if (attempt === 1) return reply.json(503, {}, { "retry-after-ms": "1" });
+    reply.startStream().events(ROLE, HELLO).endStream();
+  });
+  const reading = async () => collect(await openStream(server.baseURL, { maxRetries: 1 }));
+  const error = await failureOf(reading());
+  expect(error).toMatchObject({ reason: "cut-short", attempts: 2 });
+});
