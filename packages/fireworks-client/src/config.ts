@@ -7,6 +7,7 @@ import {
   FireworksMissingApiKeyError,
 } from "./errors/configuration-error.js";
 import type { ClockLimits } from "./http/attempt-clock.js";
+import type { PlainInit } from "./http/send.js";
 import { headerPairs, mergeHeaders, parseCustomHeaders } from "./http/headers.js";
 import type { HeadersInput } from "./http/headers.js";
 import { resolveLimits, resolveMaxRetries } from "./limits.js";
@@ -27,9 +28,10 @@ export interface ClientConfig extends Observers {
   /** Custom headers of the environment and the options; `null` removes a built-in one. */
   headerLayers: HeadersInput[];
   userAgent: string | undefined;
-  fetch: typeof globalThis.fetch;
+  fetch: (url: string, init: PlainInit) => Promise<Response>;
   fetchOptions: FireworksClientOptions["fetchOptions"];
-  log: Log;
+  /** Undefined when nothing is logged. */
+  log: Log | undefined;
   pacer: CallGate | null | undefined;
 }
 
@@ -64,7 +66,10 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
     limits: resolveLimits(options, {}),
     maxRetries: resolveMaxRetries(options.maxRetries, DEFAULT_MAX_RETRIES),
     headerLayers,
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch:
+      options.fetch === undefined
+        ? (url, init) => globalThis.fetch(url, init)
+        : withHeaders(options.fetch),
     fetchOptions: options.fetchOptions,
     userAgent: options.userAgent,
     log: createLog(level, options.logger),
@@ -73,6 +78,12 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
     pacer: options.pacer,
   };
 }
+
+/** A function of the user's own may want to read or to change headers, as `Headers` lets it. */
+const withHeaders =
+  (fetch: typeof globalThis.fetch): ClientConfig["fetch"] =>
+  (url, init) =>
+    fetch(url, { ...init, headers: new Headers(init.headers) });
 
 function resolveBaseURL(options: FireworksClientOptions, env: Environment): string {
   if (options.baseURL !== undefined) return normalizeBaseURL(options.baseURL);

@@ -13,7 +13,8 @@ export interface Logger {
 export type Log = (level: "info" | "debug", message: string, details?: unknown) => void;
 
 /** A logger that throws, or whose promise rejects, must not break the request it writes about. */
-export function createLog(level: LogLevel, logger: Logger = console): Log {
+export function createLog(level: LogLevel, logger: Logger = console): Log | undefined {
+  if (level === "off") return undefined; // so that nobody writes a line for nothing
   const write = async (...[wanted, message, details]: Parameters<Log>): Promise<void> => {
     const text = `fireworks-client: ${message}`;
     const done: unknown =
@@ -21,7 +22,7 @@ export function createLog(level: LogLevel, logger: Logger = console): Log {
     await done;
   };
   return (wanted, message, details) => {
-    if (level === "off" || (wanted === "debug" && level === "info")) return;
+    if (wanted === "debug" && level === "info") return;
     void write(wanted, message, details).catch(() => undefined);
   };
 }

@@ -14,39 +14,55 @@ export interface RateLimitState {
   requests?: RateLimit;
 }
 
-const HEADER_SUFFIX = {
-  promptTokens: "tokens-prompt",
-  cacheAdjustedPromptTokens: "tokens-cache-adjusted-prompt",
-  generatedTokens: "tokens-generated",
-  requests: "requests",
-} as const satisfies Record<Exclude<keyof RateLimitState, "overLimit">, string>;
+type Metric = Exclude<keyof RateLimitState, "overLimit">;
+
+const METRICS: readonly (readonly [suffix: string, Metric])[] = [
+  ["tokens-prompt", "promptTokens"],
+  ["tokens-cache-adjusted-prompt", "cacheAdjustedPromptTokens"],
+  ["tokens-generated", "generatedTokens"],
+  ["requests", "requests"],
+];
+
+/** What each header tells, by its name. */
+const NUMBERS: ReadonlyMap<string, readonly [Metric, keyof RateLimit]> = new Map(
+  METRICS.flatMap(([suffix, metric]) =>
+    (["limit", "remaining"] as const).map(
+      (side) => [`x-ratelimit-${side}-${suffix}`, [metric, side]] as const,
+    ),
+  ),
+);
+
+/** Header fields by lower-case name. Gone through once: most answers have few that are known. */
+export type HeaderFields = Iterable<readonly [name: string, value: string]>;
 
 /** Reads the rate-limit headers; undefined when none was sent. */
-export function parseRateLimit(headers: Headers): RateLimitState | undefined {
+export function parseRateLimit(fields: HeaderFields): RateLimitState | undefined {
   const state: RateLimitState = {};
-  const overLimit = headers.get("x-ratelimit-over-limit")?.toLowerCase();
-  if (overLimit !== undefined) state.overLimit = overLimit === "yes" || overLimit === "true";
-  for (const key of Object.keys(HEADER_SUFFIX) as (keyof typeof HEADER_SUFFIX)[]) {
-    const pair = readPair(headers, HEADER_SUFFIX[key]);
-    if (pair !== undefined) state[key] = pair;
+  let sent = false;
+  for (const [name, value] of fields) {
+    if (!name.startsWith("x-ratelimit-")) continue;
+    sent = addLimit(state, name, value) || sent;
   }
-  return Object.keys(state).length === 0 ? undefined : state;
+  return sent ? state : undefined;
 }
 
-function readPair(headers: Headers, suffix: string): RateLimit | undefined {
-  const limit = numberIn(headers, `x-ratelimit-limit-${suffix}`);
-  const remaining = numberIn(headers, `x-ratelimit-remaining-${suffix}`);
-  if (limit === undefined && remaining === undefined) return undefined;
-  return {
-    ...(limit === undefined ? {} : { limit }),
-    ...(remaining === undefined ? {} : { remaining }),
-  };
+/** Whether the header told anything. */
+function addLimit(state: RateLimitState, name: string, value: string): boolean {
+  if (name === "x-ratelimit-over-limit") {
+    const said = value.toLowerCase();
+    state.overLimit = said === "yes" || said === "true";
+    return true;
+  }
+  const [metric, side] = NUMBERS.get(name) ?? [];
+  const number = numberIn(value);
+  if (metric === undefined || side === undefined || number === undefined) return false;
+  (state[metric] ??= {})[side] = number;
+  return true;
 }
 
-/** A header as a number; undefined when missing or not a number. */
-export function numberIn(headers: Headers, name: string): number | undefined {
-  const text = headers.get(name)?.trim();
-  if (text === undefined || text === "") return undefined;
+/** A header's text as a number; undefined when it is none. */
+export function numberIn(text: string): number | undefined {
+  if (text.trim() === "") return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -1,4 +1,5 @@
 import { numberIn } from "./rate-limit.js";
+import type { HeaderFields } from "./rate-limit.js";
 
 /**
  * The `fireworks-*` response headers (wire contract, section 1.6), camelCase. Durations are in
@@ -32,43 +33,47 @@ type NumberKey = {
   [K in keyof ServerTimings]-?: ServerTimings[K] extends number | undefined ? K : never;
 }[keyof ServerTimings];
 
-const NUMBER_HEADERS = {
-  promptTokens: "fireworks-prompt-tokens",
-  cachedPromptTokens: "fireworks-cached-prompt-tokens",
-  serverTimeToFirstToken: "fireworks-server-time-to-first-token",
-  serverProcessingTime: "fireworks-server-processing-time",
-  speculationPromptTokens: "fireworks-speculation-prompt-tokens",
-  speculationPromptMatchedTokens: "fireworks-speculation-prompt-matched-tokens",
-  speculationGeneratedTokens: "fireworks-speculation-generated-tokens",
-  numConcurrentRequests: "fireworks-num-concurrent-requests",
-  tokenizerQueueDuration: "fireworks-tokenizer-queue-duration",
-  tokenizerDuration: "fireworks-tokenizer-duration",
-  prefillQueueDuration: "fireworks-prefill-queue-duration",
-  prefillDuration: "fireworks-prefill-duration",
-  generationQueueDuration: "fireworks-generation-queue-duration",
-  generationDuration: "fireworks-generation-duration",
-} as const satisfies Record<NumberKey, string>;
+type TextKey = "speculationAcceptance" | "backendHost" | "deployment";
 
-const TEXT_HEADERS = {
-  speculationAcceptance: "fireworks-speculation-acceptance",
-  backendHost: "fireworks-backend-host",
-  deployment: "fireworks-deployment",
-} as const;
+const NUMBERS: ReadonlyMap<string, NumberKey> = new Map([
+  ["fireworks-prompt-tokens", "promptTokens"],
+  ["fireworks-cached-prompt-tokens", "cachedPromptTokens"],
+  ["fireworks-server-time-to-first-token", "serverTimeToFirstToken"],
+  ["fireworks-server-processing-time", "serverProcessingTime"],
+  ["fireworks-speculation-prompt-tokens", "speculationPromptTokens"],
+  ["fireworks-speculation-prompt-matched-tokens", "speculationPromptMatchedTokens"],
+  ["fireworks-speculation-generated-tokens", "speculationGeneratedTokens"],
+  ["fireworks-num-concurrent-requests", "numConcurrentRequests"],
+  ["fireworks-tokenizer-queue-duration", "tokenizerQueueDuration"],
+  ["fireworks-tokenizer-duration", "tokenizerDuration"],
+  ["fireworks-prefill-queue-duration", "prefillQueueDuration"],
+  ["fireworks-prefill-duration", "prefillDuration"],
+  ["fireworks-generation-queue-duration", "generationQueueDuration"],
+  ["fireworks-generation-duration", "generationDuration"],
+]);
+
+const TEXTS: ReadonlyMap<string, TextKey> = new Map([
+  ["fireworks-speculation-acceptance", "speculationAcceptance"],
+  ["fireworks-backend-host", "backendHost"],
+  ["fireworks-deployment", "deployment"],
+]);
 
 /** Reads the `fireworks-*` headers. Never throws. */
-export function parseServerTimings(headers: Headers): ServerTimings {
+export function parseServerTimings(fields: HeaderFields): ServerTimings {
   const timings: ServerTimings = {};
-  for (const key of Object.keys(NUMBER_HEADERS) as NumberKey[]) {
-    const value = numberIn(headers, NUMBER_HEADERS[key]);
-    if (value !== undefined) timings[key] = value;
+  for (const [name, value] of fields) {
+    if (name.startsWith("fireworks-")) addTiming(timings, name, value);
   }
-  for (const key of Object.keys(TEXT_HEADERS) as (keyof typeof TEXT_HEADERS)[]) {
-    const value = headers.get(TEXT_HEADERS[key]);
-    if (value !== null) timings[key] = value;
-  }
-  const samplingOptions = headers.get("fireworks-sampling-options");
-  if (samplingOptions !== null) timings.samplingOptions = jsonOrText(samplingOptions);
   return timings;
+}
+
+function addTiming(timings: ServerTimings, name: string, value: string): void {
+  const numberKey = NUMBERS.get(name);
+  const number = numberKey && numberIn(value);
+  if (numberKey !== undefined && number !== undefined) timings[numberKey] = number;
+  const textKey = TEXTS.get(name);
+  if (textKey !== undefined) timings[textKey] = value;
+  if (name === "fireworks-sampling-options") timings.samplingOptions = jsonOrText(value);
 }
 
 function jsonOrText(text: string): unknown {

@@ -16,8 +16,17 @@ export function redact(text: string, secrets: readonly string[]): string {
   return clean.replaceAll(KEY_SHAPE, REDACTED);
 }
 
+/** The forms of secrets that are asked for again and again: those a client sends with every call. */
+const KNOWN_FORMS = new WeakMap<readonly string[], readonly string[]>();
+
+function formsOf(secrets: readonly string[]): readonly string[] {
+  let forms = KNOWN_FORMS.get(secrets);
+  if (forms === undefined) KNOWN_FORMS.set(secrets, (forms = writtenForms(secrets)));
+  return forms;
+}
+
 /** The longest first, so that a secret that begins another one does not leave its rest behind. */
-function formsOf(secrets: readonly string[]): string[] {
+function writtenForms(secrets: readonly string[]): string[] {
   const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
   const forms = long.flatMap((secret) => [
     secret,
@@ -39,15 +48,36 @@ const HIDDEN_HEADERS = new Set([
 /** Headers whose addresses may be signed ones: what makes them so is cut off. */
 const ADDRESS_HEADERS = new Set(["location", "content-location"]);
 
-/** A copy of the headers without credentials, in case a server echoes them. */
-export function redactHeaders(headers: Headers, secrets: readonly string[]): Headers {
-  const clean = new Headers();
+/** The headers of an answer without credentials, in case a server echoes them. */
+export interface ShownHeaders {
+  headers: Headers;
+  /** The same, for many look-ups: each one in `Headers` checks and lowers the name anew. */
+  fields: ReadonlyMap<string, string>;
+}
+
+/** Mostly there is nothing to hide: one look at all values tells, and nothing is copied. */
+export function redactHeaders(headers: Headers, secrets: readonly string[]): ShownHeaders {
+  const sent = new Map<string, string>();
+  let values = "";
+  let asSent = headers instanceof Headers;
   for (const [name, value] of headers) {
-    if (HIDDEN_HEADERS.has(name)) continue;
-    const shown = ADDRESS_HEADERS.has(name) ? bareAddress(value) : value;
-    clean.append(name, redact(shown, secrets));
+    sent.set(name, value);
+    values += `${value}\n`;
+    if (HIDDEN_HEADERS.has(name) || ADDRESS_HEADERS.has(name)) asSent = false;
   }
-  return clean;
+  if (asSent && redact(values, secrets) === values) return { headers, fields: sent };
+  const fields = shownFields(sent, secrets);
+  return { headers: new Headers([...fields]), fields };
+}
+
+function shownFields(sent: Map<string, string>, secrets: readonly string[]): Map<string, string> {
+  const shown = new Map<string, string>();
+  for (const [name, value] of sent) {
+    if (HIDDEN_HEADERS.has(name)) continue;
+    const bare = ADDRESS_HEADERS.has(name) ? bareAddress(value) : value;
+    shown.set(name, redact(bare, secrets));
+  }
+  return shown;
 }
 
 /** Without query, fragment, user name and password. */

@@ -15,12 +15,20 @@ type Timer = ReturnType<typeof setTimeout>;
 /**
  * Everything that can end one attempt from outside: the caller's signal and our clocks. Work is run
  * through `guard`, so it rejects with our typed error even if `fetch` ignores the signal it gets.
+ *
+ * Most calls have neither clock nor signal. They cost nothing here: a signal alone makes Node's
+ * `fetch` a sixth dearer.
  */
 export class AttemptClock {
-  readonly #controller = new AbortController();
   readonly #limits: ClockLimits;
-  readonly #stopListening: (() => void) | undefined;
-  readonly #timers = new Map<TimeoutPhase, Timer>();
+  readonly #mayStop: boolean;
+  #controller: AbortController | undefined;
+  #stopListening: (() => void) | undefined;
+  #total: Timer | undefined;
+  #firstByte: Timer | undefined;
+  #idle: Timer | undefined;
+  /** Since when a piece of the answer is waited for; undefined while nothing is. */
+  #silentSince: number | undefined;
   #rejectWork: ((error: FireworksError) => void) | undefined;
   #delivered = false;
   #over = false;
@@ -28,17 +36,22 @@ export class AttemptClock {
   #failure: FireworksError | undefined;
 
   constructor(limits: ClockLimits, userSignal?: AbortSignal) {
+    const { timeoutMs, firstByteTimeoutMs, streamIdleTimeoutMs } = limits;
     this.#limits = limits;
-    this.#start("total", limits.timeoutMs);
-    this.#start("first-byte", limits.firstByteTimeoutMs);
+    this.#mayStop =
+      (userSignal ?? timeoutMs ?? firstByteTimeoutMs ?? streamIdleTimeoutMs) !== undefined;
+    this.#total = this.#start("total", timeoutMs);
+    this.#firstByte = this.#start("first-byte", firstByteTimeoutMs);
     if (userSignal === undefined) return;
     this.#stopListening = onAbort(userSignal, () => {
       this.#interrupt(errorFromAbortedSignal(userSignal));
     });
   }
 
-  /** For `fetch`. */
-  get signal(): AbortSignal {
+  /** For `fetch`; undefined when nothing can stop the attempt. */
+  get signal(): AbortSignal | undefined {
+    if (!this.#mayStop) return undefined;
+    this.#controller ??= new AbortController();
     return this.#controller.signal;
   }
 
@@ -49,6 +62,7 @@ export class AttemptClock {
 
   /** Runs one piece of work at a time; rejects with our error the moment the attempt is stopped. */
   guard<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.#mayStop) return work();
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise<T>((resolve, reject) => {
       this.#rejectWork = reject;
@@ -57,18 +71,16 @@ export class AttemptClock {
   }
 
   /** `guard` with the idle clock running. */
-  async guardSilence<T>(work: () => Promise<T>): Promise<T> {
-    this.#start("idle", this.#limits.streamIdleTimeoutMs);
-    try {
-      return await this.guard(work);
-    } finally {
-      this.#stop("idle");
-    }
+  guardSilence<T>(work: () => Promise<T>): Promise<T> {
+    const { streamIdleTimeoutMs } = this.#limits;
+    if (streamIdleTimeoutMs === undefined) return this.guard(work);
+    return this.#timed(work, streamIdleTimeoutMs);
   }
 
   /** The first byte of a body, or the first event of a stream, has arrived. */
   firstByteArrived(): void {
-    this.#stop("first-byte");
+    clearTimeout(this.#firstByte);
+    this.#firstByte = undefined;
   }
 
   /** From now on the caller has seen a part of the answer: nothing is retried any more. */
@@ -84,10 +96,12 @@ export class AttemptClock {
 
   /** The attempt is over: no timer and no listener is left behind. */
   dispose(): void {
-    for (const phase of this.#timers.keys()) this.#stop(phase);
-    this.#stopListening?.();
-    this.#rejectWork = undefined;
     this.#over = true;
+    for (const timer of [this.#total, this.#firstByte, this.#idle]) clearTimeout(timer);
+    this.#total = this.#firstByte = this.#idle = undefined;
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    this.#rejectWork = undefined;
     this.#whenOver?.();
     this.#whenOver = undefined;
   }
@@ -95,21 +109,39 @@ export class AttemptClock {
   /** Gives up the connection of an attempt that is over. */
   release(): void {
     this.dispose();
-    this.#controller.abort();
+    this.#controller?.abort();
   }
 
-  #start(phase: TimeoutPhase, timeoutMs: number | undefined): void {
-    if (timeoutMs === undefined) return;
-    const expire = (): void => {
-      const retryable = !this.#delivered;
-      this.#interrupt(new FireworksTimeoutError({ phase, timeoutMs, retryable }));
-    };
-    this.#timers.set(phase, setTimeout(expire, timeoutMs));
+  async #timed<T>(work: () => Promise<T>, limitMs: number): Promise<T> {
+    this.#silentSince = performance.now();
+    this.#idle ??= this.#watchSilence(limitMs, limitMs);
+    try {
+      return await this.guard(work);
+    } finally {
+      this.#silentSince = undefined;
+    }
   }
 
-  #stop(phase: TimeoutPhase): void {
-    clearTimeout(this.#timers.get(phase));
-    this.#timers.delete(phase);
+  /** One timer for many reads: it looks how long the silence is, instead of being set for each. */
+  #watchSilence(limitMs: number, delayMs: number): Timer | undefined {
+    if (this.#over) return undefined;
+    return setTimeout(() => {
+      this.#idle = undefined;
+      if (this.#silentSince === undefined) return; // the next read sets it again
+      const leftMs = this.#silentSince + limitMs - performance.now();
+      if (leftMs > 0) this.#idle = this.#watchSilence(limitMs, leftMs);
+      else this.#expire("idle", limitMs);
+    }, delayMs);
+  }
+
+  #start(phase: TimeoutPhase, timeoutMs: number | undefined): Timer | undefined {
+    if (timeoutMs === undefined) return undefined;
+    return setTimeout(() => this.#expire(phase, timeoutMs), timeoutMs);
+  }
+
+  #expire(phase: TimeoutPhase, timeoutMs: number): void {
+    const retryable = !this.#delivered;
+    this.#interrupt(new FireworksTimeoutError({ phase, timeoutMs, retryable }));
   }
 
   #interrupt(error: FireworksError): void {

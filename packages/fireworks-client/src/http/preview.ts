@@ -1,7 +1,7 @@
 import type { ApiKeySource } from "../api-key.js";
 import { hideCredentials } from "../errors/redact.js";
 import { parseJson } from "../json.js";
-import { requestHeaders } from "./send.js";
+import { mergedHeaders } from "./request-headers.js";
 import type { HttpMethod, OutgoingRequest } from "./send.js";
 
 /** A request as it would be sent. Credentials are hidden, so that it can be shown to others. */
@@ -21,7 +21,7 @@ export function previewOf(
   request: OutgoingRequest,
   apiKey: ApiKeySource | undefined,
 ): RequestPreview {
-  const headers = requestHeaders(request, apiKey === undefined ? undefined : NO_KEY);
+  const headers = mergedHeaders(request.headerLayers, apiKey === undefined ? undefined : NO_KEY);
   const secrets = typeof apiKey === "string" ? [apiKey] : [];
   const { method, url, body } = request;
   return {

@@ -24,15 +24,15 @@ export function responseInfo(
   attempts: number,
   secrets: readonly string[],
 ): ResponseInfo {
-  const headers = redactHeaders(response.headers, secrets);
-  const requestId = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean);
-  const rateLimit = parseRateLimit(headers);
+  const { headers, fields } = redactHeaders(response.headers, secrets);
+  const requestId = REQUEST_ID_HEADERS.map((name) => fields.get(name)).find(Boolean);
+  const rateLimit = parseRateLimit(fields);
   return {
     status: response.status,
     headers,
     ...(requestId ? { requestId } : {}),
     ...(rateLimit === undefined ? {} : { rateLimit }),
-    timings: parseServerTimings(headers),
+    timings: parseServerTimings(fields),
     attempts,
   };
 }

@@ -4,14 +4,14 @@ import { FireworksConfigurationError } from "../errors/configuration-error.js";
 import { connectionError } from "../errors/connection-errors.js";
 import { FireworksError } from "../errors/fireworks-error.js";
 import { redactCause } from "../errors/redact-cause.js";
-import { secretsOf, secretsOfSignedUrl } from "../errors/redact.js";
+import { secretsOfSignedUrl } from "../errors/redact.js";
 import type { AttemptClock } from "./attempt-clock.js";
 import { BodyReader } from "./body-reader.js";
-import { mergeHeaders } from "./headers.js";
-import type { HeadersInput } from "./headers.js";
 import type { OpenPayload, Payload } from "./payload.js";
 import { redirectError, refusalError } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
+import { requestHeaders, standingHeaders } from "./request-headers.js";
+import type { HeaderLayers, RequestHeaders } from "./request-headers.js";
 import { responseInfo } from "./response-info.js";
 import type { ResponseInfo } from "./response-info.js";
 
@@ -26,8 +26,8 @@ export interface OutgoingRequest {
   payload?: Payload;
   /** Who is asked; this decides what goes along, and what is advised when it is refused. */
   plane: Plane;
-  /** From weakest to strongest; `Authorization` is weaker than all of them. */
-  headerLayers: readonly (HeadersInput | undefined)[];
+  /** The same array stands for the same headers. */
+  headerLayers: HeaderLayers;
 }
 
 /**
@@ -55,16 +55,17 @@ export interface SendContext {
 
 /** Sends one attempt: the only `fetch` of this package. Answers a success or throws our errors. */
 export async function send(request: OutgoingRequest, context: SendContext): Promise<Exchange> {
-  const { config, clock, attempt, onResponse } = context;
+  const { clock, attempt, onResponse } = context;
   const { plane, url } = request;
-  const isStorage = plane === "storage";
-  const key = isStorage ? undefined : await clock.guard(() => resolveApiKey(config.apiKey));
-  const headers = requestHeaders(request, key);
-  const known = isStorage ? secretsOfSignedUrl(url) : secretsOf(headers);
-  const secrets = key === undefined ? known : [key, ...known];
+  const ready = headersOf(request, context);
+  const { fields, secrets } = ready instanceof Promise ? await ready : ready;
   const payload = request.payload?.open();
   try {
-    const response = await callFetch({ ...request, headers, payload }, context, secrets);
+    const response = await callFetch(
+      { ...request, headers: { ...fields }, payload },
+      context,
+      secrets,
+    );
     const { info, body } = openResponse(response, { clock, attempt, secrets });
     onResponse(info);
     if (response.ok) return { info, body, secrets };
@@ -80,14 +81,21 @@ export async function send(request: OutgoingRequest, context: SendContext): Prom
   }
 }
 
-/** The headers of one attempt; the key is the weakest of them. */
-export function requestHeaders(request: OutgoingRequest, key: string | undefined): Headers {
-  const bearer = key === undefined ? undefined : { authorization: `Bearer ${key}` };
-  return mergeHeaders([bearer, ...request.headerLayers]);
+/** A key that is a text is known at once: a promise for it would be one more for every call. */
+function headersOf(
+  { plane, url, headerLayers }: OutgoingRequest,
+  { config: { apiKey }, clock }: SendContext,
+): RequestHeaders | Promise<RequestHeaders> {
+  if (plane === "storage") {
+    const { fields } = requestHeaders(headerLayers, undefined);
+    return { fields, secrets: secretsOfSignedUrl(url) };
+  }
+  if (typeof apiKey !== "function") return standingHeaders(headerLayers, apiKey);
+  return clock.guard(() => resolveApiKey(apiKey)).then((key) => requestHeaders(headerLayers, key));
 }
 
 interface OpenRequest extends Omit<OutgoingRequest, "payload"> {
-  headers: Headers;
+  headers: RequestHeaders["fields"];
   payload: OpenPayload | undefined;
 }
 
@@ -97,7 +105,9 @@ async function callFetch(
   secrets: readonly string[],
 ): Promise<Response> {
   const { url, payload } = request;
-  const init = { ...fetchInit(request, config), signal: clock.signal };
+  const { signal } = clock;
+  const init = fetchInit(request, config);
+  if (signal !== undefined) init.signal = signal;
   try {
     return await clock.guard(async () => {
       const response = await config.fetch(url, init);
@@ -116,7 +126,11 @@ async function callFetch(
 }
 
 /** What `fetch` is called with. */
-function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): RequestInit {
+export interface PlainInit extends RequestInit {
+  headers: RequestHeaders["fields"];
+}
+
+function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): PlainInit {
   const { method, headers, plane } = request;
   const options = { ...fetchOptions };
   // Cookies are credentials too.

@@ -14,6 +14,7 @@ import { AttemptClock } from "./attempt-clock.js";
 import { withRetries } from "./attempts.js";
 import { headerPairs } from "./headers.js";
 import type { HeadersInput } from "./headers.js";
+import type { HeaderLayers } from "./request-headers.js";
 import { observer } from "./observer.js";
 import type { Payload } from "./payload.js";
 import { previewOf } from "./preview.js";
@@ -60,6 +61,8 @@ export interface JsonAnswer {
 /** Sends calls with retries, clocks and observers. Holds the configuration, and so the key. */
 export class Transport {
   readonly #config: ClientConfig;
+  /** Of calls that bring no headers of their own. */
+  readonly #layers = new Map<string, HeaderLayers>();
 
   constructor(config: ClientConfig) {
     this.#config = config;
@@ -68,7 +71,7 @@ export class Transport {
   /** Repeats the attempt, reading of the answer included, by the retry table. */
   async request<T>(call: Call, readAnswer: ReadAnswer<T>): Promise<T> {
     const config = this.#config;
-    const request = outgoingRequest(call, config);
+    const request = this.#outgoing(call);
     return this.#run({ request, options: call.options, gate: gateOf(call, config) }, readAnswer);
   }
 
@@ -117,9 +120,27 @@ export class Transport {
     });
   }
 
+  #outgoing(call: Call): OutgoingRequest {
+    const { method, path, payload, plane = "inference" } = call;
+    const { baseURL } = this.#config;
+    const body = call.body === undefined ? undefined : serialize(call.body);
+    const base = plane === "control" ? controlPlaneURL(baseURL) : baseURL;
+    return { method, url: base + path, body, payload, plane, headerLayers: this.#layersOf(call) };
+  }
+
+  #layersOf(call: Call): HeaderLayers {
+    const { accept, body, payload, options } = call;
+    const own = payload ?? options.headers ?? options.fallbackHeaders;
+    if (own !== undefined) return headerLayers(call, this.#config);
+    const kind = `${accept} ${body === undefined}`;
+    let layers = this.#layers.get(kind);
+    if (layers === undefined) this.#layers.set(kind, (layers = headerLayers(call, this.#config)));
+    return layers;
+  }
+
   /** What {@link request} would send, without sending it. */
   preview(call: Call): RequestPreview {
-    return previewOf(outgoingRequest(call, this.#config), this.#config.apiKey);
+    return previewOf(this.#outgoing(call), this.#config.apiKey);
   }
 
   /** One JSON object as the answer. */
@@ -150,10 +171,8 @@ function gateOf({ plane, body, options }: Call, { pacer }: ClientConfig): Caller
   return { enter: (attempt) => gate.enter({ model, signal, lane, attempt }), maxRefusals };
 }
 
-function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
-  const { method, path, accept = "application/json", options, payload } = call;
-  const { plane = "inference" } = call;
-  const body = call.body === undefined ? undefined : serialize(call.body);
+function headerLayers(call: Call, config: ClientConfig): HeaderLayers {
+  const { accept = "application/json", body, payload, options } = call;
   const builtIn: HeadersInput = {
     accept,
     "content-type": body === undefined ? undefined : "application/json",
@@ -164,9 +183,7 @@ function outgoingRequest(call: Call, config: ClientConfig): OutgoingRequest {
   const { headers, fallbackHeaders } = options;
   const ofCall = headers === undefined ? [] : headerPairs(headers);
   const weak = fallbackHeaders === undefined ? [] : headerPairs(fallbackHeaders);
-  const headerLayers = [builtIn, weak, ...config.headerLayers, ofCall];
-  const base = plane === "control" ? controlPlaneURL(config.baseURL) : config.baseURL;
-  return { method, url: base + path, body, payload, plane, headerLayers };
+  return [builtIn, weak, ...config.headerLayers, ofCall];
 }
 
 /** Without a length a stream would be sent in chunks, which not every storage takes. */

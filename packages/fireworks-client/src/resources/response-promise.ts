@@ -33,7 +33,10 @@ export class ResponsePromise<T> extends Promise<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#answer.then(({ data }) => data).then(onFulfilled, onRejected);
+    // One promise for the answer and for what is made of it, as with any promise.
+    const fulfil = (answer: WithResponse<T>): unknown =>
+      typeof onFulfilled === "function" ? onFulfilled(answer.data) : answer.data;
+    return this.#answer.then(fulfil, onRejected) as Promise<A | B>;
   }
 
   override catch<B = never>(

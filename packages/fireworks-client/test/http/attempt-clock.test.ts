@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FireworksAbortError, FireworksTimeoutError } from "fireworks-client";
 import { AttemptClock } from "../../src/http/attempt-clock.js";
 import { rawServer } from "../raw-server.js";
@@ -311,9 +311,53 @@ test("leaves no timer and no listener behind", async () => {
     { timeoutMs: 1e6, firstByteTimeoutMs: 1e6, streamIdleTimeoutMs: 1e6 },
     signal,
   );
-  await clock.guardSilence(() => Promise.resolve());
-  expect(timers()).toBe(before + 2);
+  for (let reads = 0; reads < 5; reads += 1) await clock.guardSilence(() => Promise.resolve());
+  expect(timers()).toBe(before + 3);
   clock.dispose();
   expect(timers()).toBe(before);
   expect(listeners()).toBe(0);
+});
+
+describe("the idle clock, one timer for many reads", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("counts from the latest read, not from when it was set", async () => {
+    const clock = new AttemptClock({ streamIdleTimeoutMs: 100 });
+    const first = clock.guardSilence(() => new Promise((resolve) => setTimeout(resolve, 70)));
+    await vi.advanceTimersByTimeAsync(70);
+    await first;
+    const failed = failureOf(clock.guardSilence(() => never));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(clock.failure).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(2);
+    expect(await failed).toMatchObject({ phase: "idle", timeoutMs: 100 });
+  });
+
+  test("does not count while nobody reads, and runs again for the next read", async () => {
+    const clock = new AttemptClock({ streamIdleTimeoutMs: 100 });
+    await clock.guardSilence(() => Promise.resolve());
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(vi.getTimerCount()).toBe(0);
+    const failed = failureOf(clock.guardSilence(() => never));
+    await vi.advanceTimersByTimeAsync(101);
+    expect(await failed).toMatchObject({ phase: "idle" });
+  });
+
+  test("is not moved by a jump of the wall clock", async () => {
+    const clock = new AttemptClock({ streamIdleTimeoutMs: 100 });
+    const read = clock.guardSilence(() => new Promise((resolve) => setTimeout(resolve, 110)));
+    void read.catch(() => undefined);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(101);
+    expect(clock.failure).toMatchObject({ phase: "idle" });
+  });
+});
+
+test("gives fetch a signal only when something can stop the attempt", () => {
+  expect(new AttemptClock({}).signal).toBeUndefined();
+  const clock = new AttemptClock({}, new AbortController().signal);
+  expect(clock.signal?.aborted).toBe(false);
+  clock.release();
+  expect(clock.signal?.aborted).toBe(true);
 });

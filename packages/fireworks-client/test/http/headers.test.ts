@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { HeadersInput } from "fireworks-client";
 import { headerPairs, mergeHeaders } from "../../src/http/headers.js";
 import { rawServer } from "../raw-server.js";
-import { ANSWER, client, REQUEST } from "../samples.js";
+import { ANSWER, client, KEY, REQUEST } from "../samples.js";
 
 test("A11: later layers win without regard to case; null removes, undefined does nothing", () => {
   const merged = mergeHeaders([
@@ -87,3 +87,19 @@ function thrownBy(work: () => unknown): Error {
   }
   throw new Error("expected an error");
 }
+
+test("a fetch that changes the headers it is given changes no later call", async () => {
+  const sent: Headers[] = [];
+  const meddling: typeof fetch = async (_input, init) => {
+    const headers = init?.headers as Headers;
+    sent.push(new Headers(headers));
+    headers.set("authorization", "Bearer other");
+    return Response.json(ANSWER);
+  };
+  const { completions } = client("http://localhost/v1", { fetch: meddling }).chat;
+  for (const _call of [1, 2]) await completions.create(REQUEST);
+  expect(sent.map((headers) => headers.get("authorization"))).toEqual([
+    `Bearer ${KEY}`,
+    `Bearer ${KEY}`,
+  ]);
+});

@@ -57,3 +57,19 @@ test("A21: credentials a server echoes are not kept", () => {
   expect(headers.get("x-echo")).toBe("key=[redacted]");
   expect(headers.has("authorization")).toBe(false);
 });
+
+test("A21: nor are they when they stand in headers of a foreign make, or in several", () => {
+  const foreign = new Map([
+    ["x-echo", `${KEY} and fw_somebody_elses_key`],
+    ["location", "https://storage.test/file?sig=secret"],
+    ["x-kept", "1"],
+  ]);
+  const response = { status: 200, headers: foreign } as unknown as Response;
+  const { headers } = responseInfo(response, 1, [KEY]);
+  expect(headers).toBeInstanceOf(Headers);
+  expect(Object.fromEntries(headers)).toEqual({
+    "x-echo": "[redacted] and [redacted]",
+    location: "https://storage.test/file",
+    "x-kept": "1",
+  });
+});
