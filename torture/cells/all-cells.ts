@@ -5,7 +5,7 @@ import { REDIRECT_FAULTS } from "../faults/redirects.js";
 import { REFUSAL_FAULTS } from "../faults/refusals.js";
 import { SILENCE_FAULTS } from "../faults/silences.js";
 import { faultCells } from "../matrix/fault-cells.js";
-import { abortCells } from "../aborts/abort-cells.js";
+import { sequenceCells } from "./sequence-cells.js";
 
 const FAULTS = [
   ...REFUSAL_FAULTS,
@@ -16,4 +16,4 @@ const FAULTS = [
 ];
 
 /** Everything there is. */
-export const allCells = (): Cell[] => [...faultCells(FAULTS), ...abortCells()];
+export const allCells = (): Cell[] => [...faultCells(FAULTS), ...sequenceCells()];

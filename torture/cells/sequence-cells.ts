@@ -1,0 +1,7 @@
+import { abortCells } from "../aborts/abort-cells.js";
+import type { Cell } from "../cell.js";
+import { leaveCells } from "../readers/leave-cells.js";
+import { readingCells } from "../readers/reading-cells.js";
+
+/** What takes more than one fault in one call. */
+export const sequenceCells = (): Cell[] => [...abortCells(), ...leaveCells(), ...readingCells()];
