@@ -64,7 +64,7 @@ async function checkCommon(
   if (scope.listeners !== 0) broken.push(`${scope.listeners} listeners are left on the signal`);
   await setImmediate();
   for (const reason of scope.rejections) broken.push(`unhandled rejection: ${String(reason)}`);
-  return [...broken, ...findKey(produced, key)];
+  return [...broken, ...findKey([...produced, ...scope.printed], key)];
 }
 
 /** What is idle in a pool is hung up on, as a server that is shut down does; nothing else may be open. */

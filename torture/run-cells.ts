@@ -4,6 +4,7 @@ import type { Slot } from "./cell-context.js";
 import { RawServer } from "./raw/raw-server.js";
 import { runCell } from "./run-cell.js";
 import type { CellScope } from "./watch/cell-scope.js";
+import { watchConsole } from "./watch/console.js";
 import { watchTimers } from "./watch/timers.js";
 
 export interface RunOptions {
@@ -34,7 +35,7 @@ export async function runCells(
   const before = activeResources();
   const running = new Set<CellScope>();
   const results: CellResult[] = [];
-  const stopWatching = [watchTimers(), watchRejections(running)];
+  const stopWatching = [watchTimers(), watchConsole(), watchRejections(running)];
   const lane = async (queue: Cell[]): Promise<void> => {
     const slot = await openSlot();
     for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {

@@ -7,8 +7,15 @@ export interface CellScope {
   /** Listeners on the signals it made: how many there are now. */
   listeners: number;
   readonly rejections: unknown[];
+  /** What was printed on the console, call by call. */
+  readonly printed: unknown[];
 }
 
 export const cellScopes: AsyncLocalStorage<CellScope> = new AsyncLocalStorage();
 
-export const newScope = (): CellScope => ({ timers: new Map(), listeners: 0, rejections: [] });
+export const newScope = (): CellScope => ({
+  timers: new Map(),
+  listeners: 0,
+  rejections: [],
+  printed: [],
+});

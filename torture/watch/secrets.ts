@@ -1,24 +1,18 @@
 import { inspect } from "node:util";
+import { keyForms } from "./key-forms.js";
 
 /**
  * Where the key stands in what a cell produced: an error, a log, an answer. Every way of printing that
  * programs use is tried.
  */
 export function findKey(produced: readonly unknown[], key: string): string[] {
-  const forms = formsOf(key);
+  const forms = keyForms(key);
   return produced.flatMap((thing) =>
     printingsOf(thing)
       .filter(([, text]) => forms.some((form) => text.includes(form)))
       .map(([where]) => `the key is in ${where} of ${nameOf(thing)}`),
   );
 }
-
-const formsOf = (key: string): string[] => [
-  key,
-  encodeURIComponent(key),
-  Buffer.from(key).toString("base64"),
-  Buffer.from(`Bearer ${key}`).toString("base64"),
-];
 
 type Printing = readonly [where: string, text: string];
 
