@@ -1,8 +1,12 @@
 import { redact } from "./redact.js";
 
-/** How far a chain of causes is followed, and how many errors of an AggregateError are kept. */
+/**
+ * How far a chain of causes is followed, how many errors of an AggregateError are kept, and how many in
+ * all: errors that hold each other would be rebuilt thousands of times.
+ */
 const DEEPEST = 4;
 const WIDEST = 8;
+const MOST = 32;
 
 /** How much of a thrown text is shown. */
 const SHOWN_LENGTH = 200;
@@ -10,19 +14,28 @@ const SHOWN_LENGTH = 200;
 /** What Node adds to a system error, all of it texts and numbers. */
 const SYSTEM_FIELDS = ["code", "errno", "syscall", "address", "port"] as const;
 
+/** One look through an error and what it holds. */
+interface Look {
+  secrets: readonly string[];
+  /** What was rebuilt already; each thing is shown once, where it was first met. */
+  seen: Set<unknown>;
+}
+
 /**
  * A clean stand-in for what somebody else's code threw. Always a new error: besides its text, an
  * error may carry the request, its headers or raw bytes in properties of its own (undici's parser
  * error does, and HTTP libraries behind a custom `fetch`).
  */
-export function redactCause(
-  cause: unknown,
-  secrets: readonly string[],
-  depth = 0,
-): Error | undefined {
+export function redactCause(cause: unknown, secrets: readonly string[]): Error | undefined {
+  return cleaned(cause, { secrets, seen: new Set() }, 0);
+}
+
+function cleaned(cause: unknown, look: Look, depth: number): Error | undefined {
   if (cause === undefined || depth > DEEPEST) return undefined;
+  if (look.seen.has(cause) || look.seen.size >= MOST) return undefined;
+  look.seen.add(cause);
   try {
-    return isError(cause) ? rebuilt(cause, secrets, depth) : described(cause, secrets);
+    return isError(cause) ? rebuilt(cause, look, depth) : described(cause, look.secrets);
   } catch {
     return new Error("what was thrown cannot be read"); // its getters throw
   }
@@ -32,14 +45,15 @@ export function redactCause(
 const isError = (value: unknown): value is Error =>
   value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 
-function rebuilt(error: Error, secrets: readonly string[], depth: number): Error {
+function rebuilt(error: Error, look: Look, depth: number): Error {
+  const { secrets } = look;
   const clean = (text: unknown): string => (typeof text === "string" ? redact(text, secrets) : "");
-  const cause = redactCause(error.cause, secrets, depth + 1);
+  const cause = cleaned(error.cause, look, depth + 1);
   const options = cause === undefined ? undefined : { cause };
   const errors: unknown = Reflect.get(error, "errors");
   const copy = Array.isArray(errors)
     ? new AggregateError(
-        errors.slice(0, WIDEST).flatMap((one) => redactCause(one, secrets, depth + 1) ?? []),
+        errors.slice(0, WIDEST).flatMap((one) => cleaned(one, look, depth + 1) ?? []),
         clean(error.message),
         options,
       )

@@ -79,6 +79,25 @@ test.each<[unknown, string]>([
   expect(shown(clean)).not.toContain(SECRET);
 });
 
+test("errors that hold each other are read once each, not in every order", () => {
+  let reads = 0;
+  const counted = Array.from({ length: 8 }, () => new AggregateError([]));
+  for (const error of counted) {
+    error.errors = counted;
+    Object.defineProperty(error, "message", { get: () => `read ${(reads += 1)}` });
+  }
+  expect(redactCause(counted[0], [])).toBeInstanceOf(AggregateError);
+  expect(reads).toBeLessThan(100);
+});
+
+test("of very many errors behind each other the first few dozen are kept", () => {
+  const tree = (depth: number): Error =>
+    new AggregateError(depth === 0 ? [] : Array.from({ length: 8 }, () => tree(depth - 1)));
+  const count = (error: Error): number =>
+    (error as AggregateError).errors.reduce<number>((sum, one: Error) => sum + count(one), 1);
+  expect(count(redactCause(tree(3), []) as Error)).toBe(32);
+});
+
 test("an object keeps the system's code, by which a connection error is named", () => {
   const clean = redactCause({ code: "ECONNREFUSED", port: 9, errno: { SECRET } }, [SECRET]);
   expect(clean).toMatchObject({ code: "ECONNREFUSED", port: 9 });
