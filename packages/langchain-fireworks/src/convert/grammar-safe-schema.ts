@@ -4,11 +4,8 @@ import { inputError } from "../errors/input-error.js";
 import { ANYTHING, type RuleContext, RULES_AFTER, RULES_BEFORE } from "./grammar-rules.js";
 import { jsonPointer, resolveReference } from "./json-pointer.js";
 import { findRefusal, isValidator, type SchemaRefusal } from "./schema-refusals.js";
-import { eachSchema, mapSubschemas, roleOf, type Subschema } from "./subschemas.js";
+import { eachSchema, mapSubschemas, MAX_DEPTH, roleOf, type Subschema } from "./subschemas.js";
 import { isRecord } from "./unknown-values.js";
-
-/** Schemas nested deeper than any grammar compiler follows, and than a call stack is safe for. */
-const MAX_DEPTH = 64;
 
 /** Where the walk is: the steps to the schema, and the objects around it. */
 interface Walk {

@@ -3,9 +3,9 @@ import type { InteropZodType } from "@langchain/core/utils/types";
 import type { JsonSchema } from "fireworks-client/wire";
 import { grammarSafeSchema } from "./grammar-safe-schema.js";
 import { jsonPointer } from "./json-pointer.js";
-import { keywordFindings, shapeFindings } from "./lint-rules.js";
+import { keywordFindings, shapeFindings, tooDeep } from "./lint-rules.js";
 import { schemaToJsonSchema } from "./schema-to-json-schema.js";
-import { eachSchema, mapSubschemas } from "./subschemas.js";
+import { eachSchema, mapSubschemas, MAX_DEPTH } from "./subschemas.js";
 import { isRecord } from "./unknown-values.js";
 
 /** A zod 3, zod 4, Standard Schema or JSON Schema; `object`, for interfaces have no index signature. */
@@ -34,9 +34,10 @@ export interface SchemaFinding {
 export function lintJsonSchema(schema: LintableSchema): SchemaFinding[] {
   const root = documentOf(schema);
   const findings: SchemaFinding[] = [];
-  eachSchema(root, (inner, steps, role) => {
+  eachSchema(root, (inner, steps, role, depth) => {
     const pointer = jsonPointer(steps);
-    const messages = [...shapeFindings(inner, { role, root }), ...keywordFindings(inner)];
+    const shape = depth > MAX_DEPTH ? [tooDeep] : shapeFindings(inner, { role, root });
+    const messages = [...shape, ...keywordFindings(inner)];
     findings.push(...messages.map((message) => ({ pointer, ...message })));
   });
   return findings;

@@ -137,6 +137,13 @@ function refused(keyword: string, what: string, suggestion: string): LintMessage
   return { keyword, severity: "error", message: `Refused by the server: ${what}.`, suggestion };
 }
 
+/** What is inside it is not looked at. */
+export const tooDeep: LintMessage = refused(
+  "properties",
+  "a schema nested this deep",
+  "Put the inner schemas into $defs and refer to them.",
+);
+
 function emptySchema(schema: JsonSchema, { role }: LintContext): LintMessage | undefined {
   if (decidingKeywords(schema).length > 0 || role === "rest" || role === "condition") {
     return undefined;

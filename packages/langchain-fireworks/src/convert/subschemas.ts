@@ -79,17 +79,28 @@ export function roleOf(keyword: string): Role | undefined {
   return Object.hasOwn(ROLES, keyword) ? ROLES[keyword] : undefined;
 }
 
-/** Visits a schema and every schema inside it, each with the steps of a pointer to it. */
+type Visit = (
+  schema: JsonSchema,
+  steps: readonly string[],
+  role: Role | undefined,
+  depth: number,
+) => void;
+
+/** Schemas nested deeper than any grammar compiler follows, and than a call stack is safe for. */
+export const MAX_DEPTH = 64;
+
+/** Visits a schema and every schema inside it, down to the first that is too deep, each with the steps of a pointer to it. */
 export function eachSchema(
   schema: unknown,
-  visit: (schema: JsonSchema, steps: readonly string[], role: Role | undefined) => void,
+  visit: Visit,
   steps: readonly string[] = [],
   role?: Role,
   around: readonly object[] = [],
 ): void {
   // An object may contain itself.
   if (!isRecord(schema) || around.includes(schema)) return;
-  visit(schema, steps, role);
+  visit(schema, steps, role, around.length);
+  if (around.length > MAX_DEPTH) return;
   mapSubschemas(schema, (inner, where) => {
     eachSchema(inner, visit, [...steps, ...where.steps], where.role, [...around, schema]);
     return inner;

@@ -6,6 +6,7 @@ import {
   type InteropZodType,
 } from "@langchain/core/utils/types";
 import type { JsonSchema } from "fireworks-client/wire";
+import { withoutHangingPatterns } from "./hanging-patterns.js";
 import type { StructuredOutputIssue } from "./structured-output-error.js";
 
 /** A value as its schema gives it, or why it does not fit. */
@@ -18,7 +19,7 @@ export type Check<Output> = (value: unknown) => Promise<Checked<Output>>;
  * The check of a schema: its own for zod and Standard Schema, transforms applied, and LangChain's
  * validator for plain JSON Schema.
  *
- * @param onUnreadable - Told when a JSON Schema cannot be checked at all.
+ * @param onUnreadable - Told when a JSON Schema, or a pattern in it, cannot be checked.
  */
 export function schemaCheck<Output>(
   schema: unknown,
@@ -58,10 +59,14 @@ function jsonSchemaCheck<Output>(
   schema: JsonSchema,
   onUnreadable: (why: string) => void,
 ): Check<Output> {
+  let checked: JsonSchema | undefined;
   return async (value) => {
     try {
+      checked ??= withoutHangingPatterns(schema, (pattern) =>
+        onUnreadable(`the pattern "${pattern}" could take for ever and is left out.`),
+      );
       // A copy: the validator notes addresses on the schemas it reads.
-      const result = new Validator(structuredClone(schema), "2020-12", false).validate(value);
+      const result = new Validator(structuredClone(checked), "2020-12", false).validate(value);
       if (result.valid) return { value: value as Output };
       return { issues: innermost(result.errors) };
     } catch (error) {

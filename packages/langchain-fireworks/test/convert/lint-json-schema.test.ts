@@ -172,3 +172,11 @@ describe("D15: rewriteJsonSchema", () => {
     expect(error).toMatchObject({ code: "unsupported_schema", field: "schema#/properties/a" });
   });
 });
+
+test("a schema nested without end is a finding, and no overflow of the stack", () => {
+  let schema: Schema = string;
+  for (let depth = 0; depth < 100_000; depth += 1) schema = inProperty(schema);
+  const findings = lintJsonSchema(schema).filter(({ severity }) => severity === "error");
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.message).toContain("nested this deep");
+});

@@ -431,6 +431,24 @@ describe("A83: what the server does not enforce is noticed", () => {
     }
     expect(warnings).toStrictEqual(["unchecked_schema"]);
   });
+
+  test("a pattern that a text could hang is left out, with a warning; the rest is checked", async () => {
+    const warnings: string[] = [];
+    const pattern = "^(a+)+$";
+    const read = (text: string) => {
+      const { model } = modelWriting(writing({ a: text }, "jsonMode"));
+      const llm = model({ onWarning: ({ message }) => warnings.push(message) });
+      return llm
+        .withStructuredOutput(object({ type: "string", pattern, maxLength: 70 }), {
+          method: "jsonMode",
+        })
+        .invoke("go");
+    };
+    const evil = `${"a".repeat(60)}!`;
+    expect(await read(evil)).toStrictEqual({ a: evil });
+    expect(warnings.join()).toContain(pattern);
+    await expect(read(evil.repeat(2))).rejects.toThrow("does not fit");
+  });
 });
 
 describe("A72: strict structured output", () => {
