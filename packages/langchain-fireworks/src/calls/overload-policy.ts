@@ -34,9 +34,9 @@ export interface OverloadChange {
 export interface OverloadPlan {
   /** `null` and `false` switch it off. */
   policy: OverloadPolicy | false | null | undefined;
-  /** The model and the tier that are asked first. */
+  /** The model and the tier that are asked first; the tier is asked for only with a policy. */
   model: string;
-  serviceTier: string | null | undefined;
+  serviceTier(): string | null | undefined;
   signal: AbortSignal | undefined;
   warn: Warn;
 }
@@ -93,7 +93,7 @@ function alternativesOf({ policy, model, serviceTier }: OverloadPlan): string[] 
       hint: 'Pass "priority", or a list of "priority" and model ids.',
     });
   }
-  const asked = new Set([model, ...(serviceTier === PRIORITY ? [PRIORITY] : [])]);
+  const asked = new Set([model, ...(serviceTier() === PRIORITY ? [PRIORITY] : [])]);
   return [...new Set(entries)].filter((entry) => !asked.has(entry));
 }
 

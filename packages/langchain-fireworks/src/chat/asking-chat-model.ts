@@ -80,7 +80,10 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     fallback?: OverloadFallback,
   ): Pick<BatchCallParts, "settings" | "history"> & { context: CallContext } {
     this.checkCall(settings, options);
-    const history = messageOptions(this, options, this.profileFor(options));
+    const history = messageOptions(this, options, {
+      settings,
+      profile: this.profileFor(options),
+    });
     return { settings, history, context: requestContext(this, options, settings, fallback) };
   }
 
@@ -122,7 +125,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     ask: (call: this["ParsedCallOptions"], fallback?: OverloadFallback) => Promise<Answer>,
   ): Promise<Answer> {
-    const { service_tier: tier } = parametersToWire(this, options);
+    const tier = () => parametersToWire(this, options).service_tier;
     const plan = overloadPlan(this, options, tier);
     return withOverloadFallback(plan, async (change, fallback) =>
       ask({ ...options, ...change }, fallback),

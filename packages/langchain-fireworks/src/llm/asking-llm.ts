@@ -133,7 +133,8 @@ export abstract class AskingLLM extends ConfiguredLLM {
     options: Call,
     ask: (call: Call, fallback?: OverloadFallback) => Promise<Answer>,
   ): Promise<Answer> {
-    const plan = overloadPlan(this, options, completionBody(this, options).service_tier);
+    const tier = () => completionBody(this, options).service_tier;
+    const plan = overloadPlan(this, options, tier);
     return withOverloadFallback(plan, async (change, fallback) =>
       ask({ ...options, ...change }, fallback),
     );

@@ -76,7 +76,7 @@ export function pricesOf(
 export function overloadPlan(
   fields: TransportOptions & { model: string; readonly warn: Warn },
   call: CallTransport & { model?: string | undefined },
-  serviceTier?: string | null,
+  serviceTier: OverloadPlan["serviceTier"],
 ): OverloadPlan {
   return {
     policy: settingOf("onOverload", fields, call),

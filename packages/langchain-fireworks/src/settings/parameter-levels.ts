@@ -30,11 +30,13 @@ export function parametersToWire(field: ParameterLevel, call: ParameterLevel): P
 }
 
 function addLevel(body: Record<string, unknown>, level: ParameterLevel, where: string): void {
-  const { model: _model, messages: _messages, ...extras } = level.modelKwargs ?? {};
-  overlay(body, extras);
+  if (level.modelKwargs) {
+    const { model: _model, messages: _messages, ...extras } = level.modelKwargs;
+    overlay(body, extras);
+  }
   const named = wireValues(readLevel(level, where));
   overlay(body, named);
-  for (const [name, value] of Object.entries(named)) if (isLeftOut(name, value)) delete body[name];
+  for (const name of Object.keys(named)) if (isLeftOut(name, named[name])) delete body[name];
 }
 
 /** What is given replaces what stands there, and what Fireworks refuses next to it. */
@@ -44,7 +46,7 @@ function overlay(body: Record<string, unknown>, given: Record<string, unknown>):
     if (given[left] != null) delete body[right];
     if (given[right] != null) delete body[left];
   }
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) body[name] = value;
+  for (const name of Object.keys(given)) if (given[name] !== undefined) body[name] = given[name];
 }
 
 function isLeftOut(name: string, value: unknown): boolean {
@@ -52,12 +54,12 @@ function isLeftOut(name: string, value: unknown): boolean {
 }
 
 function wireValues(values: FireworksParameters): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]: [string, unknown]) => [
-      WIRE_NAMES[name as keyof FireworksParameters],
-      name === "thinking" && value !== null ? thinkingToWire(value) : value,
-    ]),
-  );
+  const wire: Record<string, unknown> = {};
+  for (const name of Object.keys(values) as (keyof FireworksParameters)[]) {
+    const value = values[name];
+    wire[WIRE_NAMES[name]] = name === "thinking" && value !== null ? thinkingToWire(value) : value;
+  }
+  return wire;
 }
 
 function readLevel(level: ParameterLevel, where: string): FireworksParameters {

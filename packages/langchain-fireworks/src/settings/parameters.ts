@@ -161,17 +161,42 @@ export const WIRE_NAMES: Readonly<Record<keyof FireworksParameters, keyof ChatCo
 
 export const PARAMETER_NAMES = Object.keys(WIRE_NAMES) as (keyof FireworksParameters)[];
 
+/** The place of each in the body, and so in what is sent. */
+const PLACES: ReadonlyMap<string, number> = new Map(
+  PARAMETER_NAMES.map((name, place) => [name, place]),
+);
+
+/** Our name by either spelling. `metadata` by Fireworks' name would be LangChain's run metadata. */
+const NAMES: ReadonlyMap<string, keyof FireworksParameters> = new Map([
+  ...PARAMETER_NAMES.filter((name) => name !== "requestMetadata").map(
+    (name) => [WIRE_NAMES[name], name] as const,
+  ),
+  ...PARAMETER_NAMES.map((name) => [name, name] as const),
+]);
+
 /**
  * The parameters that are given, by our names. Each is read by Fireworks' name as well, so that
  * settings written for other packages arrive; where both are given, ours wins.
  */
 export function givenParameters(level: object): FireworksParameters {
+  const names = givenNames(level as Record<string, unknown>);
   const given: Record<string, unknown> = {};
-  for (const name of PARAMETER_NAMES) {
-    // `metadata` by Fireworks' name would be LangChain's run metadata.
-    const spellings = name === "requestMetadata" ? [name] : [name, WIRE_NAMES[name]];
-    const spelling = spellings.find((key) => Reflect.get(level, key) !== undefined);
-    if (spelling !== undefined) given[name] = Reflect.get(level, spelling);
+  for (const name of names) {
+    const value: unknown = Reflect.get(level, name);
+    given[name] = value === undefined ? Reflect.get(level, WIRE_NAMES[name]) : value;
   }
   return given;
+}
+
+/**
+ * Their names, in the one order. Every call asks several times: only the keys that are there are looked
+ * at, because a model has few of eighty spellings.
+ */
+function givenNames(level: Record<string, unknown>): (keyof FireworksParameters)[] {
+  const names: (keyof FireworksParameters)[] = [];
+  for (const key of Object.keys(level)) {
+    const name = NAMES.get(key);
+    if (name !== undefined && level[key] !== undefined && !names.includes(name)) names.push(name);
+  }
+  return names.sort((left, right) => (PLACES.get(left) ?? 0) - (PLACES.get(right) ?? 0));
 }
