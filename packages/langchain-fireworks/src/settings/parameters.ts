@@ -198,5 +198,5 @@ function givenNames(level: Record<string, unknown>): (keyof FireworksParameters)
     const name = NAMES.get(key);
     if (name !== undefined && level[key] !== undefined && !names.includes(name)) names.push(name);
   }
-  return names.sort((left, right) => (PLACES.get(left) ?? 0) - (PLACES.get(right) ?? 0));
+  return names.toSorted((left, right) => (PLACES.get(left) ?? 0) - (PLACES.get(right) ?? 0));
 }
