@@ -2,6 +2,12 @@ import { abortCells } from "../aborts/abort-cells.js";
 import type { Cell } from "../cell.js";
 import { leaveCells } from "../readers/leave-cells.js";
 import { readingCells } from "../readers/reading-cells.js";
+import { toolCells } from "../tools/tool-cells.js";
 
 /** What takes more than one fault in one call. */
-export const sequenceCells = (): Cell[] => [...abortCells(), ...leaveCells(), ...readingCells()];
+export const sequenceCells = (): Cell[] => [
+  ...abortCells(),
+  ...leaveCells(),
+  ...readingCells(),
+  ...toolCells(),
+];
