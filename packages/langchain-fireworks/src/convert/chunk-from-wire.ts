@@ -1,4 +1,4 @@
-import type { AIMessageChunk, ToolCallChunk } from "@langchain/core/messages";
+import type { AIMessageChunk, ToolCallChunk, UsageMetadata } from "@langchain/core/messages";
 import type { ChatGenerationChunk } from "@langchain/core/outputs";
 import type {
   ChatCompletionChoice,
@@ -26,7 +26,18 @@ import {
   type RequestedMetadata,
 } from "./metadata-from-wire.js";
 import { refusalOf } from "./refusal-from-wire.js";
+import { callsInPieces, continued } from "./streamed-calls.js";
 import { usageFromWire } from "./usage-from-wire.js";
+
+/** What is different from chunk to chunk. */
+interface PieceFields {
+  id: string;
+  content: string;
+  additional_kwargs: Record<string, unknown>;
+  response_metadata: Record<string, unknown>;
+  tool_call_chunks: ToolCallChunk[];
+  usage_metadata?: UsageMetadata | undefined;
+}
 
 /** What one chunk has to know of the ones before it. */
 export interface ChunkState {
@@ -49,13 +60,16 @@ export function chunksFromWire(
   state: ChunkState,
   wire: ChatCompletionChunk,
 ): ChatGenerationChunk[] {
-  const choices = wire.choices?.filter((choice) => choice != null) ?? [];
-  const messages = choices.flatMap((choice) => choiceChunk(state, wire, choice) ?? []);
+  const messages: FireworksMessageChunk[] = [];
+  for (const choice of wire.choices ?? []) {
+    const message = choice == null ? undefined : choiceChunk(state, wire, choice);
+    if (message) messages.push(message);
+  }
   if (state.requested.withRaw) {
     if (messages.length === 0) messages.push(emptyChunk(state, wire));
     for (const message of messages) attachRaw(message, wire);
   }
-  return messages.map((message) => generationChunk(message));
+  return messages.map(generationChunk);
 }
 
 function choiceChunk(
@@ -67,26 +81,44 @@ function choiceChunk(
   const text = typeof content === "string" ? content : "";
   const reasoning = reasoningText(choice.delta) ?? "";
   const calls = trackToolCalls(trackerOf(state, choice.index ?? 0), choice.delta?.tool_calls);
-  const { logprobs } = choice;
-  if (text === "" && reasoning === "" && calls.length === 0 && !hasTokens(logprobs)) return;
-  return new FireworksMessageChunk({
+  const logprobs = hasTokens(choice.logprobs) ? choice.logprobs : undefined;
+  if (text === "" && reasoning === "" && calls.length === 0 && !logprobs) return;
+  const metadata = chunkMetadata(choice, state.requested);
+  if (logprobs) metadata.logprobs = logprobs;
+  return messageChunk({
     id: choiceId(wire.id, choice.index ?? 0),
     content: text,
     additional_kwargs: reasoning === "" ? {} : { reasoning_content: reasoning },
-    response_metadata: {
-      ...chunkMetadata(choice, state.requested),
-      ...(hasTokens(logprobs) && { logprobs }),
-    },
-    ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
+    response_metadata: metadata,
+    tool_call_chunks: toolCallChunks(calls),
+  });
+}
+
+/** With every field, also the empty ones: core takes twenty times as long to find them missing. */
+function messageChunk(fields: PieceFields): FireworksMessageChunk {
+  const { tool_call_chunks: pieces } = fields;
+  const calls =
+    pieces.length > 0 ? callsInPieces(pieces) : { tool_calls: [], invalid_tool_calls: [] };
+  return new FireworksMessageChunk({
+    id: fields.id,
+    content: fields.content,
+    additional_kwargs: fields.additional_kwargs,
+    response_metadata: fields.response_metadata,
+    tool_call_chunks: pieces,
+    tool_calls: calls.tool_calls,
+    invalid_tool_calls: calls.invalid_tool_calls,
+    usage_metadata: fields.usage_metadata,
   });
 }
 
 function emptyChunk(state: ChunkState, wire: ChatCompletionChunk): FireworksMessageChunk {
   const choice = wire.choices?.[0];
-  return new FireworksMessageChunk({
+  return messageChunk({
     id: choiceId(wire.id, choice?.index ?? 0),
     content: "",
+    additional_kwargs: {},
     response_metadata: chunkMetadata(choice, state.requested),
+    tool_call_chunks: [],
   });
 }
 
@@ -96,7 +128,9 @@ function chunkMetadata(
   requested: RequestedMetadata,
 ): Record<string, unknown> {
   const name = choiceName(choice, requested);
-  return { model_provider: "fireworks", ...(name !== undefined && { choice_index: name }) };
+  return name === undefined
+    ? { model_provider: "fireworks" }
+    : { model_provider: "fireworks", choice_index: name };
 }
 
 /**
@@ -124,13 +158,13 @@ function closingChunk(
   const index = choice?.index ?? 0;
   const idSeed = toolCallIdSeed(received.id, index);
   const calls = finishToolCalls(trackerOf(state, index), idSeed);
-  const message = new FireworksMessageChunk({
+  const message = messageChunk({
     id: choiceId(received.id, index),
     content: "",
     additional_kwargs: refusalOf(choice),
     response_metadata: metadata,
-    ...(usage && { usage_metadata: usage }),
-    ...(calls.length > 0 && { tool_call_chunks: calls.map(toolCallChunk) }),
+    tool_call_chunks: toolCallChunks(calls),
+    usage_metadata: usage,
   });
   return generationChunk(message);
 }
@@ -141,6 +175,18 @@ function trackerOf({ toolCalls }: ChunkState, index: number): ToolCallTracker {
   const tracker = createToolCallTracker();
   toolCalls.set(index, tracker);
   return tracker;
+}
+
+/** One for each call: core would take two pieces in one chunk for two calls. */
+function toolCallChunks(steps: readonly TrackedToolCallDelta[]): ToolCallChunk[] {
+  if (steps.length <= 1) return steps.map(toolCallChunk);
+  const calls = new Map<number, ToolCallChunk>();
+  for (const step of steps) {
+    const known = calls.get(step.index);
+    const piece = toolCallChunk(step);
+    calls.set(step.index, known === undefined ? piece : continued(known, piece));
+  }
+  return [...calls.values()];
 }
 
 function toolCallChunk(call: TrackedToolCallDelta): ToolCallChunk {

@@ -2,37 +2,52 @@ import {
   AIMessageChunk,
   type AIMessageChunkFields,
   type ContentBlock,
-  type UsageMetadata,
+  type ToolCallChunk,
 } from "@langchain/core/messages";
+import { addChunk, callsOf, type ChunkSum, startSum } from "./chunk-sum.js";
+import { defineLazy, lazyFields } from "./lazy-fields.js";
 import { partialBlocks, summedBlocks } from "./standard-blocks.js";
-import { endsWithBudget, readCalls } from "./tool-calls-from-wire.js";
 
 /** Where a sum keeps the other choices; the same symbol in every copy of this package. */
 const OTHERS = Symbol.for("langchain-fireworks.other-choices");
 
+/** Characters of all arguments. */
+const SHORT = 1000;
+
+const LOGPROBS = lazyFields<ChunkSum>({ logprobs: ({ logprobs }) => logprobs?.value });
+const CALLS = lazyFields<ChunkSum>({
+  tool_calls: (sum) => callsOf(sum).tool_calls,
+  invalid_tool_calls: (sum) => callsOf(sum).invalid_tool_calls,
+});
+
 /**
  * An `AIMessageChunk` whose sum is the message `invoke` gives, field by field, in both output
- * versions. Core's sum differs in four places: it adds empty token details that no server sent; it
+ * versions. Core's sum differs in five places: it adds empty token details that no server sent; it
  * completes the arguments of a tool call that the output budget cut off, which an agent would then
- * run with; it leaves pieces of tool calls among the content blocks; and it would write the answers
- * of several choices into one.
+ * run with; it leaves pieces of tool calls among the content blocks; it would write the answers of
+ * several choices into one; and it takes tokens of one id or index for one token.
+ *
+ * The fields of a sum that take work are read when somebody looks, and from where the sum before was
+ * read to. So adding up a stream costs what its chunks cost, also when every sum is shown.
  */
 export class FireworksMessageChunk extends AIMessageChunk {
-  /** A sum that holds the stream's last chunk, as against that chunk itself. */
-  #isWhole = false;
+  /** What this was made from, if it is a sum. */
+  #sum: ChunkSum | undefined = undefined;
 
   constructor(fields: AIMessageChunkFields) {
-    super(fields);
-    // Core makes v1 output by copying, and would complete the arguments anew.
-    if (isRead(fields)) {
-      this.tool_calls = fields.tool_calls ?? [];
-      this.invalid_tool_calls = fields.invalid_tool_calls ?? [];
-    }
+    // Core would read the pieces, which takes four accessors, and read them anew in a copy.
+    super(isRead(fields) ? { ...fields, tool_call_chunks: [] } : fields);
+    if (isRead(fields)) takeCalls(this, fields);
   }
 
   override get contentBlocks(): ContentBlock.Standard[] {
     if (isV1(this)) return this.content as ContentBlock.Standard[];
-    return this.#isWhole ? summedBlocks(this) : partialBlocks(this);
+    return this.#sum?.isWhole ? summedBlocks(this) : partialBlocks(this);
+  }
+
+  /** Core goes by way of the content blocks, which is much work for every chunk. */
+  override get text(): string {
+    return typeof this.content === "string" ? this.content : super.text;
   }
 
   /** Written down, and loaded again, as the class of core that it is everywhere else. */
@@ -42,46 +57,43 @@ export class FireworksMessageChunk extends AIMessageChunk {
 
   /** Adds to the same choice; another choice is kept beside it, where {@link choicesOf} finds it. */
   override concat(chunk: AIMessageChunk): this {
-    const isOne = !(OTHERS in this || OTHERS in chunk) && isSameChoice(this, chunk);
-    return isOne ? this.plus(chunk) : (bundle(choicesOf(this), choicesOf(chunk)) as this);
+    return addedUp(this, [chunk]) as this;
   }
 
-  /** The sum of two chunks of one choice. */
-  plus(chunk: AIMessageChunk): this {
-    const sum = super.concat(chunk);
-    const usage = sentUsage(sum.usage_metadata);
-    if (usage) {
-      sum.usage_metadata = usage;
-      sum.lc_kwargs.usage_metadata = usage;
-    }
-    // Core adds numbers up, and this one is a name.
-    const { choice_index: choice } = this.response_metadata;
-    if (choice !== undefined) sum.response_metadata.choice_index = choice;
-    // On the closing chunk always, also of a stream that was taken without a finish reason.
-    if (sum.response_metadata.model_name !== undefined) {
-      sum.#isWhole = true;
-      parseStrictly(sum);
-      if (isV1(sum)) sum.content = summedBlocks(sum);
-    }
-    return sum;
-  }
-
-  /** A chunk alone: without other choices and without the raw chunk it was read from. */
-  static copyOf(chunk: AIMessageChunk): FireworksMessageChunk {
-    const { id, name, content, tool_call_chunks, usage_metadata } = chunk;
-    const copy = new FireworksMessageChunk({
-      content,
-      additional_kwargs: { ...chunk.additional_kwargs },
-      response_metadata: { ...chunk.response_metadata },
-      ...(id !== undefined && { id }),
+  /** A chunk with more of its choice, or with none: no other choices, no raw chunk beside it. */
+  static sumOf(first: AIMessageChunk, more: readonly AIMessageChunk[]): FireworksMessageChunk {
+    const sum = startSum(first, #sum in first ? first.#sum : undefined);
+    for (const chunk of more) addChunk(sum, chunk);
+    const { id, name, content, kwargs, metadata, logprobs, usage, pieces, calls } = sum;
+    if (logprobs) defineLazy(metadata, LOGPROBS, sum);
+    const message = new FireworksMessageChunk({
+      id,
       ...(name !== undefined && { name }),
-      ...(usage_metadata && { usage_metadata }),
-      ...(tool_call_chunks && { tool_call_chunks }),
+      content,
+      additional_kwargs: kwargs,
+      response_metadata: metadata,
+      tool_call_chunks: [],
+      tool_calls: calls,
+      invalid_tool_calls: [],
+      usage_metadata: usage,
     });
-    copy.#isWhole = #isWhole in chunk && chunk.#isWhole;
-    const { tool_calls, invalid_tool_calls } = chunk;
-    return Object.assign(copy, { tool_calls, invalid_tool_calls });
+    message.#sum = sum;
+    if (pieces.length > 0 && isShort(pieces))
+      takeCalls(message, { tool_call_chunks: pieces, ...callsOf(sum) });
+    else if (pieces.length > 0) awaitCalls(message, sum);
+    if (sum.isWhole && isV1(message)) {
+      message.content = message.lc_kwargs.content = summedBlocks(message);
+    }
+    return message;
   }
+}
+
+/** A message with more of its stream: chunks of its own choice, and of others. */
+export function addedUp(left: AIMessageChunk, chunks: readonly AIMessageChunk[]): AIMessageChunk {
+  const isOne = chunks.every((chunk) => !(OTHERS in chunk) && isSameChoice(left, chunk));
+  return isOne && !(OTHERS in left)
+    ? FireworksMessageChunk.sumOf(left, chunks)
+    : bundle([left, ...chunks].flatMap(withOthers));
 }
 
 /**
@@ -89,8 +101,9 @@ export class FireworksMessageChunk extends AIMessageChunk {
  * `n` is above 1.
  */
 export function choicesOf(chunk: AIMessageChunk): AIMessageChunk[] {
-  const others = (chunk as { [OTHERS]?: readonly AIMessageChunk[] })[OTHERS];
-  return others === undefined ? [chunk] : [FireworksMessageChunk.copyOf(chunk), ...others];
+  if (!(OTHERS in chunk)) return [chunk];
+  const [first, ...others] = withOthers(chunk);
+  return [FireworksMessageChunk.sumOf(first, []), ...others];
 }
 
 /** Which choice a message is: `response_metadata.choice_index`, which is there when `n` is above 1. */
@@ -100,17 +113,22 @@ export function choiceOf(message: Pick<AIMessageChunk, "response_metadata">): nu
 }
 
 /** The lowest choice, with the sums of all others at its side. */
-function bundle(left: AIMessageChunk[], right: AIMessageChunk[]): FireworksMessageChunk {
-  const sums = left.map((chunk) => FireworksMessageChunk.copyOf(chunk));
-  for (const piece of right) {
-    const known = sums.findIndex((sum) => isSameChoice(sum, piece));
-    const sum = sums[known];
-    if (sum === undefined) sums.push(FireworksMessageChunk.copyOf(piece));
-    else sums[known] = sum.plus(piece);
+function bundle(chunks: readonly AIMessageChunk[]): AIMessageChunk {
+  const choices = new Map<number, AIMessageChunk[]>();
+  for (const chunk of chunks) {
+    const known = choices.get(choiceOf(chunk));
+    if (known) known.push(chunk);
+    else choices.set(choiceOf(chunk), [chunk]);
   }
-  const [first, ...others] = sums.toSorted((a, b) => choiceOf(a) - choiceOf(b));
+  const [first, ...others] = [...choices]
+    .toSorted(([left], [right]) => left - right)
+    .map(([, [one, ...more]]) => FireworksMessageChunk.sumOf(one as AIMessageChunk, more));
   // Not enumerable: printing and writing down show the message, and core copies none of it.
-  return Object.defineProperty(first as FireworksMessageChunk, OTHERS, { value: others });
+  return Object.defineProperty(first as AIMessageChunk, OTHERS, { value: others });
+}
+
+function withOthers(chunk: AIMessageChunk): [AIMessageChunk, ...AIMessageChunk[]] {
+  return [chunk, ...((chunk as { [OTHERS]?: readonly AIMessageChunk[] })[OTHERS] ?? [])];
 }
 
 const isSameChoice = (left: AIMessageChunk, right: AIMessageChunk): boolean =>
@@ -126,32 +144,32 @@ function isRead({ tool_call_chunks, tool_calls, invalid_tool_calls }: AIMessageC
   return calls > 0 && (tool_call_chunks?.length ?? 0) > 0;
 }
 
-function sentUsage(usage: UsageMetadata | undefined): UsageMetadata | undefined {
-  if (usage === undefined) return undefined;
-  const { input_token_details: input, output_token_details: output, ...totals } = usage;
-  return {
-    ...totals,
-    ...(hasKeys(input) && { input_token_details: input }),
-    ...(hasKeys(output) && { output_token_details: output }),
-  };
+type CallFields = Pick<
+  AIMessageChunkFields,
+  "tool_call_chunks" | "tool_calls" | "invalid_tool_calls"
+>;
+
+/** Pieces with the calls in them as they were read. */
+function takeCalls(message: AIMessageChunk, fields: CallFields): void {
+  for (const target of [message, message.lc_kwargs]) {
+    target.tool_call_chunks = fields.tool_call_chunks;
+    target.tool_calls = fields.tool_calls ?? [];
+    target.invalid_tool_calls = fields.invalid_tool_calls ?? [];
+  }
 }
 
-function hasKeys(details: object | undefined): boolean {
-  return details !== undefined && Object.keys(details).length > 0;
+/**
+ * Whether calls are read at once: short ones are read more quickly than fields are made to wait, and a
+ * long list in long ones is copied each time.
+ */
+function isShort(pieces: readonly ToolCallChunk[]): boolean {
+  return pieces.reduce((length, { args }) => length + (args?.length ?? 0), 0) <= SHORT;
 }
 
-/** Until the stream has finished, the completed arguments are what a UI wants to show. */
-function parseStrictly(message: AIMessageChunk): void {
-  const chunks = message.tool_call_chunks ?? [];
-  if (chunks.length === 0) return;
-  const calls = readCalls(
-    chunks.map((call) => ({
-      id: call.id ?? "",
-      name: call.name ?? "",
-      arguments: call.args ?? "",
-    })),
-    endsWithBudget(message.response_metadata.finish_reason),
-  );
-  message.tool_calls = calls.tool_calls;
-  message.invalid_tool_calls = calls.invalid_tool_calls;
+/** Pieces with the calls in them still to be read. */
+function awaitCalls(message: AIMessageChunk, sum: ChunkSum): void {
+  for (const target of [message, message.lc_kwargs]) {
+    target.tool_call_chunks = sum.pieces;
+    defineLazy(target, CALLS, sum);
+  }
 }

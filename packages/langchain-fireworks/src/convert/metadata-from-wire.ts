@@ -139,5 +139,6 @@ function present(fields: Record<string, unknown>): Record<string, unknown> {
  * stream by saying nothing, so the empty list is taken for nothing.
  */
 export function hasTokens(logprobs: Logprobs | LegacyLogprobs | null | undefined): boolean {
-  return Object.values(logprobs ?? {}).some((column) => Array.isArray(column) && column.length > 0);
+  if (!logprobs) return false;
+  return Object.values(logprobs).some((column) => Array.isArray(column) && column.length > 0);
 }

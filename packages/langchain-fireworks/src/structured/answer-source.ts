@@ -1,7 +1,7 @@
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { isRecord } from "../convert/unknown-values.js";
 import { jsonStart } from "./json-answer.js";
-import { PartialJson } from "./partial-json.js";
+import { PartialJson } from "../convert/partial-json.js";
 import type { StructuredOutputFailure } from "./structured-output-error.js";
 
 /** A whole message, or a piece of one. */

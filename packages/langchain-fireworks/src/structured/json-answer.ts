@@ -1,4 +1,4 @@
-import { PartialJson } from "./partial-json.js";
+import { PartialJson } from "../convert/partial-json.js";
 
 /** What a text holds: its JSON value, or why there is none and what can be read of it. */
 export type JsonReading = { value: unknown } | { why: string; partial: unknown };

@@ -201,6 +201,17 @@ describe("A58: tool-call streams", () => {
       [{ id: "c1", name: "add", args: {} }],
     ],
     [
+      "two pieces of one call in one chunk",
+      [
+        [
+          { index: 0, id: "c1", function: fn("add", '{"a"') },
+          { index: 0, function: fn(undefined, ":1") },
+        ],
+        [{ index: 0, function: fn(undefined, "}") }],
+      ],
+      [{ id: "c1", name: "add", args: { a: 1 } }],
+    ],
+    [
       "parallel calls that interleave",
       [
         [

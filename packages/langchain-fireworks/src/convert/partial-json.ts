@@ -1,3 +1,6 @@
+import { isGrowingEscape, readEscape } from "./json-escape.js";
+import { readWord } from "./json-word.js";
+
 /** An object or a list that is still being written. */
 interface OpenContainer {
   value: Record<string, unknown> | unknown[];
@@ -23,21 +26,11 @@ const SPACE = /\s/;
 const WORD = /[\w+.-]/;
 const HIGH_SURROGATE = /[\uD800-\uDBFF]/;
 const STRING_STOP = /["\\]/g;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  "\\": "\\",
-  "/": "/",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
 
 /**
- * Reads one JSON value as it arrives, in time that grows with the text and not with its square.
- * Strings are shown as they grow; numbers, `true`, `false` and `null` when they are complete, because
- * `1` on the way to `12` is no part of the answer. What follows the value is not read.
+ * Reads one JSON value as it arrives, in time that grows with the text and not with its square. What
+ * follows the value is not read. What is no JSON is found as late as core finds it: a line break
+ * inside a string and the number `1.` pass.
  */
 export class PartialJson {
   readonly #open: OpenContainer[] = [];
@@ -68,28 +61,59 @@ export class PartialJson {
     this.#length += at;
   }
 
-  /** The value so far; `undefined` before it begins. Later pieces do not change it. */
+  /**
+   * The value so far; `undefined` before it begins. Later pieces do not change it. Strings are shown as
+   * they grow; numbers, `true`, `false` and `null` when they are complete, because `1` on the way to
+   * `12` is no part of the answer.
+   */
   snapshot(): unknown {
-    let child: unknown = this.#shownString();
-    for (const { value, key } of this.#open.toReversed()) {
+    return this.#with(this.#isInString() ? this.#text : undefined);
+  }
+
+  /**
+   * The value so far as core's `parsePartialJson` completes it: `1` on the way to `12`, `true` when
+   * only `t` has come, half a character, and the signs of half an escape. `undefined` where that gives
+   * `null`: the text cannot become JSON any more, or has not begun.
+   */
+  completed(): unknown {
+    if (this.#expected === "broken") return undefined;
+    if (this.#expected !== "word") {
+      return this.#with(
+        this.#isInString() ? this.#text + this.#half + this.#writtenEscape() : undefined,
+      );
+    }
+    const word = readWord(this.#text, true);
+    return word === undefined ? undefined : this.#with(word.value);
+  }
+
+  /** The open containers, copied, with what comes last in them. */
+  #with(last: unknown): unknown {
+    let child = last;
+    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
+      const { value, key } = this.#open[depth] as OpenContainer;
       if (Array.isArray(value)) {
-        child = child === undefined ? [...value] : [...value, child];
+        child = child === undefined ? value.slice() : value.concat([child]);
       } else {
         const copy = { ...value };
         if (key !== undefined && child !== undefined) setOwn(copy, key, child);
         child = copy;
       }
     }
-    return child ?? this.#root;
+    return child === undefined ? this.#root : child;
   }
 
   #isOver(): boolean {
     return this.#expected === "end" || this.#expected === "broken";
   }
 
-  #shownString(): string | undefined {
-    const isString = this.#expected === "string" || this.#expected === "escape";
-    return isString && !this.#isKey ? this.#text : undefined;
+  /** Inside a string that is a value. */
+  #isInString(): boolean {
+    return !this.#isKey && (this.#expected === "string" || this.#expected === "escape");
+  }
+
+  #writtenEscape(): string {
+    if (this.#expected !== "escape") return "";
+    return this.#escape === "" ? "\\" : this.#escape;
   }
 
   /** Half a character (a high surrogate) waits for its other half. */
@@ -177,22 +201,17 @@ export class PartialJson {
 
   #readEscape(char: string): void {
     this.#escape += char;
-    if (this.#escape.startsWith("u") && this.#escape.length < 5) return;
-    const unicode = /^u([\da-f]{4})$/i.exec(this.#escape)?.[1];
-    const read = unicode
-      ? String.fromCharCode(Number.parseInt(unicode, 16))
-      : ESCAPES[this.#escape];
+    if (isGrowingEscape(this.#escape)) return;
+    const read = readEscape(this.#escape);
     this.#append(read ?? "");
     this.#expect(read !== undefined, "string");
   }
 
   /** A word ends at the first character that is not of it, which is read again. */
   #finishWord(at: number): number {
-    try {
-      this.#finish(JSON.parse(this.#text));
-    } catch {
-      this.#expected = "broken";
-    }
+    const word = readWord(this.#text, false);
+    if (word === undefined) this.#expected = "broken";
+    else this.#finish(word.value);
     return at;
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { PartialJson } from "../../src/structured/partial-json.js";
+import { PartialJson } from "../../src/convert/partial-json.js";
 
 /** What is shown after each piece. */
 function snapshots(pieces: readonly string[]): unknown[] {
