@@ -1,6 +1,6 @@
 import type { FireworksClientOptions } from "./client-options.js";
 import { readEnvironment, resolveConfig } from "./config.js";
-import { mergeHeaders } from "./http/headers.js";
+import { type HeadersInput, mergeHeaders } from "./http/headers.js";
 import { Transport } from "./http/transport.js";
 import { Accounts } from "./resources/accounts.js";
 import { BatchInferenceJobs } from "./resources/batch-inference-jobs.js";
@@ -44,7 +44,8 @@ export class FireworksClient {
   readonly supervisedFineTuningJobs: SupervisedFineTuningJobs;
   readonly quotas: Quotas;
   readonly serverless: ServerlessUsage;
-  readonly #defaultHeaders: Headers;
+  readonly #headerLayers: readonly HeadersInput[];
+  #defaultHeaders: Headers | undefined;
 
   /** @throws FireworksConfigurationError, naming the field, when an option is wrong or missing */
   constructor(options: FireworksClientOptions = {}) {
@@ -66,11 +67,12 @@ export class FireworksClient {
     this.supervisedFineTuningJobs = new SupervisedFineTuningJobs(plane);
     this.quotas = new Quotas(plane);
     this.serverless = new ServerlessUsage(plane);
-    this.#defaultHeaders = mergeHeaders(config.headerLayers);
+    this.#headerLayers = config.headerLayers;
   }
 
   /** Whether a header of that name is sent with every request, by option or by the environment. */
   sendsHeader(name: string): boolean {
+    this.#defaultHeaders ??= mergeHeaders(this.#headerLayers);
     return this.#defaultHeaders.has(name);
   }
 

@@ -55,7 +55,9 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
     ...(customHeaders === undefined ? [] : [parseCustomHeaders(customHeaders)]),
     ...(options.defaultHeaders === undefined ? [] : [headerPairs(options.defaultHeaders)]),
   ];
-  mergeHeaders(headerLayers); // reports a bad header now instead of at the first call
+  // Reports a bad header now instead of at the first call. The first `Headers` of a process makes Node
+  // load all of its fetch, which takes longer than loading this package: none is made in vain.
+  if (headerLayers.length > 0) mergeHeaders(headerLayers);
   const { logLevel } = options;
   const level =
     logLevel === undefined ? logLevelFromEnvironment(env.FIREWORKS_LOG) : checkLogLevel(logLevel);
