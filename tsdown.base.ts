@@ -18,6 +18,8 @@ interface Library {
    * Default `twice`: a foreign package has types of its own for each kind, which do not mix.
    */
   types?: "once" | "twice";
+  /** What several entries use goes into one file of that name instead of many small ones. */
+  shared?: { name: string; test: RegExp };
   /** Gets the paths of all modules that were bundled. */
   onEnd?: (modules: string[]) => Promise<void>;
 }
@@ -63,8 +65,11 @@ export function library(plan: Library): UserConfig {
     fixedExtension: false,
     outDir: "dist",
     // Jest runs CommonJS in a sandbox that refuses `import()`, so there it becomes a late `require`.
-    outputOptions: (options, format) =>
-      format === "cjs" ? { ...options, dynamicImportInCjs: false } : options,
+    outputOptions: (options, format) => ({
+      ...options,
+      ...(format === "cjs" && { dynamicImportInCjs: false }),
+      ...(plan.shared && { codeSplitting: { groups: [{ ...plan.shared, minShareCount: 2 }] } }),
+    }),
   };
 }
 
@@ -74,6 +79,7 @@ function byName(sources: string[]): Record<string, string> {
   return Object.fromEntries(sources.map((source, at) => [names[at], source]));
 }
 
+const DOCS = /^[ \t]*\/\*\*[^]*?\*\/\n/gm;
 const RELATIVE_IMPORT = /(?<=["']\.{1,2}\/[^"']*)\.js(?=["'])/g;
 
 /**
@@ -91,7 +97,13 @@ async function writeTypes(
     const text = await readFile(path, "utf8");
     // The bundler names a map for each declaration file but writes none.
     const types = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
-    await writeFile(path.replace(/ts$/, "cts"), types.replaceAll(RELATIVE_IMPORT, ".cjs"));
+    const forCommonJs = types.replaceAll(RELATIVE_IMPORT, ".cjs");
+    // Half of a declaration file is what its names mean: it is in the package once.
+    const isCopy = plan === "twice";
+    await writeFile(
+      path.replace(/ts$/, "cts"),
+      isCopy ? forCommonJs.replaceAll(DOCS, "") : forCommonJs,
+    );
     const name = file.slice(0, -".d.ts".length);
     if (plan === "twice") await writeFile(path, types);
     else if (!entries.includes(name)) await rm(path);

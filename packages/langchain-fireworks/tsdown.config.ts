@@ -12,8 +12,12 @@ export default defineConfig(
       "src/redis/index.ts",
     ],
     commands: ["src/cli/main.ts"],
-    // The parsers of the command: users of the library install nothing for it.
-    bundled: [/^(csv-parse|cli-progress)/],
+    // The parser of the command: users of the library install nothing for it.
+    bundled: [/^csv-parse/],
+    shared: {
+      name: "models",
+      test: /\/langchain-fireworks\/src\/(?!batch\/|cli\/).*(?<!\.d)\.ts$/,
+    },
     isSmall: true,
     onEnd: (modules) => writeNotices("dist/cli/THIRD-PARTY-LICENSES.txt", modules),
   }),

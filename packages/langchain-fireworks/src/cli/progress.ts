@@ -1,5 +1,4 @@
 import { styleText } from "node:util";
-import { SingleBar } from "cli-progress";
 import { describeView, type ProgressView, shortTime } from "./progress-view.js";
 
 /** Shows how far work is. Everything goes to standard error: results may be piped. */
@@ -12,30 +11,34 @@ export interface Progress {
 }
 
 /** Where progress is drawn. */
-export type ProgressStream = NodeJS.WritableStream & { isTTY?: boolean };
+export type ProgressStream = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 
 /** A bar in a terminal, plain lines elsewhere. */
 export function progressOn(stream: ProgressStream, now: () => number = Date.now): Progress {
   return stream.isTTY === true ? barOn(stream, now) : linesOn(stream, now);
 }
 
-const BAR_FORMAT = "{state} {bar} {percentage}% {numbers}";
+const BAR_WIDTH = 24;
+/** Often enough to the eye, in milliseconds. */
+const DRAW_EVERY_MS = 100;
+const CLEAR_TO_LINE_END = "\u001B[K";
 
+/** One line, written over again. It changes no mode of the terminal, which an interrupt would leave behind. */
 function barOn(stream: ProgressStream, now: () => number): Progress {
-  const bar = new SingleBar({
-    stream,
-    format: BAR_FORMAT,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    barsize: 24,
-    hideCursor: true,
-    linewrap: false,
-  });
   const remaining = remainingTime(now);
-  let drawn = false;
+  let newest: string | undefined;
+  let drawn: string | undefined;
+  let at = -Infinity;
+  const draw = (): void => {
+    if (newest === drawn) return;
+    at = now();
+    drawn = newest;
+    stream.write(`\r${newest}${CLEAR_TO_LINE_END}`);
+  };
   const end = (): void => {
-    if (drawn) bar.stop();
-    drawn = false;
+    draw();
+    if (drawn !== undefined) stream.write("\n");
+    newest = drawn = undefined;
   };
   return {
     say(text) {
@@ -43,17 +46,22 @@ function barOn(stream: ProgressStream, now: () => number): Progress {
       stream.write(`${text}\n`);
     },
     show(view) {
-      const payload = {
-        state: styleText(view.failed > 0 ? "yellow" : "cyan", view.state),
-        numbers: describeView(view, remaining(view)),
-      };
-      if (!drawn) bar.start(view.total, view.done, payload);
-      drawn = true;
-      bar.setTotal(view.total);
-      bar.update(view.done, payload);
+      newest = barLine(view, remaining(view), stream.columns);
+      if (now() - at >= DRAW_EVERY_MS) draw();
     },
     end,
   };
+}
+
+/** Cut where the terminal would begin another line. */
+function barLine(view: ProgressView, left: string | undefined, columns = 80): string {
+  const share = view.total === 0 ? 0 : Math.min(1, view.done / view.total);
+  const full = Math.floor(BAR_WIDTH * share);
+  const bar = "█".repeat(full) + "░".repeat(BAR_WIDTH - full);
+  const numbers = `${bar} ${Math.floor(100 * share)}% ${describeView(view, left)}`;
+  const colour = view.failed > 0 ? "yellow" : "cyan";
+  const room = Math.max(0, columns - view.state.length - 2);
+  return `${styleText(colour, view.state)} ${numbers.slice(0, room)}`;
 }
 
 /** A log gets a line when something changed, and not more often than this, in milliseconds. */

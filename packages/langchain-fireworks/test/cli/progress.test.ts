@@ -9,7 +9,7 @@ function recorded(isTTY: boolean) {
   let time = 0;
   const progress = progressOn(stream, () => time);
   const text = () => stripVTControlCharacters(String(stream.read() ?? ""));
-  return { progress, text, pass: (ms: number) => (time += ms) };
+  return { stream, progress, text, pass: (ms: number) => (time += ms) };
 }
 
 const view = { state: "running", done: 0, total: 1_000, failed: 0 };
@@ -54,6 +54,29 @@ test("a terminal gets a bar with counts, tokens and cost", () => {
   progress.show({ ...view, done: 500, failed: 3, tokens: 12_345, cost: 0.125 });
   progress.end();
   expect(text()).toMatch(/running █+░+ 50% 500\/1,000 rows, 3 failed, 12,345 tokens, \$0\.13/);
+});
+
+test("the bar is one line, drawn at most ten times a second, and its last state stands", () => {
+  const { progress, text, pass } = recorded(true);
+  progress.show(view);
+  progress.show({ ...view, done: 100 });
+  pass(100);
+  progress.show({ ...view, done: 200 });
+  progress.show({ ...view, state: "completed", done: 1_000 });
+  progress.end();
+  progress.end();
+  const [first, second, last, ...rest] = text().split("\r").slice(1);
+  expect(first).toContain(" 0% 0/1,000 rows");
+  expect(second).toContain(" 20% 200/1,000 rows");
+  expect(last).toBe(`completed ${"█".repeat(24)} 100% 1,000/1,000 rows\n`);
+  expect(rest).toEqual([]);
+});
+
+test("the bar is cut where the terminal's line ends", () => {
+  const { progress, text, stream } = recorded(true);
+  stream.columns = 50;
+  progress.show({ ...view, tokens: 12_345, cost: 0.125 });
+  expect(text().slice(1)).toHaveLength(49);
 });
 
 test.each([
