@@ -1,3 +1,4 @@
+import { batchCells } from "../batches/batch-cells.js";
 import type { Cell } from "../cell.js";
 import { BROKEN_CONNECTION_FAULTS } from "../faults/broken-connections.js";
 import { ODD_ANSWER_FAULTS } from "../faults/odd-answers.js";
@@ -24,4 +25,4 @@ const FAULTS = [
 ];
 
 /** Everything there is. */
-export const allCells = (): Cell[] => [...faultCells(FAULTS), ...sequenceCells()];
+export const allCells = (): Cell[] => [...faultCells(FAULTS), ...batchCells(), ...sequenceCells()];
