@@ -1,5 +1,5 @@
 import { createFireworks } from "@ai-sdk/fireworks";
-import { jsonSchema, streamText, tool as toolOf } from "ai";
+import { generateText, jsonSchema, streamText, tool as toolOf } from "ai";
 
 const PART_OF = {
   content: ({ type, text }) => type === "text-delta" && text,
@@ -21,6 +21,10 @@ export function contestant({ baseURL, kind, apiKey, model: modelId, tool }) {
         const text = textOf(part);
         if (text) tally.add(text);
       }
+    },
+    async invoke() {
+      const { text } = await generateText({ model, prompt: "hi" });
+      return text;
     },
   };
 }

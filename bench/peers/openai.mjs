@@ -18,5 +18,9 @@ export function contestant({ baseURL, kind, apiKey, model, tool, deltaText }) {
         if (text) tally.add(text);
       }
     },
+    async invoke() {
+      const answer = await client.chat.completions.create({ model, messages: MESSAGES });
+      return answer.choices[0].message.content;
+    },
   };
 }

@@ -17,4 +17,13 @@ export const CONTESTANTS = {
   smallest: { title: "smallest subclass", module: "contestants/smallest-subclass.mjs" },
   client: { title: "fireworks-client", module: "contestants/fireworks-client.mjs" },
   ours: { title: "ChatFireworks", module: "contestants/chat-fireworks.mjs" },
+  "undici-floor": { title: "undici.request alone", module: "contestants/undici-floor.mjs" },
+  "client-undici": {
+    title: "fireworks-client over undici",
+    module: "contestants/fireworks-client-undici.mjs",
+  },
+  "ours-undici": {
+    title: "ChatFireworks over undici",
+    module: "contestants/chat-fireworks-undici.mjs",
+  },
 };

@@ -14,3 +14,11 @@ export function spread(values) {
     high: quantile(values, 0.75),
   };
 }
+
+/** The slope of the straight line through the logarithms of points: the `p` of `y = c · x ^ p`. */
+export function powerOf(points) {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
+  const [meanX, meanY] = [0, 1].map((at) => logs.reduce((sum, p) => sum + p[at], 0) / logs.length);
+  const product = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  return product / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+}

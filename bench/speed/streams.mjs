@@ -1,4 +1,4 @@
-// The streams that everybody reads, and what must come out of them. The server writes them, and the
+// The answers that everybody reads, and what must come out of them. The server writes them, and the
 // processes that read them check the pieces and characters they got against `expectedOf`.
 
 const BASE = {
@@ -9,21 +9,44 @@ const BASE = {
 };
 const USAGE = { prompt_tokens: 20, total_tokens: 2020, completion_tokens: 2000 };
 const TOOL = { id: "call_a1", type: "function", function: { name: "write_rows", arguments: "" } };
+/** About that of a token. */
+const ARGUMENT_PIECE = 5;
+/** A stamp of a paced piece: nanoseconds of the system's monotonic clock. */
+export const STAMP_LENGTH = 18;
 
 /** The Fireworks events of a stream whose `count` pieces of one kind are the texts of `piecesOf`. */
 export function streamBytes(kind, count) {
-  const events = [event({ role: "assistant" })];
-  if (kind === "tools") events.push(event({ tool_calls: [{ index: 0, ...TOOL }] }));
-  for (const piece of piecesOf(kind, count)) events.push(pieceEvent(kind, piece));
-  events.push(event({}, { finish_reason: kind === "tools" ? "tool_calls" : "stop" }));
-  events.push(`data: ${JSON.stringify({ ...BASE, choices: [], usage: USAGE })}\n\n`);
-  return Buffer.from(`${events.join("")}data: [DONE]\n\n`);
+  const pieces = piecesOf(kind, count).map((piece) => pieceEvent(kind, piece));
+  return Buffer.from([...opening(kind), ...pieces, closing(kind)].join(""));
+}
+
+/** A whole answer, not streamed. */
+export function answerBytes(count) {
+  const content = piecesOf("content", count).join("");
+  const choice = { index: 0, message: { role: "assistant", content }, finish_reason: "stop" };
+  const answer = { ...BASE, object: "chat.completion", choices: [choice], usage: USAGE };
+  return Buffer.from(JSON.stringify(answer));
 }
 
 /** How many pieces with text the reader of a stream must get, and how many characters. */
 export function expectedOf(kind, count) {
+  if (kind === "held") return { count: 1 };
+  if (kind === "paced") return { count, characters: count * STAMP_LENGTH };
   const characters = piecesOf(kind, count).reduce((sum, piece) => sum + piece.length, 0);
   return { count, characters };
+}
+
+/** What stands before the first piece. */
+export function opening(kind) {
+  const role = event({ role: "assistant" });
+  return kind === "tools" ? [role, event({ tool_calls: [{ index: 0, ...TOOL }] })] : [role];
+}
+
+/** What stands behind the last piece. */
+export function closing(kind) {
+  const end = event({}, { finish_reason: kind === "tools" ? "tool_calls" : "stop" });
+  const usage = `data: ${JSON.stringify({ ...BASE, choices: [], usage: USAGE })}\n\n`;
+  return `${end}${usage}data: [DONE]\n\n`;
 }
 
 /** One event with a text of its kind. */
@@ -40,18 +63,20 @@ function piecesOf(kind, count) {
   return Array.from({ length: count }, (_, at) => ` word${at}`);
 }
 
-/** A table of rows as JSON, cut into `count` pieces of one length, about that of a token. */
+/** A table of rows as JSON, filled up to be cut into `count` pieces of one length. */
 function argumentPieces(count) {
-  const length = 5;
+  const length = count * ARGUMENT_PIECE;
   const rows = [];
-  for (let at = 0; JSON.stringify({ rows }).length < count * length; at += 1) {
+  for (let at = 0, characters = 100; characters < length; at += 1) {
     rows.push({ id: at, name: `row ${at}`, notes: ["some words", "about it"], done: at % 2 === 0 });
+    characters += JSON.stringify(rows[at]).length + 1;
   }
-  const text = JSON.stringify({ rows });
-  const pieces = Array.from({ length: count - 1 }, (_, at) =>
-    text.slice(at * length, (at + 1) * length),
+  if (rows.length > 1) rows.pop();
+  const missing = length - JSON.stringify({ rows, last: "" }).length;
+  const text = JSON.stringify({ rows, last: "x".repeat(missing) });
+  return Array.from({ length: count }, (_, at) =>
+    text.slice(at * ARGUMENT_PIECE, (at + 1) * ARGUMENT_PIECE),
   );
-  return [...pieces, text.slice((count - 1) * length)];
 }
 
 function logprobsOf(token) {

@@ -8,6 +8,8 @@ import { WORK } from "./work.mjs";
 const QUESTION = {
   apiKey: "fw_bench",
   model: "accounts/fireworks/models/kimi-k3",
+  deltaText,
+  langchainReader,
   tool: {
     type: "function",
     function: {
@@ -18,27 +20,33 @@ const QUESTION = {
   },
 };
 
-const { module, origin, row } = JSON.parse(process.argv[2]);
+const { module, origin, row, sizes } = JSON.parse(process.argv[2]);
 const { contestant } = await import(module);
-const { kind, count } = row.stream;
-const subject = await contestant({
-  ...QUESTION,
-  baseURL: `${origin}/${kind}-${count}/v1`,
-  kind,
-  deltaText,
-  langchainReader,
+const { kind, path = kind } = row.stream;
+const subjects = sizes.map((size) => {
+  const baseURL = `${origin}/${[path, size, ...(row.stream.numbers ?? [])].join("-")}/v1`;
+  const subject = contestant({ ...QUESTION, baseURL, kind });
+  return { size, subject, row, expected: expectedOf(path, size) };
 });
-const work = WORK[row.work]({ subject, row, expected: expectedOf(kind, count) });
+const work = WORK[row.work];
 
-process.on("message", () => void sample().then((result) => process.send(result)));
+process.on("message", () => void sampleOfEach().then((result) => process.send(result)));
 process.on("disconnect", () => process.exit());
 process.send("ready");
 
+/** By size. */
+async function sampleOfEach() {
+  const samples = {};
+  for (const task of subjects) samples[task.size] = await sample(task);
+  return samples;
+}
+
 /** CPU of all threads and wall time in milliseconds, and what the work itself measured. */
-async function sample() {
+async function sample(task) {
+  let own;
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
-  const own = await work();
+  for (let time = 0; time < (row.repeat ?? 1); time += 1) own = await work(task);
   const wall = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpuBefore);
   return { cpu: (user + system) / 1000, wall, ...own };

@@ -14,5 +14,9 @@ export function contestant({ baseURL, kind, apiKey, model, deltaText }) {
         if (text) tally.add(text);
       }
     },
+    async invoke() {
+      const answer = await client.chat.completions.create({ model, messages: MESSAGES });
+      return answer.choices[0].message.content;
+    },
   };
 }

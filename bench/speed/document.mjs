@@ -1,0 +1,110 @@
+// The tables of docs/benchmarks.md and its Chinese twin, between two markers.
+import { readFile, writeFile } from "node:fs/promises";
+import { ROOT } from "../../scripts/run-command.mjs";
+import { CONTESTANTS } from "./contestants.mjs";
+import { amount } from "./table.mjs";
+
+const START = "<!-- npm run bench -- --write: start -->";
+const END = "<!-- npm run bench -- --write: end -->";
+const COLUMNS = ["floor", "openai", "ai-sdk", "langchain-openai", "community", "smallest"];
+const OURS = ["client", "ours", "client-undici", "ours-undici"];
+
+const LANGUAGES = {
+  "docs/benchmarks.md": {
+    work: "Work",
+    goal: "Must reach",
+    reached: "reached",
+    missed: "**not reached**",
+    taken: ({ date, machine, node, core, packages }) =>
+      `Taken on ${date}: ${machine}, Node ${node}, \`@langchain/core\` ${core}, our packages ${packages}.`,
+    packed: { true: "as packed tarballs", false: "as built in the workspace" },
+    summary: "Each ratio with the quartiles of its rounds",
+  },
+  "docs/benchmarks.zh-CN.md": {
+    work: "工作",
+    goal: "须达到",
+    reached: "达到",
+    missed: "**未达到**",
+    taken: ({ date, machine, node, core, packages }) =>
+      `测于 ${date}：${machine}，Node ${node}，\`@langchain/core\` ${core}，我们的包${packages}。`,
+    packed: { true: "取自打包的 tarball", false: "取自工作区的构建" },
+    summary: "每个比值及各轮的四分位数",
+  },
+};
+
+/** Writes both documents. What stands outside the markers stays. */
+export async function writeDocuments({ results, machine }) {
+  for (const [file, words] of Object.entries(LANGUAGES)) {
+    const path = `${ROOT}/${file}`;
+    const text = await readFile(path, "utf8");
+    const [before, , after] = cut(text, file);
+    await writeFile(
+      path,
+      `${before}${START}\n\n${tables({ results, machine, words })}\n\n${END}${after}`,
+    );
+  }
+}
+
+function cut(text, file) {
+  const [start, end] = [text.indexOf(START), text.indexOf(END)];
+  if (start === -1 || end < start) throw new Error(`${file} has lost its markers`);
+  return [text.slice(0, start), text.slice(start, end), text.slice(end + END.length)];
+}
+
+function tables({ results, machine, words }) {
+  const taken = words.taken({ ...machine, packages: words.packed[machine.packed] });
+  const head = [words.work, ...[...COLUMNS, "client", "ours"].map(titleOf), words.goal];
+  const overview = markdown(
+    head,
+    results.map((result) => overviewLine(result, words)),
+  );
+  const spreads = results.flatMap(spreadLines);
+  const details = markdown([words.work, "", "median", "25 % – 75 %"], spreads);
+  return [
+    taken,
+    overview,
+    `<details><summary>${words.summary}</summary>`,
+    details,
+    "</details>",
+  ].join("\n\n");
+}
+
+function overviewLine(result, words) {
+  const { title, cells, digits, unit, floor } = result;
+  const cell = (name) => (cells[name] === undefined ? "–" : amount(cells[name].median, digits));
+  const scale = floor === undefined ? (unit ?? "") : `${amount(floor, 2)} ${unit}`;
+  const first = floor === undefined ? cell("floor") : `1 (${scale})`;
+  const named = floor === undefined && unit !== undefined ? `${title}, ${unit}` : title;
+  return [
+    named,
+    first,
+    ...COLUMNS.slice(1).map(cell),
+    cell("client"),
+    cell("ours"),
+    goals(result, words),
+  ];
+}
+
+function goals({ goals, reached, cells, digits }, words) {
+  const lines = OURS.filter((name) => reached[name] !== undefined).map((name) => {
+    const who = name === "ours" ? "" : `${titleOf(name)} ${amount(cells[name].median, digits)}, `;
+    return `${who}≤ ${goals[name]}: ${reached[name] ? words.reached : words.missed}`;
+  });
+  return lines.length === 0 ? "–" : lines.join("<br>");
+}
+
+function spreadLines({ title, cells, digits }) {
+  return Object.entries(cells).map(([name, { median, low, high }]) => [
+    title,
+    titleOf(name),
+    amount(median, digits),
+    `${amount(low, digits)} – ${amount(high, digits)}`,
+  ]);
+}
+
+const titleOf = (name) => CONTESTANTS[name].title;
+
+function markdown(head, lines) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...lines.map(line)].join("\n");
+}
