@@ -14,6 +14,7 @@ export const CONTESTANTS = {
     module: "../peers/langchain-community.mjs",
     peer: true,
   },
+  core: { title: "@langchain/core alone" },
   smallest: { title: "smallest subclass", module: "contestants/smallest-subclass.mjs" },
   client: { title: "fireworks-client", module: "contestants/fireworks-client.mjs" },
   ours: { title: "ChatFireworks", module: "contestants/chat-fireworks.mjs" },

@@ -25,12 +25,13 @@ export const plain = (figure) => ({
     eachOf(samples, (own) => own.map((sample) => valueOf(figure, row, sample))),
 });
 
-/** What is above another contestant's, who gets no cell. */
-export const beyond = (other, figure) => ({
+/** What is above another contestant's, who gets no cell; `of` names those who build on it, if not all do. */
+export const beyond = (other, { of, ...figure }) => ({
   digits: 1,
   ...figure,
   cellsOf({ [other]: base, ...samples }, row) {
-    return eachOf(samples, (own) =>
+    const those = Object.entries(samples).filter(([name]) => of?.includes(name) ?? true);
+    return eachOf(Object.fromEntries(those), (own) =>
       own.map((sample, at) => valueOf(figure, row, sample) - valueOf(figure, row, base[at])),
     );
   },

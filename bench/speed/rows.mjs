@@ -104,8 +104,9 @@ const CALLS = [
     work: "invoke",
     stream: { kind: "content", path: "answer" },
     sizes: [100],
-    calls: 200,
+    calls: 500,
     atOnce: 50,
+    warmUp: 4,
     contestants: [...ALL, "undici-floor"],
     figures: [
       ratio({
@@ -113,7 +114,7 @@ const CALLS = [
         measure: "cpu",
         goals: { ours: 1.2, "ours-undici": 0.5 },
         unit: "µs CPU per call",
-        per: 200 / 1000,
+        per: 500 / 1000,
       }),
     ],
   },
@@ -123,6 +124,7 @@ const CALLS = [
     stream: { kind: "content" },
     sizes: [20],
     calls: 60,
+    warmUp: 5,
     contestants: ALL,
     figures: [
       ratio({
@@ -192,7 +194,7 @@ const PROGRAMS = [
     measure: measureColdStarts,
     sizes: [1],
     rounds: 15,
-    contestants: ["smallest", ...PEERS, "client", "ours"],
+    contestants: ["smallest", ...LANGCHAIN_PEERS, "ours"],
     figures: [
       beyond("smallest", {
         title: "cold start beyond the smallest subclass: import and construct",
@@ -207,7 +209,7 @@ const PROGRAMS = [
     measure: measureInstalls,
     sizes: [1],
     rounds: 1,
-    contestants: ["core", ...PEERS, "ours"],
+    contestants: ["core", ...LANGCHAIN_PEERS, "ours"],
     figures: [
       beyond("core", {
         title: "installed packages beyond core",
@@ -236,6 +238,7 @@ const PROGRAMS = [
       beyond("smallest", {
         title: "browser bundle beyond the smallest subclass of core",
         measure: "kilobytes",
+        of: [...LANGCHAIN_PEERS, "ours"],
         goals: { ours: 15 },
         unit: "kB",
       }),

@@ -29,6 +29,8 @@ export function contestant({ baseURL, kind, apiKey, model, deltaText }) {
   };
   return {
     stream,
+    /** Handlers are LangChain's; the floor has none to call. */
+    handled: stream,
     /** The arguments as they are known at the end: nobody can show less. */
     async added(tally) {
       let text = "";

@@ -9,25 +9,13 @@ const CORE = ["@langchain/core"];
 /** What a user names to `npm install`. */
 const NAMED = {
   core: CORE,
-  openai: ["openai"],
-  "ai-sdk": ["ai", "@ai-sdk/fireworks", "zod"],
   "langchain-openai": [...CORE, "@langchain/openai"],
   community: [...CORE, "@langchain/community"],
 };
-/** These do without core, so there is nothing to take off. */
-const WITHOUT_CORE = ["openai", "ai-sdk"];
 
 /** Packages and megabytes (1,000,000 bytes) in `node_modules`. Ours come from the packed tarballs. */
-export async function measureInstalls(run) {
-  const samples = await programRounds(run, (name) => withFolder((folder) => install(name, folder)));
-  const [{ 1: core }] = samples.core;
-  for (const [{ 1: sample }] of WITHOUT_CORE.flatMap((name) => [samples[name] ?? []]).filter(
-    ({ length }) => length > 0,
-  )) {
-    sample.packages += core.packages;
-    sample.megabytes += core.megabytes;
-  }
-  return samples;
+export function measureInstalls(run) {
+  return programRounds(run, (name) => withFolder((folder) => install(name, folder)));
 }
 
 async function install(name, folder) {
