@@ -79,7 +79,7 @@ function byName(sources: string[]): Record<string, string> {
   return Object.fromEntries(sources.map((source, at) => [names[at], source]));
 }
 
-const DOCS = /^[ \t]*\/\*\*[^]*?\*\/\n/gm;
+const DOCS = /^[ \t]*\/\*\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\n?/gm;
 const RELATIVE_IMPORT = /(?<=["']\.{1,2}\/[^"']*)\.js(?=["'])/g;
 
 /**
