@@ -49,8 +49,8 @@ export default defineConfig({
     alias: [
       ...core,
       {
-        find: /^fireworks-client\/wire$/,
-        replacement: source("packages/fireworks-client/src/wire/index.ts"),
+        find: /^fireworks-client\/(wire|undici)$/,
+        replacement: source("packages/fireworks-client/src/$1/index.ts"),
       },
       { find: /^fireworks-client$/, replacement: source("packages/fireworks-client/src/index.ts") },
       {
@@ -82,7 +82,7 @@ export default defineConfig({
           include: ["packages/*/test/**/*.test.ts"],
           exclude: process.env.CORE === "floor" ? NOT_ON_THE_FLOOR : [],
           globalSetup: "tests/temporary-folders.ts",
-          setupFiles: "tests/own-temporary-folder.ts",
+          setupFiles: ["tests/own-temporary-folder.ts", "tests/transport-under-test.ts"],
         },
       },
       {

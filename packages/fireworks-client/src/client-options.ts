@@ -1,4 +1,5 @@
 import type { ApiKeySource } from "./api-key.js";
+import type { FetchLike } from "./http/fetch-like.js";
 import type { HeadersInput } from "./http/headers.js";
 import type { ResponseInfo } from "./http/response-info.js";
 import type { RetryInfo } from "./http/retry.js";
@@ -45,8 +46,11 @@ export interface FireworksClientOptions extends TimeoutOptions, Observers {
   pacer?: CallGate | null;
   /** Sent with every request, over `FIREWORKS_CUSTOM_HEADERS`; `null` removes a header. */
   defaultHeaders?: HeadersInput;
-  /** Default: the global `fetch`, looked up at each call. */
-  fetch?: typeof globalThis.fetch;
+  /**
+   * Any `fetch`, or a function that does as much of it as is needed, such as `undiciFetch()` of
+   * `fireworks-client/undici`. Default: the global `fetch`, looked up at each call.
+   */
+  fetch?: FetchLike;
   /** Passed to `fetch` (a dispatcher, `keepalive`…). `redirect` is always "manual". */
   fetchOptions?: Omit<RequestInit, "method" | "body" | "headers" | "signal">;
   /** Put before this package's own name in `User-Agent`, which browsers do not get. */

@@ -7,6 +7,7 @@ import {
   FireworksMissingApiKeyError,
 } from "./errors/configuration-error.js";
 import type { ClockLimits } from "./http/attempt-clock.js";
+import type { FetchLike, FetchResponse } from "./http/fetch-like.js";
 import type { PlainInit } from "./http/send.js";
 import { headerPairs, mergeHeaders, parseCustomHeaders } from "./http/headers.js";
 import type { HeadersInput } from "./http/headers.js";
@@ -28,7 +29,7 @@ export interface ClientConfig extends Observers {
   /** Custom headers of the environment and the options; `null` removes a built-in one. */
   headerLayers: HeadersInput[];
   userAgent: string | undefined;
-  fetch: (url: string, init: PlainInit) => Promise<Response>;
+  fetch: (url: string, init: PlainInit) => Promise<FetchResponse>;
   fetchOptions: FireworksClientOptions["fetchOptions"];
   /** Undefined when nothing is logged. */
   log: Log | undefined;
@@ -83,7 +84,7 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
 
 /** A function of the user's own may want to read or to change headers, as `Headers` lets it. */
 const withHeaders =
-  (fetch: typeof globalThis.fetch): ClientConfig["fetch"] =>
+  (fetch: FetchLike): ClientConfig["fetch"] =>
   (url, init) =>
     fetch(url, { ...init, headers: new Headers(init.headers) });
 

@@ -7,6 +7,13 @@ export type {
   TimeoutOptions,
 } from "./client-options.js";
 export type { ApiKeySource } from "./api-key.js";
+export type {
+  ByteReader,
+  FetchBody,
+  FetchInit,
+  FetchLike,
+  FetchResponse,
+} from "./http/fetch-like.js";
 export type { HeadersInput } from "./http/headers.js";
 export { onAbort } from "./http/on-abort.js";
 export { sleep } from "./http/sleep.js";

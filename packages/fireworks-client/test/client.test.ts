@@ -372,7 +372,7 @@ test("in a page and in its workers no user agent is sent", async () => {
   const server = await rawServer((reply) => reply.json(200, ANSWER));
   vi.stubGlobal("document", {});
   await client(server.baseURL).chat.completions.create(REQUEST);
-  expect(server.requests[0]?.headers["user-agent"]).not.toContain("fireworks-client");
+  expect(server.requests[0]?.headers["user-agent"] ?? "").not.toContain("fireworks-client");
 });
 
 test("stream and answer types follow the request", async () => {

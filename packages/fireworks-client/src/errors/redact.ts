@@ -56,17 +56,21 @@ export interface ShownHeaders {
 }
 
 /** Mostly there is nothing to hide: one look at all values tells, and nothing is copied. */
-export function redactHeaders(headers: Headers, secrets: readonly string[]): ShownHeaders {
+export function redactHeaders(
+  headers: Iterable<[string, string]>,
+  secrets: readonly string[],
+): ShownHeaders {
   const sent = new Map<string, string>();
   let values = "";
-  let asSent = headers instanceof Headers;
+  let isClean = true;
   for (const [name, value] of headers) {
     sent.set(name, value);
     values += `${value}\n`;
-    if (HIDDEN_HEADERS.has(name) || ADDRESS_HEADERS.has(name)) asSent = false;
+    if (HIDDEN_HEADERS.has(name) || ADDRESS_HEADERS.has(name)) isClean = false;
   }
-  if (asSent && redact(values, secrets) === values) return { headers, fields: sent };
-  const fields = shownFields(sent, secrets);
+  isClean &&= redact(values, secrets) === values;
+  if (isClean && headers instanceof Headers) return { headers, fields: sent };
+  const fields = isClean ? sent : shownFields(sent, secrets);
   return { headers: new Headers([...fields]), fields };
 }
 

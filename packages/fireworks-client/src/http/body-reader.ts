@@ -1,8 +1,7 @@
 import { connectionError } from "../errors/connection-errors.js";
 import { redactCause } from "../errors/redact-cause.js";
+import type { ByteReader, FetchResponse } from "./fetch-like.js";
 import type { AttemptClock } from "./attempt-clock.js";
-
-type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
 
 /** What errors of a reader need to know. */
 export interface BodyContext {
@@ -25,7 +24,7 @@ export class BodyReader {
   readonly #clock: AttemptClock;
   readonly #context: BodyContext;
 
-  constructor(response: Response, clock: AttemptClock, context: BodyContext) {
+  constructor(response: Pick<FetchResponse, "body">, clock: AttemptClock, context: BodyContext) {
     this.#reader = response.body?.getReader();
     this.#clock = clock;
     this.#context = context;

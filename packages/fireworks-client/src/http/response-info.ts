@@ -1,4 +1,5 @@
 import { redactHeaders } from "../errors/redact.js";
+import type { FetchResponse } from "./fetch-like.js";
 import { parseRateLimit } from "../rate-limit.js";
 import type { RateLimitState } from "../rate-limit.js";
 import { parseServerTimings } from "../server-timings.js";
@@ -20,7 +21,7 @@ export interface ResponseInfo {
 const REQUEST_ID_HEADERS = ["x-request-id", "x-fireworks-request-id", "cf-ray"] as const;
 
 export function responseInfo(
-  response: Response,
+  response: Pick<FetchResponse, "status" | "headers">,
   attempts: number,
   secrets: readonly string[],
 ): ResponseInfo {

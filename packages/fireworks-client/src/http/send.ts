@@ -10,6 +10,7 @@ import { BodyReader } from "./body-reader.js";
 import type { OpenPayload, Payload } from "./payload.js";
 import { redirectError, refusalError } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
+import type { FetchResponse } from "./fetch-like.js";
 import { requestHeaders, standingHeaders } from "./request-headers.js";
 import type { HeaderLayers, RequestHeaders } from "./request-headers.js";
 import { responseInfo } from "./response-info.js";
@@ -103,7 +104,7 @@ async function callFetch(
   request: OpenRequest,
   { config, clock }: SendContext,
   secrets: readonly string[],
-): Promise<Response> {
+): Promise<FetchResponse> {
   const { url, payload } = request;
   const { signal } = clock;
   const init = fetchInit(request, config);
@@ -160,7 +161,7 @@ interface Opening {
 }
 
 /** @throws FireworksConfigurationError for what only resembles the platform's `Response` */
-function openResponse(response: Response, { clock, attempt, secrets }: Opening) {
+function openResponse(response: FetchResponse, { clock, attempt, secrets }: Opening) {
   try {
     const info = responseInfo(response, attempt, secrets);
     const body = new BodyReader(response, clock, { requestId: info.requestId, secrets });
@@ -179,7 +180,7 @@ function openResponse(response: Response, { clock, attempt, secrets }: Opening) 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** A redirect, or what is shown instead of one that is not followed. */
-const isRedirect = ({ type, status }: Response): boolean =>
+const isRedirect = ({ type, status }: FetchResponse): boolean =>
   type === "opaqueredirect" || type === "error" || REDIRECTS.has(status);
 
 /** The body of a refusal. If it breaks off, the status alone has to do; an abort still counts. */

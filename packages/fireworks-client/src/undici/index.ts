@@ -1,0 +1,2 @@
+export { undiciFetch } from "./undici-fetch.js";
+export type { UndiciFetchOptions } from "./undici-fetch.js";
