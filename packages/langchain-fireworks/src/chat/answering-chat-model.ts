@@ -11,7 +11,7 @@ import { inOneLane } from "../pacing/pacing.js";
 import { AskingChatModel } from "./asking-chat-model.js";
 import type { ArrivingAnswer } from "./chat-calls.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
-import { type CallOptions, OTHER_CHOICES, RUN_CONFIG } from "./configured-chat-model.js";
+import { type CallOptions, OTHER_CHOICES, RUN_CONFIG, UNHEARD } from "./own-options.js";
 import { closingEvents, eventsFromWire, initialEventState } from "../convert/events-from-wire.js";
 import { resultFromWire } from "../convert/message-from-wire.js";
 import { standardChunk } from "../convert/standard-generation.js";
@@ -54,8 +54,18 @@ export abstract class AnsweringChatModel extends AskingChatModel {
 
   override async _generate(
     messages: BaseMessage[],
-    options: this["ParsedCallOptions"],
+    options: CallOptions,
     runManager?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
+    const result = await this.answered(messages, options, runManager);
+    const { [UNHEARD]: unheard, promptIndex = 0 } = options;
+    return runManager || !unheard ? result : unheard.keepBack(result, promptIndex);
+  }
+
+  private async answered(
+    messages: BaseMessage[],
+    options: this["ParsedCallOptions"],
+    runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<ChatResult> {
     if (this.generatesByStream(options)) {
       return this.generateByStream(messages, options, runManager);

@@ -18,6 +18,7 @@ import {
   type SomeModelId,
 } from "./chat-options.js";
 import { type RequestSettings, requestSettings } from "./chat-request.js";
+import { type CallOptions, OTHER_CHOICES, RUN_CONFIG, UNHEARD } from "./own-options.js";
 import { connect } from "../calls/connection.js";
 import { installContentBlockTranslator } from "../convert/content-blocks.js";
 import { askedModel } from "../models/asked-model.js";
@@ -37,20 +38,9 @@ import { normalizeChatFields } from "./chat-fields.js";
 import { type ChatSettings, SETTING_NAMES } from "../settings/settings.js";
 import { estimateTokens } from "../convert/token-count.js";
 import { addOutputs } from "../convert/usage-total.js";
+import { UnheardResults } from "./unheard-results.js";
 import { VERSION } from "../version.js";
 import { type Warn, warningChannel } from "../errors/warnings.js";
-
-/** Where a direct `streamEvents` call finds its callbacks, which core takes apart and drops. */
-export const RUN_CONFIG: unique symbol = Symbol("the run config of a direct streamEvents call");
-
-/** Where the choices beside the first are put when core makes a result of a stream, which holds one. */
-export const OTHER_CHOICES: unique symbol = Symbol("the choices beside the first");
-
-/** A call's options as our methods see them. */
-export type CallOptions = ConfiguredChatModel["ParsedCallOptions"] & {
-  [RUN_CONFIG]?: RunnableConfig;
-  [OTHER_CHOICES]?: ChatGeneration[];
-};
 
 /** Parameters and settings stand on the model under their own names. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor assigns them all, from the two lists
@@ -202,10 +192,16 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   override async _generateUncached(
     ...[messages, options, handled, started]: Parameters<BaseChatModel["_generateUncached"]>
   ): Promise<LLMResult> {
-    const { [RUN_CONFIG]: _, ...call } = options as CallOptions;
     const others: ChatGeneration[] = [];
-    const own: CallOptions = { ...call, [OTHER_CHOICES]: others };
+    const unheard = new UnheardResults();
+    const own: CallOptions = {
+      ...options,
+      [RUN_CONFIG]: undefined,
+      [OTHER_CHOICES]: others,
+      [UNHEARD]: unheard,
+    };
     const result = await super._generateUncached(messages, own, handled, started);
+    unheard.putBack(result, (...outputs) => this._combineLLMOutput(...outputs));
     const isStandard = (options.outputVersion ?? this.outputVersion) === "v1";
     result.generations[0]?.push(...(isStandard ? others.map(standardGeneration) : others));
     return result;

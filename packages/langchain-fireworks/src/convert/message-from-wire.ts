@@ -72,7 +72,8 @@ function messageFromWire(
 ): AIMessage {
   const fields = messageFields(response, choice, requested);
   const written = writtenCalls(choice.message.tool_calls, idSeedOf(response, choice));
-  return new AIMessage({ ...fields, ...readCalls(written, endsWithBudget(choice.finish_reason)) });
+  const calls = readCalls(written, endsWithBudget(choice.finish_reason));
+  return new AIMessage(Object.assign(fields, calls));
 }
 
 function idSeedOf(response: ChatCompletionResponse, choice: ChatCompletionChoice | undefined) {

@@ -35,6 +35,7 @@ function addLevel(body: Record<string, unknown>, level: ParameterLevel, where: s
     overlay(body, extras);
   }
   const named = wireValues(readLevel(level, where));
+  if (Object.keys(named).length === 0) return;
   overlay(body, named);
   for (const name of Object.keys(named)) if (isLeftOut(name, named[name])) delete body[name];
 }

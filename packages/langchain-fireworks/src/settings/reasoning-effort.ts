@@ -50,6 +50,7 @@ export function clampReasoning(body: ParameterBody, fields: Fields, call: Call):
  */
 export function checkReasoning(fields: Fields, call: Call, warn: Warn): void {
   const body = parametersToWire(fields, call);
+  if (!saysReasoning(body)) return;
   checkBudget(body, fields, call);
   checkHistory(body, fields, call);
   const refused = refusedEffort(body, fields, call);
@@ -70,6 +71,10 @@ export function checkReasoning(fields: Fields, call: Call, warn: Warn): void {
     field,
     model,
   });
+}
+
+function saysReasoning({ thinking, reasoning_effort, reasoning_history }: ParameterBody): boolean {
+  return thinking != null || reasoning_effort != null || reasoning_history != null;
 }
 
 function checkBudget(body: ParameterBody, fields: Fields, call: Call): void {
