@@ -72,7 +72,7 @@ export const ANSWER_LOST: BatchFault = {
   serve: async (exchange, port) => {
     const { socket } = exchange;
     const write = socket.write.bind(socket);
-    socket.write = (() => true) as typeof socket.write;
+    socket.write = () => true;
     await passOn(exchange, port);
     socket.write = write;
   },

@@ -9,6 +9,7 @@ import { REFUSAL_FAULTS } from "../faults/refusals.js";
 import { RETRY_HEADER_FAULTS } from "../faults/retry-headers.js";
 import { SILENCE_FAULTS } from "../faults/silences.js";
 import { SIZE_FAULTS } from "../faults/sizes.js";
+import { localCells } from "../local/local-cells.js";
 import { faultCells } from "../matrix/fault-cells.js";
 import { sequenceCells } from "./sequence-cells.js";
 
@@ -25,4 +26,9 @@ const FAULTS = [
 ];
 
 /** Everything there is. */
-export const allCells = (): Cell[] => [...faultCells(FAULTS), ...batchCells(), ...sequenceCells()];
+export const allCells = (): Cell[] => [
+  ...faultCells(FAULTS),
+  ...localCells(),
+  ...batchCells(),
+  ...sequenceCells(),
+];

@@ -95,7 +95,7 @@ async function* chatTexts(setup: CallSetup): AsyncGenerator<string> {
 
 async function* completionTexts(setup: CallSetup): AsyncGenerator<string> {
   const stream = await client(setup).completions.create(
-    { model: CHAT.model, prompt: "Hello", stream: true },
+    { model: CHAT.model, prompt: "Hello", max_tokens: 100, stream: true },
     callOf(setup),
   );
   for await (const chunk of stream) yield chunk.choices?.[0]?.text ?? "";

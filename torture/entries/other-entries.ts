@@ -57,7 +57,11 @@ export const OTHER_ENTRIES: readonly EntryPoint[] = [
 ];
 
 const completionModel = (setup: CallSetup): Fireworks =>
-  new Fireworks({ model: "accounts/fireworks/models/kimi-k3", ...optionsOf(setup) });
+  new Fireworks({
+    model: "accounts/fireworks/models/kimi-k3",
+    maxTokens: 100, // the usual 16 would cut the answer
+    ...optionsOf(setup),
+  });
 
 const embeddings = (setup: CallSetup): FireworksEmbeddings =>
   new FireworksEmbeddings({ model: "fireworks/qwen3-embedding-8b", ...optionsOf(setup) });

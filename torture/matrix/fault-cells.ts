@@ -22,7 +22,7 @@ function cellOf(fault: Fault, entry: EntryPoint, transport: Transport): Cell {
   return {
     id: `${fault.group.id}/${fault.id}/${entry.name}/${transport.name}`,
     group: fault.group,
-    promise: describe(expected),
+    promise: describeExpected(expected),
     run: (context) => meet({ fault, entry, transport, expected }, context),
   };
 }
@@ -57,7 +57,7 @@ async function meet({ fault, entry, transport, expected }: Meeting, context: Cel
   });
 }
 
-function describe({ error, requests, waitsMs, delivered }: Expected): string {
+export function describeExpected({ error, requests, waitsMs, delivered }: Expected): string {
   const parts = [
     typeof requests === "number" ? `${requests} request(s)` : `at most ${requests.atMost} requests`,
   ];
