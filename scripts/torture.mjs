@@ -12,7 +12,11 @@ if (!ok) {
   console.error(output);
   process.exit(1);
 }
-const main = ["--expose-gc", "--import", "tsx", "torture/main.ts", ...process.argv.slice(2)];
+const given = process.argv.slice(2);
+const isLong = given.includes("--endurance");
+const file = isLong ? "torture/endurance/endurance.ts" : "torture/main.ts";
+const rest = given.filter((argument) => argument !== "--endurance");
+const main = ["--expose-gc", "--import", "tsx", file, ...rest];
 const torture = spawn(process.execPath, main, { cwd: ROOT, stdio: "inherit" });
 const [code] = await once(torture, "exit");
 process.exitCode = code ?? 1;

@@ -14,6 +14,7 @@ const HELP = `Runs faults against every entry point and checks what was promised
   npm run torture -- --list            names them and what they promise, and runs none
   npm run torture -- --json            the results as JSON
   npm run torture -- --at-a-time 8     how many run beside each other (32)
+  npm run torture -- --endurance       a million chunks and 50,000 calls instead; --help tells more
   npm run torture -- --write           writes the table into docs/torture.md, and runs none
 `;
 

@@ -2,6 +2,8 @@ import { abortCells } from "../aborts/abort-cells.js";
 import type { Cell } from "../cell.js";
 import { leaveCells } from "../readers/leave-cells.js";
 import { readingCells } from "../readers/reading-cells.js";
+import { clockCells } from "../storms/clock-cells.js";
+import { stormCells } from "../storms/storm-cells.js";
 import { toolCells } from "../tools/tool-cells.js";
 
 /** What takes more than one fault in one call. */
@@ -10,4 +12,6 @@ export const sequenceCells = (): Cell[] => [
   ...leaveCells(),
   ...readingCells(),
   ...toolCells(),
+  ...stormCells(),
+  ...clockCells(),
 ];

@@ -1,25 +1,57 @@
+/** One that waits for a signal; an object of its own, because two may wait with one function. */
+interface Waiter {
+  readonly listener: () => void;
+}
+
+/** Who waits for each signal that somebody waits for. */
+const waiters = new WeakMap<AbortSignal, Set<Waiter>>();
+
 /**
  * Calls `listener` once when `signal` is aborted, at once if it is already. The function that comes
  * back stops listening.
  *
- * It listens on a signal derived from the given one: many calls may share one signal, and Node warns
- * of a leak at the eleventh listener of the same signal.
+ * However many calls share a signal, one listener of ours is on it, because Node warns of a leak at the
+ * eleventh; and no signal is derived from it, because Node 20 keeps a note of each on a signal for as long
+ * as that lives.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   if (signal.aborted) {
     listener();
     return () => undefined;
   }
-  const derived = derivedFrom(signal);
-  derived.addEventListener("abort", listener, { once: true });
-  return () => derived.removeEventListener("abort", listener);
+  const waiter: Waiter = { listener };
+  const others = waiters.get(signal);
+  if (others === undefined) listenTo(signal, new Set([waiter]));
+  else others.add(waiter);
+  return () => leave(signal, waiter);
 }
 
-/** Old browsers have no `AbortSignal.any`, and it refuses signals of a polyfill or another realm. */
-function derivedFrom(signal: AbortSignal): AbortSignal {
+function listenTo(signal: AbortSignal, waiting: Set<Waiter>): void {
+  waiters.set(signal, waiting);
+  signal.addEventListener("abort", tellAll, { once: true });
+}
+
+function leave(signal: AbortSignal, waiter: Waiter): void {
+  const waiting = waiters.get(signal);
+  if (waiting === undefined || !waiting.delete(waiter) || waiting.size > 0) return;
+  waiters.delete(signal);
+  signal.removeEventListener("abort", tellAll);
+}
+
+/** Whoever leaves while the others are told is not told any more, as with listeners of a signal itself. */
+function tellAll({ target }: Event): void {
+  const signal = target as AbortSignal;
+  for (const { listener } of waiters.get(signal) ?? []) tell(listener);
+  waiters.delete(signal);
+}
+
+/** What one listener throws must not keep the others from being told; it is reported as a signal reports it. */
+function tell(listener: () => void): void {
   try {
-    return AbortSignal.any([signal]);
-  } catch {
-    return signal;
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

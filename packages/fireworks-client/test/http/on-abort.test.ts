@@ -31,19 +31,47 @@ test("no longer calls it once told to stop", () => {
   expect(listener).not.toHaveBeenCalled();
 });
 
-test("listens on the signal itself where none can be derived from it", () => {
-  vi.spyOn(AbortSignal, "any").mockImplementation(() => {
-    throw new TypeError("a foreign signal");
-  });
+test("keeps one listener on the signal while somebody waits, and none afterwards", () => {
   const controller = new AbortController();
   const listener = vi.fn<() => void>();
-  const stop = onAbort(controller.signal, listener);
+  const stops = Array.from({ length: 20 }, () => onAbort(controller.signal, listener));
   expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
-  stop();
+  for (const stop of stops.slice(1)) stop();
+  stops[1]?.();
+  expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+  stops[0]?.();
   expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
   onAbort(controller.signal, listener);
   controller.abort();
   expect(listener).toHaveBeenCalledOnce();
+});
+
+test("derives no signal: Node 20 remembers each of them on a signal as long as that lives", () => {
+  const derive = vi.spyOn(AbortSignal, "any");
+  onAbort(new AbortController().signal, () => undefined)();
+  expect(derive).not.toHaveBeenCalled();
+});
+
+test("tells the others when one listener throws, and not those that have left meanwhile", async () => {
+  const controller = new AbortController();
+  const last = vi.fn<() => void>();
+  const left = vi.fn<() => void>();
+  const thrown: unknown[] = [];
+  process.once("uncaughtException", (error) => thrown.push(error));
+  const known = process.listeners("uncaughtException").slice(0, -1);
+  for (const listener of known) process.off("uncaughtException", listener);
+  onAbort(controller.signal, () => {
+    stop();
+    throw new Error("mine");
+  });
+  const stop = onAbort(controller.signal, left);
+  onAbort(controller.signal, last);
+  controller.abort();
+  await new Promise((resolve) => setImmediate(resolve));
+  for (const listener of known) process.on("uncaughtException", listener);
+  expect(last).toHaveBeenCalledOnce();
+  expect(left).not.toHaveBeenCalled();
+  expect(thrown).toEqual([new Error("mine")]);
 });
 
 async function warningsDuring(work: () => Promise<unknown>): Promise<Error[]> {

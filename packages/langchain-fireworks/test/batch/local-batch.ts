@@ -18,6 +18,7 @@ export class VirtualClock implements PollClock {
   readonly #alarms: { at: number; ring: () => void }[] = [];
 
   now = (): number => this.time;
+  elapsed = (): number => this.time;
   random = (): number => 0;
 
   /** Short waits move the clock; long ones end when it has come there. */

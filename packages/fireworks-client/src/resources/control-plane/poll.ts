@@ -42,6 +42,8 @@ export interface WaitOptions<T> extends RequestOptions {
 export interface PollClock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds since any moment. Never jumps, as the clock of a machine does when it is set. */
+  elapsed(): number;
   /** Waits, or rejects when the signal is aborted. */
   sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void>;
   /** From 0 to below 1, so that clients do not ask in step. */
@@ -51,6 +53,7 @@ export interface PollClock {
 /** The clock of the machine. */
 export const SYSTEM_CLOCK: PollClock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep,
   random: () => Math.random(),
 };
@@ -130,7 +133,7 @@ class Watch<T extends Stateful> {
   constructor(plan: PollPlan<T>, clock: PollClock) {
     this.#plan = plan;
     this.#clock = clock;
-    this.#startedAt = clock.now();
+    this.#startedAt = clock.elapsed();
   }
 
   async run(signal: AbortSignal): Promise<T | undefined> {
@@ -173,8 +176,12 @@ class Watch<T extends Stateful> {
   }
 
   #tell(seen: Pick<PollInfo<T>, "resource" | "state" | "error">): void {
-    const waitedMs = this.#clock.now() - this.#startedAt;
+    const waitedMs = this.#elapsedMs();
     this.#plan.options.onPoll?.({ polls: this.#polls, waitedMs, ...seen });
+  }
+
+  #elapsedMs(): number {
+    return Math.round(this.#clock.elapsed() - this.#startedAt);
   }
 
   error(reason: WaitErrorReason, cause: unknown = this.#lastError): FireworksWaitError {
@@ -186,7 +193,7 @@ class Watch<T extends Stateful> {
       state: last?.state,
       said: last && said(last),
       last,
-      waitedMs: this.#clock.now() - this.#startedAt,
+      waitedMs: this.#elapsedMs(),
       polls: this.#polls,
       cause,
     });
