@@ -16,7 +16,7 @@ const HELP = `Many chunks and many calls with faults among them: what a process 
 const AT_ONCE = 32;
 
 /** What the heap may have grown by, in MiB: caches of compiled code, and no more. */
-const GROWTH_ALLOWED = 8;
+const GROWTH_ALLOWED = 4;
 
 const LOOKS = 10;
 
