@@ -1,4 +1,4 @@
-import { connectionError } from "../errors/connection-errors.js";
+import { connectionError, FireworksConnectionError } from "../errors/connection-errors.js";
 import { redactCause } from "../errors/redact-cause.js";
 import type { ByteReader, FetchResponse } from "./fetch-like.js";
 import type { AttemptClock } from "./attempt-clock.js";
@@ -11,6 +11,13 @@ export interface BodyContext {
 
 /** How long an answer that is already complete may take to close, in milliseconds. */
 const CLOSING_GRACE_MS = 250;
+
+/**
+ * In characters. More than the largest answer there is, 2,048 embeddings of 4,096 numbers written out, and
+ * less than the longest text an engine holds.
+ */
+const LONGEST_TEXT = 256 * 1024 * 1024;
+const TOO_LONG_HINT = "Check that the base URL points at Fireworks, or ask for less at a time.";
 
 /** Enough for every error body; the rest of a page is not wanted. */
 const LONGEST_ERROR_TEXT = 65_536;
@@ -35,8 +42,23 @@ export class BodyReader {
     return this.#clock.guardSilence(() => this.#readOnce());
   }
 
-  /** The whole text, or its first `limit` characters. */
-  async readText(limit: number = Number.POSITIVE_INFINITY): Promise<string> {
+  /** The whole text. Rejects where it goes on and on: a small compressed answer can be that large. */
+  async readText(): Promise<string> {
+    const text = await this.#readUpTo(LONGEST_TEXT + 1);
+    if (text.length <= LONGEST_TEXT) return text;
+    this.cancel();
+    throw new FireworksConnectionError(
+      `The answer is longer than ${LONGEST_TEXT} characters. ${TOO_LONG_HINT}`,
+      {
+        code: "answer_too_large",
+        hint: TOO_LONG_HINT,
+        retryable: false,
+        requestId: this.#context.requestId,
+      },
+    );
+  }
+
+  async #readUpTo(limit: number): Promise<string> {
     const decoder = new TextDecoder();
     let text = "";
     while (text.length < limit) {
@@ -58,7 +80,7 @@ export class BodyReader {
       timer = setTimeout(() => resolve(""), ERROR_TEXT_TIMEOUT_MS);
     });
     try {
-      return await Promise.race([this.readText(LONGEST_ERROR_TEXT), stalled]);
+      return await Promise.race([this.#readUpTo(LONGEST_ERROR_TEXT), stalled]);
     } finally {
       clearTimeout(timer);
       this.cancel();

@@ -102,3 +102,23 @@ describe("A69: a body that never answers its cancel holds nothing up", () => {
     }
   });
 });
+
+test("an answer without an end is left, with a typed error, before it is too long for a text", async () => {
+  const packet = new Uint8Array(64 * 1024 * 1024).fill(32);
+  let pulled = 0;
+  let isClosed = false;
+  const body = new ReadableStream(
+    {
+      pull: (controller) => {
+        pulled += 1;
+        controller.enqueue(packet);
+      },
+      cancel: () => void (isClosed = true),
+    },
+    { highWaterMark: 0 },
+  );
+  const error = await failureOf(answering(body).create(REQUEST));
+  expect(error).toMatchObject({ code: "answer_too_large", retryable: false });
+  expect(pulled).toBe(5);
+  expect(isClosed).toBe(true);
+});

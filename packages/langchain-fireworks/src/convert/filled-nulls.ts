@@ -20,16 +20,19 @@ export function withoutFilledNulls(
   }
   if (!isRecord(value)) return value;
   const parts = partsOf(schema, value, root);
-  const kept: Record<string, unknown> = {};
+  const kept: [string, unknown][] = [];
   for (const [name, entry] of Object.entries(value)) {
-    const part = parts.find(({ properties }) => isRecord(properties) && name in properties);
+    const part = parts.find(
+      ({ properties }) => isRecord(properties) && Object.hasOwn(properties, name),
+    );
     const property = isRecord(part?.properties) ? part.properties[name] : undefined;
     const isOptional = !(Array.isArray(part?.required) && part.required.includes(name));
     if (entry === null && part && isOptional && !allowsNull(property, root)) continue;
     const other = parts.find(({ additionalProperties }) => isRecord(additionalProperties));
-    kept[name] = withoutFilledNulls(entry, property ?? other?.additionalProperties, root);
+    kept.push([name, withoutFilledNulls(entry, property ?? other?.additionalProperties, root)]);
   }
-  return kept;
+  // Not by assignment, which means something else for the name `__proto__`.
+  return Object.fromEntries(kept);
 }
 
 /** Whether `null` fits the schema, as far as its type, its values or its branches say so. */

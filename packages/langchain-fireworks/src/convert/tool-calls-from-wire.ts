@@ -25,7 +25,8 @@ export function writtenCalls(
   idSeed: string,
 ): WrittenCall[] {
   const taken = new Set<string>();
-  const sent = (calls ?? []).filter(isRecord);
+  // A list, unless the server is broken or hostile.
+  const sent = Array.isArray(calls) ? (calls as WireToolCall[]).filter(isRecord) : [];
   return sent.map((call, index) => {
     const id = call.id && !taken.has(call.id) ? call.id : generatedToolCallId(idSeed, index);
     taken.add(id);

@@ -227,3 +227,13 @@ test("a partial answer is a chunk with text, reasoning and the calls as far as t
 test("a partial answer without any choice is empty", () => {
   expect(partialFromWire({ ...answer({}), choices: [] }, requested).content).toBe("");
 });
+
+test("what a broken server nests without end, or sends in place of a list of calls, breaks nothing", () => {
+  let details: unknown = 1;
+  for (let depth = 0; depth < 50_000; depth += 1) details = { details };
+  const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3, details } as never;
+  const message = messageOf(answer({ content: "hi", tool_calls: { a: 1 } as never }, { usage }));
+  expect(message.content).toBe("hi");
+  expect(message.tool_calls).toEqual([]);
+  expect(message.usage_metadata?.total_tokens).toBe(3);
+});
