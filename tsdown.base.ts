@@ -7,8 +7,6 @@ interface Library {
   entry: string[];
   /** Sources of commands: ES modules without types. */
   commands?: string[];
-  /** Packages that go into the commands, so that users install nothing for them. */
-  bundled?: RegExp[];
   /** `node` for what may use Node's own modules. Default: `neutral`, what runs everywhere. */
   platform?: "neutral" | "node";
   /** For what every app installs: no maps, no comments, short names. Default: as written, with maps. */
@@ -20,8 +18,6 @@ interface Library {
   types?: "once" | "twice";
   /** What several entries use goes into one file of that name instead of many small ones. */
   shared?: { name: string; test: RegExp };
-  /** Gets the paths of all modules that were bundled. */
-  onEnd?: (modules: string[]) => Promise<void>;
 }
 
 /** Names of classes are printed, so they stay; those of functions are a tenth of the code. */
@@ -33,7 +29,7 @@ const SMALL = {
 
 /** Both module kinds with types for each, in few files: a program that loads 330 files starts later. */
 export function library(plan: Library): UserConfig {
-  const { commands = [], bundled = [], platform = "neutral", isSmall = false } = plan;
+  const { commands = [], platform = "neutral", isSmall = false } = plan;
   const entry = byName(plan.entry);
   return {
     entry,
@@ -41,22 +37,17 @@ export function library(plan: Library): UserConfig {
       esm: {
         entry: { ...entry, ...byName(commands) },
         dts: { sourcemap: false },
-        // What goes into a command is found as Node finds it.
-        platform: commands.length > 0 ? "node" : platform,
         hooks: {
-          "build:done": async ({ options: { outDir }, chunks }) => {
+          "build:done": async ({ options: { outDir } }) => {
             for (const name of Object.keys(byName(commands)))
               await rm(join(outDir, `${name}.d.ts`));
             await writeTypes(outDir, plan.types ?? "twice", Object.keys(entry));
-            const parts = chunks.filter((chunk) => chunk.type === "chunk");
-            await plan.onEnd?.(parts.flatMap(({ moduleIds }) => moduleIds));
           },
         },
       },
       cjs: { dts: false },
     },
     platform,
-    noExternal: bundled,
     target: "es2022",
     sourcemap: !isSmall,
     minify: isSmall && SMALL,

@@ -52,6 +52,7 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["langchain-fireworks/src/embeddings/embeddings.ts", "../batch/index.js"],
   ["langchain-fireworks/src/batch/handle/batch-handle.ts", "../../cli/main.js"],
   ["langchain-fireworks/src/batch/handle/batch-handle.ts", "csv-parse"],
+  ["langchain-fireworks/src/cli/input-file.ts", "csv-parse"],
   ["langchain-fireworks/src/batch/jobs/ensure-job.ts", "../results/batch-item.js"],
   ["langchain-fireworks/src/batch/files/row-spool.ts", "../submit/write-rows.js"],
   ["langchain-fireworks/src/batch/jobs/ensure-job.ts", "../../cli/main.js"],

@@ -1,9 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { pipeline } from "node:stream";
-import { parse as parseCsv } from "csv-parse";
 import { fileLines } from "../batch/files/file-lines.js";
 import { delimiterOf } from "./csv-delimiter.js";
+import { csvRows } from "./csv-rows.js";
 import { CliUsageError } from "./usage-error.js";
 
 /** The values of one row by column. A line of JSON that is no object is the column `prompt`. */
@@ -47,11 +46,7 @@ export function readRows(file: string): AsyncIterable<RowFields> {
 
 async function* readCsv(file: string): AsyncGenerator<RowFields> {
   try {
-    const delimiter = await delimiterOf(file);
-    const parser = parseCsv({ columns: true, bom: true, skip_empty_lines: true, delimiter });
-    // What cannot be read is the parser's failure, which the reading below throws.
-    pipeline(createReadStream(file), parser, () => undefined);
-    yield* parser as AsyncIterable<RowFields>;
+    yield* csvRows(createReadStream(file), await delimiterOf(file));
   } catch (error) {
     throw new CliUsageError(
       `${file} is no CSV with a line of column names: ${(error as Error).message}`,
