@@ -7,6 +7,7 @@ import {
   FireworksMissingApiKeyError,
 } from "./errors/configuration-error.js";
 import type { ClockLimits } from "./http/attempt-clock.js";
+import { TAKES_PLAIN_HEADERS } from "./http/fetch-like.js";
 import type { FetchLike, FetchResponse } from "./http/fetch-like.js";
 import type { PlainInit } from "./http/send.js";
 import { headerPairs, mergeHeaders, parseCustomHeaders } from "./http/headers.js";
@@ -83,10 +84,10 @@ export function resolveConfig(options: FireworksClientOptions, env: Environment)
 }
 
 /** A function of the user's own may want to read or to change headers, as `Headers` lets it. */
-const withHeaders =
-  (fetch: FetchLike): ClientConfig["fetch"] =>
-  (url, init) =>
-    fetch(url, { ...init, headers: new Headers(init.headers) });
+const withHeaders = (fetch: FetchLike): ClientConfig["fetch"] =>
+  TAKES_PLAIN_HEADERS in fetch
+    ? (fetch as unknown as ClientConfig["fetch"]) // the mark says so
+    : (url, init) => fetch(url, { ...init, headers: new Headers(init.headers) });
 
 function resolveBaseURL(options: FireworksClientOptions, env: Environment): string {
   if (options.baseURL !== undefined) return normalizeBaseURL(options.baseURL);

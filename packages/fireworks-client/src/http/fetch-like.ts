@@ -32,3 +32,9 @@ export interface ByteReader {
 
 /** The platform's `fetch`, or a function that does as much of it as this client needs. */
 export type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/**
+ * Marks a function that takes headers as a plain object too, and so is spared a `Headers` for each call.
+ * Registered, because the entries of this package may be loaded apart.
+ */
+export const TAKES_PLAIN_HEADERS: unique symbol = Symbol.for("fireworks-client.plain-headers");

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { FireworksConfigurationError } from "../errors/configuration-error.js";
+import { TAKES_PLAIN_HEADERS } from "../http/fetch-like.js";
 import type { FetchInit, FetchLike, FetchResponse } from "../http/fetch-like.js";
 import { decodedBody } from "./decoded-body.js";
 import { NodeBody } from "./node-body.js";
@@ -34,11 +35,12 @@ export interface UndiciFetchOptions {
 export function undiciFetch(options: UndiciFetchOptions = {}): FetchLike {
   let { dispatcher: own } = options;
   let loading: Promise<Dispatcher> | undefined;
-  return async (url, init) => {
+  const send: FetchLike = async (url, init) => {
     const { dispatcher = own } = init as { dispatcher?: Dispatcher };
     const ready = dispatcher ?? (own = await (loading ??= newAgent()));
     return responseOf(await request(ready, url, init), init);
   };
+  return Object.assign(send, { [TAKES_PLAIN_HEADERS]: true });
 }
 
 /**
@@ -71,7 +73,7 @@ async function request(
       origin,
       path: pathname + search,
       method: init.method ?? "GET",
-      headers: Object.fromEntries(init.headers),
+      headers: plain(init.headers),
       body: init.body as Dispatcher.DispatchOptions["body"],
       signal: init.signal,
     });
@@ -79,6 +81,9 @@ async function request(
     throw new TypeError("fetch failed", { cause }); // as fetch says it
   }
 }
+
+const plain = (headers: Headers | Record<string, string>): Record<string, string> =>
+  headers instanceof Headers ? Object.fromEntries(headers) : headers;
 
 function responseOf(
   { statusCode, headers, body }: Dispatcher.ResponseData,
