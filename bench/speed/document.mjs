@@ -1,6 +1,6 @@
 // The tables of docs/benchmarks.md and its Chinese twin, between two markers.
 import { readFile, writeFile } from "node:fs/promises";
-import { ROOT } from "../../scripts/run-command.mjs";
+import { ROOT, runBin } from "../../scripts/run-command.mjs";
 import { CONTESTANTS } from "./contestants.mjs";
 import { amount } from "./table.mjs";
 
@@ -11,6 +11,7 @@ const OURS = ["client", "ours", "client-undici", "ours-undici"];
 
 const LANGUAGES = {
   "docs/benchmarks.md": {
+    row: "Row",
     work: "Work",
     goal: "Must reach",
     reached: "reached",
@@ -21,6 +22,7 @@ const LANGUAGES = {
     summary: "Each ratio with the quartiles of its rounds",
   },
   "docs/benchmarks.zh-CN.md": {
+    row: "行",
     work: "工作",
     goal: "须达到",
     reached: "达到",
@@ -32,7 +34,7 @@ const LANGUAGES = {
   },
 };
 
-/** Writes both documents. What stands outside the markers stays. */
+/** Writes both documents, formatted as all are. What stands outside the markers stays. */
 export async function writeDocuments({ results, machine }) {
   for (const [file, words] of Object.entries(LANGUAGES)) {
     const path = `${ROOT}/${file}`;
@@ -43,6 +45,7 @@ export async function writeDocuments({ results, machine }) {
       `${before}${START}\n\n${tables({ results, machine, words })}\n\n${END}${after}`,
     );
   }
+  await runBin("oxfmt/bin/oxfmt", Object.keys(LANGUAGES));
 }
 
 function cut(text, file) {
@@ -53,7 +56,7 @@ function cut(text, file) {
 
 function tables({ results, machine, words }) {
   const taken = words.taken({ ...machine, packages: words.packed[machine.packed] });
-  const head = [words.work, ...[...COLUMNS, "client", "ours"].map(titleOf), words.goal];
+  const head = [words.row, words.work, ...[...COLUMNS, "client", "ours"].map(titleOf), words.goal];
   const overview = markdown(
     head,
     results.map((result) => overviewLine(result, words)),
@@ -70,13 +73,13 @@ function tables({ results, machine, words }) {
 }
 
 function overviewLine(result, words) {
-  const { title, cells, digits, unit, floor } = result;
+  const { cells, digits, unit, floor } = result;
   const cell = (name) => (cells[name] === undefined ? "–" : amount(cells[name].median, digits));
   const scale = floor === undefined ? (unit ?? "") : `${amount(floor, 2)} ${unit}`;
   const first = floor === undefined ? cell("floor") : `1 (${scale})`;
-  const named = floor === undefined && unit !== undefined ? `${title}, ${unit}` : title;
   return [
-    named,
+    `\`${result.row}\``,
+    named(result),
     first,
     ...COLUMNS.slice(1).map(cell),
     cell("client"),
@@ -84,6 +87,9 @@ function overviewLine(result, words) {
     goals(result, words),
   ];
 }
+
+const named = ({ title, unit, floor }) =>
+  floor === undefined && unit !== undefined ? `${title}, ${unit}` : title;
 
 function goals({ goals, reached, cells, digits }, words) {
   const lines = OURS.filter((name) => reached[name] !== undefined).map((name) => {
@@ -93,9 +99,11 @@ function goals({ goals, reached, cells, digits }, words) {
   return lines.length === 0 ? "–" : lines.join("<br>");
 }
 
-function spreadLines({ title, cells, digits }) {
-  return Object.entries(cells).map(([name, { median, low, high }]) => [
-    title,
+function spreadLines(result) {
+  const { cells, digits, floor } = result;
+  const shown = Object.entries(cells).filter(([name]) => name !== "floor" || floor === undefined);
+  return shown.map(([name, { median, low, high }]) => [
+    named(result),
     titleOf(name),
     amount(median, digits),
     `${amount(low, digits)} – ${amount(high, digits)}`,

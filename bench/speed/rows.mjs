@@ -107,7 +107,7 @@ const CALLS = [
     calls: 500,
     atOnce: 50,
     warmUp: 4,
-    contestants: [...ALL, "undici-floor"],
+    contestants: [...ALL, "undici-floor", "client-undici", "ours-undici"],
     figures: [
       ratio({
         title: "`invoke`, 50 at a time",
