@@ -104,9 +104,9 @@ const CALLS = [
     work: "invoke",
     stream: { kind: "content", path: "answer" },
     sizes: [100],
-    calls: 500,
+    calls: 300,
     atOnce: 50,
-    warmUp: 4,
+    warmUp: 3,
     contestants: [...ALL, "undici-floor", "client-undici", "ours-undici"],
     figures: [
       ratio({
@@ -114,7 +114,7 @@ const CALLS = [
         measure: "cpu",
         goals: { ours: 1.2, "ours-undici": 0.5 },
         unit: "µs CPU per call",
-        per: 500 / 1000,
+        per: 300 / 1000,
       }),
     ],
   },
