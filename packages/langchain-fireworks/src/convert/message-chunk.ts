@@ -29,6 +29,8 @@ const CALLS = lazyFields<ChunkSum>({
  *
  * The fields of a sum that take work are read when somebody looks, and from where the sum before was
  * read to. So adding up a stream costs what its chunks cost, also when every sum is shown.
+ * What a look gives may be kept and never changes, so the lists and objects that are still being written
+ * are copied: an object of thousands of properties costs each look as many.
  */
 export class FireworksMessageChunk extends AIMessageChunk {
   /** What this was made from, if it is a sum. */

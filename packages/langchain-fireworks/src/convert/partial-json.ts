@@ -237,11 +237,9 @@ export class PartialJson {
 }
 
 /** As `JSON.parse` does it: a key named `__proto__` is a key. */
-function setOwn(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, ...PLAIN });
 }
+
+const PLAIN = { enumerable: true, configurable: true, writable: true };
