@@ -5,6 +5,14 @@ import { addOutputs } from "../../src/convert/usage-total.js";
 import { localModels } from "../local-model.js";
 
 describe("A100: usage of several prompts", () => {
+  test("what is nested without end is kept as it is", () => {
+    let details: unknown = 1;
+    for (let depth = 0; depth < 50_000; depth += 1) details = { details };
+    const total = addOutputs([{ n: 1 }, { n: 2, usage: { details } }]);
+    expect(total.n).toBe(3);
+    expect(total).toHaveProperty("usage.details.details");
+  });
+
   test("numbers are added at any depth, other values kept, missing ones skipped", () => {
     const left = { tokenUsage: { totalTokens: 3 }, usage: { details: { cached: 1 }, name: "x" } };
     const right = { tokenUsage: { totalTokens: 4 }, usage: { details: { cached: 2, other: 5 } } };
