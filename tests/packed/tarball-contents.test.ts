@@ -77,7 +77,7 @@ describe.each(PACKAGE_NAMES)("the tarball of %s", (name) => {
 });
 
 /** The entries that are for Node alone. All others run in browsers and at the edge. */
-const FOR_NODE = ["langchain-fireworks/batch"];
+const FOR_NODE = ["fireworks-client/undici", "langchain-fireworks/batch"];
 
 test.each(await entriesOf("fireworks-client", "langchain-fireworks"))(
   "D32: $specifier reaches a Node built-in only if it is for Node",
