@@ -86,8 +86,8 @@ async function writeTypes(
   for (const file of files.filter((name) => name.endsWith(".d.ts"))) {
     const path = join(folder, file);
     const text = await readFile(path, "utf8");
-    // The bundler names a map for each declaration file but writes none.
-    const types = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+    // The bundler names a map it does not write, and says where each piece came from.
+    const types = text.replaceAll(/^\/\/# ?(?:sourceMappingURL=|region|endregion).*\n?/gm, "");
     const forCommonJs = types.replaceAll(RELATIVE_IMPORT, ".cjs");
     // Half of a declaration file is what its names mean: it is in the package once.
     const isCopy = plan === "twice";
