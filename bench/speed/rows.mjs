@@ -106,7 +106,7 @@ const CALLS = [
     sizes: [100],
     calls: 300,
     atOnce: 50,
-    warmUp: 3,
+    warmUp: 8,
     contestants: [...ALL, "undici-floor", "client-undici", "ours-undici"],
     figures: [
       ratio({
