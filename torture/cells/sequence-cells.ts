@@ -2,6 +2,8 @@ import { abortCells } from "../aborts/abort-cells.js";
 import type { Cell } from "../cell.js";
 import { leaveCells } from "../readers/leave-cells.js";
 import { readingCells } from "../readers/reading-cells.js";
+import { echoCells } from "../secrets/echo-cells.js";
+import { placeCells } from "../secrets/place-cells.js";
 import { clockCells } from "../storms/clock-cells.js";
 import { stormCells } from "../storms/storm-cells.js";
 import { toolCells } from "../tools/tool-cells.js";
@@ -14,4 +16,6 @@ export const sequenceCells = (): Cell[] => [
   ...toolCells(),
   ...stormCells(),
   ...clockCells(),
+  ...echoCells(),
+  ...placeCells(),
 ];
