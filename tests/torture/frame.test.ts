@@ -37,6 +37,20 @@ describe("torture", () => {
     expect(left).toEqual([]);
   });
 
+  it.each([
+    "abort/retry-within/chat.stream",
+    "leave/break-after-1-of-1/",
+    "tool-stream/interleaved-in-bytes/",
+    "secret-echo/headers/chat",
+    "storm/overload-with-fallback/chat.invoke",
+    "clock/starting-deployment-back/",
+  ])("holds what it promises where calls take several steps: %s", async (only) => {
+    const { results, left } = await runCells(chooseCells(allCells(), only));
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.flatMap(({ broken }) => broken)).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
   it("sees a promise that is broken", async () => {
     expect(await brokenBy(() => Promise.reject(new Error("not so")))).toBe("not so");
   });
