@@ -10,6 +10,7 @@ import type { ChatFireworksFields } from "langchain-fireworks";
 import { CallbackHandler } from "./callback-steps.js";
 import { MODEL } from "./good-answers.js";
 import type { Steps } from "./steps.js";
+import type { Fetch } from "../transports.js";
 
 /** The settings of a situation, by the names every class has them. */
 export type Settings = Pick<
@@ -21,7 +22,7 @@ export type Settings = Pick<
 export interface RunKit {
   baseURL: string;
   apiKey: () => Promise<string>;
-  fetch: typeof globalThis.fetch;
+  fetch: Fetch;
   signal: AbortSignal | undefined;
   steps: Steps;
   settings: Settings;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ModelAbortError } from "@langchain/core/errors";
 import type { CellContext } from "../cell-context.js";
-import type { Transport } from "../transports.js";
+import type { Fetch, Transport } from "../transports.js";
 import type { AbortEntry, RunKit } from "./entries.js";
 import type { Situation } from "./situations.js";
 import { steppedAnswers } from "./stepped-answers.js";
@@ -63,7 +63,7 @@ async function probe(plan: ProbePlan, context: CellContext): Promise<string[]> {
 }
 
 /** A request that left before the abort may reach the server after it: they are counted where they begin. */
-function countedFetch(send: typeof fetch): { fetch: typeof fetch; count: () => number } {
+function countedFetch(send: Fetch): { fetch: Fetch; count: () => number } {
   let sent = 0;
   const fetch: typeof send = (...given) => {
     sent += 1;

@@ -1,10 +1,11 @@
 import type { Wire } from "../answers/good-answers.js";
+import type { Fetch } from "../transports.js";
 
 /** How an entry point is called in a cell: the options users have, and where to look for the key. */
 export interface CallSetup {
   readonly baseURL: string;
   readonly apiKey: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly maxRetries: number;
   readonly timeout?: number;
   readonly firstByteTimeout?: number;

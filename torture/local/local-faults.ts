@@ -191,7 +191,7 @@ const huge: LocalFault = {
   group: BROKEN,
   fault: { malformedEvent: "huge", malformedAfterEvents: 2 },
   settings: { maxEventLength: 100_000 },
-  concerns: isStreamed,
+  concerns: ({ name, streamed }) => streamed && name.startsWith("client."),
   expected: broken("too-large"),
 };
 

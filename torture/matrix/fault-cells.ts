@@ -18,7 +18,7 @@ export function faultCells(faults: readonly Fault[]): Cell[] {
 }
 
 function cellOf(fault: Fault, entry: EntryPoint, transport: Transport): Cell {
-  const expected = fault.expected(entry);
+  const expected = fault.expected(entry, transport.name);
   return {
     id: `${fault.group.id}/${fault.id}/${entry.name}/${transport.name}`,
     group: fault.group,

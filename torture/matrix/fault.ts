@@ -52,7 +52,8 @@ export interface Fault {
   readonly concerns?: (entry: EntryPoint) => boolean;
   /** What the server does with each request; `nth` counts those of this cell. */
   serve(exchange: RawExchange, scene: Scene): void | Promise<void>;
-  expected(entry: EntryPoint): Expected;
+  /** @param transport - its name, where the platform itself makes a difference */
+  expected(entry: EntryPoint, transport: string): Expected;
 }
 
 /** Who is on stage when a request comes. */

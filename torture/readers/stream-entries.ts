@@ -1,11 +1,12 @@
 import { FireworksClient } from "fireworks-client";
 import { ChatFireworks, Fireworks, type ChatFireworksFields } from "langchain-fireworks";
+import type { Fetch } from "../transports.js";
 
 /** What a stream is asked with. */
 export interface StreamSetup extends Pick<ChatFireworksFields, "callbacks"> {
   readonly baseURL: string;
   readonly apiKey: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly signal?: AbortSignal;
   /** Choices to ask for. Default: one. */
   readonly n?: number;

@@ -2,6 +2,7 @@ import type { AIMessage } from "@langchain/core/messages";
 import { concat } from "@langchain/core/utils/stream";
 import { FireworksClient } from "fireworks-client";
 import { ChatFireworks } from "langchain-fireworks";
+import type { Fetch } from "../transports.js";
 
 /** One call as a reader gave it; `args` is a text where it could not be read. */
 export interface SeenCall {
@@ -20,7 +21,7 @@ export interface Seen {
 export interface ToolSetup {
   readonly baseURL: string;
   readonly apiKey: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly rescueToolCalls: boolean;
   readonly signal: AbortSignal;
 }
