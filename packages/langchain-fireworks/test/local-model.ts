@@ -5,7 +5,6 @@ import {
   type FireworksLocalOptions,
 } from "fireworks-local";
 import type { FetchLike } from "fireworks-client";
-import { undiciFetch } from "fireworks-client/undici";
 import { ChatFireworks, type ChatFireworksFields } from "langchain-fireworks";
 
 export const MODEL = "accounts/fireworks/models/deepseek-v4p1-flash";
@@ -40,12 +39,11 @@ export function localModels(options?: FireworksLocalOptions): LocalModels {
 /** In process, or over a port by the transport under test (tests/transport-under-test.ts). */
 function transportTo(local: FireworksLocal): FetchLike {
   if (process.env.FIREWORKS_TRANSPORT !== "undici") return local.fetch;
-  const send = undiciFetch();
   let listening: Promise<unknown> | undefined;
   return async (url, init) => {
     await (listening ??= local.listen());
     const { pathname, search } = new URL(url);
-    return send(new URL(pathname + search, local.baseURL).href, init);
+    return globalThis.fetch(new URL(pathname + search, local.baseURL).href, init);
   };
 }
 
