@@ -22,7 +22,7 @@ export interface Cell {
   readonly group: Group;
   /** What this very cell promises, for `--list`. */
   readonly promise: string;
-  /** Milliseconds; then it counts as hanging. Default 20,000. */
+  /** Milliseconds; then it counts as hanging. Default 60,000. */
   readonly deadlineMs?: number;
   /** Whether no other cell may run beside it, because it changes what belongs to the process. */
   readonly alone?: boolean;

@@ -5,7 +5,7 @@ import type { RawServer } from "./raw/raw-server.js";
 import { cellScopes, newScope, type CellScope } from "./watch/cell-scope.js";
 import { findKey } from "./watch/secrets.js";
 
-const USUAL_DEADLINE_MS = 20_000;
+const USUAL_DEADLINE_MS = 60_000;
 
 /** Where a cell runs, and among which others. */
 export interface Surroundings {
