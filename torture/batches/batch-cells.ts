@@ -93,9 +93,9 @@ const alwaysCell = ({ fault, step, index, transport }: Place): Cell => ({
 });
 
 /** The cell's server stands before a local one and spoils the requests it is told to. */
-async function localBehind(
+export async function localBehind(
   context: CellContext,
-  spoil: (exchange: RawExchange) => BatchFault | undefined,
+  spoil: (exchange: RawExchange) => Pick<BatchFault, "serve"> | undefined,
 ): Promise<FireworksLocal> {
   const local = await context.local({ scripts: [{ when: {}, answer: { content: ANSWER } }] });
   const { port } = await local.listen();
@@ -110,7 +110,7 @@ async function localBehind(
 const planeOf = (path: string): BatchStep["plane"] =>
   path.startsWith("/_storage/") ? "storage" : "control";
 
-function checkAnswers({ texts, failedAt, error }: Life): void {
+export function checkAnswers({ texts, failedAt, error }: Life): void {
   if (texts === undefined) {
     throw new Error(
       `all answers were promised, but ${failedAt} threw ${inspect(error, { depth: 0 })}`,
@@ -129,7 +129,7 @@ function checkError({ error, failedAt }: Life, name: string): void {
   }
 }
 
-function checkJobs(local: FireworksLocal): void {
+export function checkJobs(local: FireworksLocal): void {
   const made = local.requests.filter(
     ({ method, path, status }) =>
       method === "POST" && path.endsWith("/batchInferenceJobs") && status === 200,

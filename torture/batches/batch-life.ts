@@ -33,8 +33,8 @@ export function newBatch(context: CellContext, transport: Transport) {
 export async function live(
   batch: ReturnType<typeof newBatch>,
   context: CellContext,
+  { signal }: AbortController = context.abortController(),
 ): Promise<Life> {
-  const { signal } = context.abortController();
   let stage: Stage = "submit";
   try {
     const run: BatchRun<AIMessageChunk> = await batch.submit([...INPUTS], { signal });

@@ -1,4 +1,5 @@
 import { abortCells } from "../aborts/abort-cells.js";
+import { batchAbortCells } from "../batches/batch-abort-cells.js";
 import type { Cell } from "../cell.js";
 import { leaveCells } from "../readers/leave-cells.js";
 import { readingCells } from "../readers/reading-cells.js";
@@ -11,6 +12,7 @@ import { toolCells } from "../tools/tool-cells.js";
 /** What takes more than one fault in one call. */
 export const sequenceCells = (): Cell[] => [
   ...abortCells(),
+  ...batchAbortCells(),
   ...leaveCells(),
   ...readingCells(),
   ...toolCells(),
