@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { expect, inject, test } from "vitest";
 
-/** Issue 6 asks for 1 MB beyond core; this is the larger megabyte, 1,048,576 bytes. Every byte here is there for ESM and again for CommonJS. */
-const INSTALLED_BYTES = 1024 * 1024;
+/** Issue 6 asks for 1 MB beyond core: the smaller megabyte. Code is there for ESM and again for CommonJS. */
+const INSTALLED_BYTES = 1_000_000;
 const INSTALLED_PACKAGES = ["fireworks-client", "langchain-fireworks"];
 /**
  * Kilobytes, minified with esbuild in one file and gzipped, beyond what core's BaseChatModel takes alone. Issue 6
@@ -30,7 +30,7 @@ async function bytesOf(name: string): Promise<number> {
   return stats.reduce((sum, { size }) => sum + size, 0);
 }
 
-test("an app installs two packages beyond core, of less than 1 MiB together", async () => {
+test("an app installs two packages beyond core, of less than 1 MB together", async () => {
   const names = await dependenciesOf("langchain-fireworks");
   expect([...new Set(names)].toSorted()).toEqual(INSTALLED_PACKAGES);
   const bytes = await Promise.all(INSTALLED_PACKAGES.map(bytesOf));

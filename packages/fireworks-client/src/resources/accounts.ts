@@ -12,6 +12,7 @@ import type { ResponsePromise } from "./response-promise.js";
 export class Accounts {
   readonly #plane: ControlPlane;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#plane = plane;
   }

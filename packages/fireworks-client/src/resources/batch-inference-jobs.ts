@@ -22,6 +22,7 @@ export interface NewBatchInferenceJob {
 export class BatchInferenceJobs {
   readonly #jobs: Collection<BatchInferenceJob>;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#jobs = new Collection(plane, "batchInferenceJobs");
   }

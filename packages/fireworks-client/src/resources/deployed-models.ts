@@ -25,6 +25,7 @@ const LOADED_WITHIN_MS = 15 * 60_000;
 export class DeployedModels {
   readonly #loaded: Collection<DeployedModel>;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#loaded = new Collection(plane, "deployedModels");
   }

@@ -66,6 +66,7 @@ const OVER = new Set(["FAILED", "DELETING", "DELETED"]);
 export class Deployments {
   readonly #deployments: Collection<Deployment>;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#deployments = new Collection(plane, "deployments", deploymentName);
   }

@@ -20,6 +20,7 @@ export class Models {
   readonly #transport: Transport;
   readonly #catalogue: Collection<CatalogueModel>;
 
+  /** @internal */
   constructor(transport: Transport, plane: ControlPlane) {
     this.#transport = transport;
     this.#catalogue = new Collection(plane, "models", catalogueModelName);

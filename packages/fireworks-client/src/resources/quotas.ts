@@ -10,6 +10,7 @@ import type { ResponsePromise } from "./response-promise.js";
 export class Quotas {
   readonly #quotas: Collection<Quota>;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#quotas = new Collection(plane, "quotas");
   }

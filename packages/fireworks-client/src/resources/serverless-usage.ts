@@ -34,6 +34,7 @@ export interface TokenUsageQuery extends UsageQuery {
 export class ServerlessUsage {
   readonly #plane: ControlPlane;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#plane = plane;
   }

@@ -40,6 +40,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 export class SupervisedFineTuningJobs {
   readonly #jobs: Collection<SupervisedFineTuningJob>;
 
+  /** @internal */
   constructor(plane: ControlPlane) {
     this.#jobs = new Collection(plane, COLLECTION);
   }

@@ -28,7 +28,7 @@ import { parametersToWire } from "../settings/parameter-levels.js";
 
 /** A configured model that asks: it makes a request of messages and options, and sends or shows it. */
 export abstract class AskingChatModel extends ConfiguredChatModel {
-  /** The request of a call as `invoke` sends it, or as `stream` does if `asStream` is set. */
+  /** @internal The request of a call as `invoke` sends it, or as `stream` does if `asStream` is set. */
   protected prepare(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
@@ -41,12 +41,13 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     return this.prepareWhole(messages, options);
   }
 
-  /** Whether `invoke` fetches its answer as a stream from the start. */
+  /** @internal Whether `invoke` fetches its answer as a stream from the start. */
   protected generatesByStream(options: this["ParsedCallOptions"]): boolean {
     if (this.streaming) return true;
     return this.streamLargeOutputs && exceedsNonStreamCap(parametersToWire(this, options));
   }
 
+  /** @internal */
   protected prepareWhole(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
@@ -73,7 +74,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     return { request: { ...settings, messages: messagesToWire(messages, history) }, context };
   }
 
-  /** Everything of a call but its messages. */
+  /** @internal Everything of a call but its messages. */
   protected preparation(
     options: this["ParsedCallOptions"],
     settings: RequestSettings,
@@ -99,6 +100,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     this.checkTools(settings.tools, options);
   }
 
+  /** @internal */
   protected askWhole(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],
@@ -109,7 +111,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     });
   }
 
-  /** Resolves with the first event: what fails later does not fall back. */
+  /** @internal Resolves with the first event: what fails later does not fall back. */
   protected askStream(
     messages: BaseMessage[],
     options: this["ParsedCallOptions"],

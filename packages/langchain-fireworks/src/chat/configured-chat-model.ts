@@ -60,10 +60,13 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
   streaming: boolean;
   /** `invoke` streams inside when the output budget is above Fireworks' cap for whole answers. */
   streamLargeOutputs: boolean;
+  /** @internal */
   protected readonly calls: ChatCalls;
   /** Where this model tells what it ignores, changes or reads differently; `onWarning` listens. */
   readonly warn: Warn;
+  /** @internal */
   protected readonly countTokens: (text: string) => number | Promise<number>;
+  /** @internal */
   protected readonly profiles: KnownProfiles;
 
   /**
@@ -128,7 +131,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     return this.profileFor({});
   }
 
-  /** The profile of the model a call asks. */
+  /** @internal The profile of the model a call asks. */
   protected profileFor(
     call: Pick<ChatFireworksCallOptions, "model" | "baseModel">,
   ): FireworksModelProfile {
@@ -136,7 +139,7 @@ export abstract class ConfiguredChatModel extends BaseChatModel<ChatFireworksCal
     return this.profiles.of(id, baseModel);
   }
 
-  /** Tools are sent even to a model that is known to ignore them: the table may be out of date. */
+  /** @internal Tools are sent even to a model that is known to ignore them: the table may be out of date. */
   protected checkTools(
     tools: RequestSettings["tools"],
     call: Pick<ChatFireworksCallOptions, "model" | "baseModel">,

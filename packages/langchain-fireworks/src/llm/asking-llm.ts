@@ -60,7 +60,7 @@ export abstract class AskingLLM extends ConfiguredLLM {
     return super.batch(prompts, inOneLane(this, options), batchOptions);
   }
 
-  /** The request of a call as `invoke` sends it, or as `stream` does if `asked` is set. */
+  /** @internal The request of a call as `invoke` sends it, or as `stream` does if `asked` is set. */
   protected prepare(
     prompts: readonly string[],
     call: Call,
@@ -71,7 +71,7 @@ export abstract class AskingLLM extends ConfiguredLLM {
     return this.prepareWhole(prompts, call);
   }
 
-  /** Whether `invoke` and `generate` fetch their answers as streams from the start. */
+  /** @internal Whether `invoke` and `generate` fetch their answers as streams from the start. */
   protected generatesByStream(call: Call): boolean {
     if (this.streaming) return true;
     return this.streamLargeOutputs && exceedsNonStreamCap(completionBody(this, call));
@@ -113,6 +113,7 @@ export abstract class AskingLLM extends ConfiguredLLM {
     this.warnOfLeftOut(completionLevel(call).leftOut);
   }
 
+  /** @internal */
   protected askWhole(prompts: readonly string[], options: Call): Promise<WholeCompletion> {
     return this.fallingBack(options, (call, fallback) => {
       const { request, context } = this.prepareWhole(prompts, call, fallback);
@@ -120,7 +121,7 @@ export abstract class AskingLLM extends ConfiguredLLM {
     });
   }
 
-  /** Resolves with the first event: what fails later does not fall back. */
+  /** @internal Resolves with the first event: what fails later does not fall back. */
   protected askStream(prompts: readonly string[], options: Call): Promise<ArrivingCompletion> {
     return this.fallingBack(options, (call, fallback) => {
       const { request, context } = this.prepareStream(prompts, call, fallback);

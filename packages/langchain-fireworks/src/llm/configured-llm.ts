@@ -60,9 +60,11 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
   streamLargeOutputs: boolean;
   /** The most prompts in one request. */
   batchSize: number;
+  /** @internal */
   protected readonly calls: CompletionCalls;
   /** Where this model tells what it ignores or changes; `onWarning` listens. */
   readonly warn: Warn;
+  /** @internal */
   protected readonly countTokens: (text: string) => number | Promise<number>;
 
   /**
@@ -181,7 +183,7 @@ export abstract class ConfiguredLLM extends BaseLLM<FireworksLLMCallOptions> {
     }));
   }
 
-  /** What only chat has is not sent: Fireworks refuses a request that has it. */
+  /** @internal What only chat has is not sent: Fireworks refuses a request that has it. */
   protected warnOfLeftOut(names: readonly string[]): void {
     for (const field of names) {
       this.warn({

@@ -40,6 +40,7 @@ export class Datasets {
   readonly #datasets: Collection<Dataset>;
   readonly #uploader: Uploader;
 
+  /** @internal */
   constructor(transport: Transport, plane: ControlPlane) {
     this.#transport = transport;
     this.#datasets = new Collection(plane, "datasets");

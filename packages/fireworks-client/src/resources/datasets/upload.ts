@@ -42,6 +42,7 @@ export class Uploader {
   readonly #transport: Transport;
   readonly #datasets: Collection<Dataset>;
 
+  /** @internal */
   constructor(transport: Transport, datasets: Collection<Dataset>) {
     this.#transport = transport;
     this.#datasets = datasets;
