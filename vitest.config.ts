@@ -39,7 +39,6 @@ const NOT_ON_THE_FLOOR = [
   "retry-table.test.ts",
   "settings/sha256.test.ts",
   "structured/json-answer.test.ts",
-  "structured/partial-json.test.ts",
   "structured/same-json.test.ts",
   "tool-call-streams.test.ts",
 ].map((files) => `packages/langchain-fireworks/test/${files}`);

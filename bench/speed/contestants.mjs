@@ -28,3 +28,8 @@ export const CONTESTANTS = {
     module: "contestants/chat-fireworks-undici.mjs",
   },
 };
+
+export const PEERS = Object.keys(CONTESTANTS).filter((name) => CONTESTANTS[name].peer);
+export const LANGCHAIN_PEERS = ["langchain-openai", "community"];
+/** All who can read every kind of stream. */
+export const EVERYBODY = ["floor", ...PEERS, "smallest", "client", "ours"];

@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { packInto } from "../../scripts/pack-packages.mjs";
 import { ROOT, runNpm } from "../../scripts/run-command.mjs";
 
 const OURS = ["fireworks-client", "langchain-fireworks"];
@@ -15,12 +16,10 @@ export async function withFolder(work) {
   }
 }
 
-/** The tarballs that `npm publish` would send, of the packages as built. */
-export async function packInto(folder) {
-  const workspaces = OURS.map((name) => `--workspace=${name}`);
-  await npm(["pack", `--pack-destination=${folder}`, "--silent", ...workspaces], ROOT);
-  const files = await readdir(folder);
-  return files.filter((file) => file.endsWith(".tgz")).map((file) => join(folder, file));
+/** The tarballs of the packages that an app installs, as built. */
+export async function packOurs(folder) {
+  const tarballs = await packInto(folder);
+  return OURS.map((name) => tarballs[name]);
 }
 
 /** Installs packages as a user would, without the optional ones and peers that nobody named. */
@@ -39,7 +38,7 @@ export async function pinned(names, packageJson = `${ROOT}/package.json`) {
 
 /** Our tarballs installed beside copies of our contestants, which find them there. */
 export async function layOutPacked(folder) {
-  const tarballs = await packInto(folder);
+  const tarballs = await packOurs(folder);
   const others = ["@langchain/core", "@langchain/openai", "langchain", "undici", "zod"];
   await installInto(folder, [...tarballs, ...(await pinned(others))]);
   await cp(new URL("contestants", import.meta.url), join(folder, "contestants"), {

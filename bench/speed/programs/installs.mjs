@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "../../../scripts/run-command.mjs";
-import { installInto, packInto, pinned, withFolder } from "../packed.mjs";
+import { installInto, packOurs, pinned, withFolder } from "../packed.mjs";
 import { programRounds } from "./rounds.mjs";
 
 const PEERS_JSON = `${ROOT}/bench/peers/package.json`;
@@ -21,7 +21,7 @@ export function measureInstalls(run) {
 async function install(name, folder) {
   const packages =
     name === "ours"
-      ? [...(await pinned(CORE, PEERS_JSON)), ...(await packInto(folder))]
+      ? [...(await pinned(CORE, PEERS_JSON)), ...(await packOurs(folder))]
       : await pinned(NAMED[name], PEERS_JSON);
   await installInto(folder, packages);
   return contentsOf(join(folder, "node_modules"));

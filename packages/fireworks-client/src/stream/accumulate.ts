@@ -56,7 +56,7 @@ export function accumulate(state: Accumulation, chunk: ChatCompletionChunk): Acc
   return state;
 }
 
-/** Spelt out: a loop over names costs four times as much, for every chunk (bench/client-stream). */
+/** Spelt out: a loop over names costs four times as much, for every chunk (npm run bench -- content). */
 function addTop(top: Accumulation["top"], chunk: ChatCompletionChunk): void {
   top.id ??= chunk.id;
   top.created ??= chunk.created;

@@ -2,7 +2,7 @@ const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Bytes in any split → text, like a streaming TextDecoder. In Node a decoder that keeps state is ten
- * times slower on ASCII, which most streams are, than one that does not (bench/client-stream), so
+ * times slower on ASCII, which most streams are, than one that does not (npm run bench -- content), so
  * packets that neither begin nor end inside a character take the faster way as long as they are
  * ASCII. On other text that way is the slower one, hence the look at the packet before.
  */

@@ -1,1 +1,0 @@
-export function writeNotices(file: string, modules: Iterable<string>): Promise<void>;
