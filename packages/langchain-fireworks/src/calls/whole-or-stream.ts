@@ -5,10 +5,10 @@ import type { GenerationRequest } from "fireworks-client/wire";
 const NON_STREAM_TOKEN_CAP = 4096;
 
 /** What a request says of the length of its answer. */
-type Budget = Pick<GenerationRequest, "max_tokens" | "max_completion_tokens">;
+export type OutputBudget = Pick<GenerationRequest, "max_tokens" | "max_completion_tokens">;
 
 /** Whether Fireworks would refuse to give the answer whole. */
-export function exceedsNonStreamCap({ max_tokens, max_completion_tokens }: Budget): boolean {
+export function exceedsNonStreamCap({ max_tokens, max_completion_tokens }: OutputBudget): boolean {
   return (max_tokens ?? max_completion_tokens ?? 0) > NON_STREAM_TOKEN_CAP;
 }
 

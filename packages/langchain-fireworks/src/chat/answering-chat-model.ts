@@ -2,7 +2,11 @@ import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager
 import type { ChatModelStreamEvent } from "@langchain/core/language_models/event";
 import type { BaseLanguageModelInput } from "@langchain/core/language_models/base";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
-import type { AIMessageChunk, BaseMessage } from "@langchain/core/messages";
+import {
+  type AIMessageChunk,
+  type BaseMessage,
+  coerceMessageLikeToMessage,
+} from "@langchain/core/messages";
 import type { ChatGeneration, ChatGenerationChunk, ChatResult } from "@langchain/core/outputs";
 import type { RunnableBatchOptions, RunnableConfig } from "@langchain/core/runnables";
 import { type RunSteps, StreamedRun } from "../calls/streamed-run.js";
@@ -15,7 +19,7 @@ import { type CallOptions, OTHER_CHOICES, RUN_CONFIG, UNHEARD } from "./own-opti
 import { closingEvents, eventsFromWire, initialEventState } from "../convert/events-from-wire.js";
 import { resultFromWire } from "../convert/message-from-wire.js";
 import { standardChunk } from "../convert/standard-generation.js";
-import { endRun, type RunStart, startRun } from "./model-run.js";
+import { endRun, hasListener, type RunStart, startRun } from "./model-run.js";
 import { chatChunks, endWithEachChoice, reportedChunks, reportToken } from "./reported-chunks.js";
 import { tracedEvents } from "./traced-events.js";
 
@@ -50,6 +54,25 @@ export abstract class AnsweringChatModel extends AskingChatModel {
     batchOptions?: RunnableBatchOptions,
   ): Promise<(AIMessageChunk | Error)[]> {
     return super.batch(inputs, inOneLane(this, options), batchOptions);
+  }
+
+  /**
+   * The answer as one message. Where nobody listens and no cache is asked it is asked for directly: core's
+   * way there reckons what callbacks are told, and costs as much as all else that a call does.
+   */
+  override async invoke(
+    input: BaseLanguageModelInput,
+    options?: Partial<ChatFireworksCallOptions>,
+  ): Promise<AIMessageChunk> {
+    if (this.cache || !isGeneratedHere(this)) return super.invoke(input, options);
+    const prompt = BaseChatModel._convertInputToPromptValue(input);
+    const [config, call] = this._separateRunnableConfigFromCallOptionsCompat(options);
+    // Core alone writes a message anew as standard blocks.
+    const isStandard = (call.outputVersion ?? this.outputVersion) === "v1";
+    if (isStandard || hasListener({ config, own: this })) return super.invoke(input, options);
+    const messages = prompt.toChatMessages().map(coerceMessageLikeToMessage);
+    const [first] = (await this.answered(messages, call, undefined)).generations;
+    return first?.message as AIMessageChunk;
   }
 
   override async _generate(
@@ -189,6 +212,15 @@ export abstract class AnsweringChatModel extends AskingChatModel {
 }
 
 const OWN_CHUNKS = AnsweringChatModel.prototype._streamResponseChunks;
+
+/** What core's `invoke` calls one after the other. */
+const STEPS = ["generatePrompt", "generate", "_generateUncached", "_generate"] as const;
+const OWN_STEPS = STEPS.map((step) => AnsweringChatModel.prototype[step]);
+
+/** Whether no subclass has a say in how an answer is made. */
+function isGeneratedHere(model: AnsweringChatModel): boolean {
+  return STEPS.every((step, place) => model[step] === OWN_STEPS[place]);
+}
 
 function hasSeveral({ requested }: ArrivingAnswer): boolean {
   return (requested.choices ?? 1) > 1;

@@ -1,5 +1,5 @@
 import type { BaseMessage } from "@langchain/core/messages";
-import type { ChatCompletionRequest, ChatMessage } from "fireworks-client/wire";
+import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { BatchCallParts } from "./batch-call.js";
 import type {
   ArrivingAnswer,
@@ -10,8 +10,9 @@ import type {
 } from "./chat-calls.js";
 import { overloadPlan } from "../settings/generation-context.js";
 import { type OverloadFallback, withOverloadFallback } from "../calls/overload-policy.js";
-import { exceedsNonStreamCap, wholeByStream } from "../calls/whole-or-stream.js";
+import { exceedsNonStreamCap, type OutputBudget, wholeByStream } from "../calls/whole-or-stream.js";
 import {
+  contextOf,
   type RequestSettings,
   requestContext,
   requestSettings,
@@ -23,11 +24,18 @@ import { askedModel } from "../models/asked-model.js";
 import { baseModelName } from "../models/base-model.js";
 import { ignoredSettings } from "../models/ignored-settings.js";
 import { messageOptions } from "./message-options.js";
+import { type AnswerKind, hasOwnOptions, StandingParts } from "./standing-parts.js";
 import { checkReasoning } from "../settings/reasoning-effort.js";
 import { parametersToWire } from "../settings/parameter-levels.js";
 
+/** Everything of a call but its messages. */
+type CallParts = Pick<BatchCallParts, "settings" | "history"> & { context: CallContext };
+
 /** A configured model that asks: it makes a request of messages and options, and sends or shows it. */
 export abstract class AskingChatModel extends ConfiguredChatModel {
+  /** @internal What calls without options of their own share. */
+  protected readonly standing: StandingParts<CallParts> = new StandingParts();
+
   /** @internal The request of a call as `invoke` sends it, or as `stream` does if `asStream` is set. */
   protected prepare(
     messages: BaseMessage[],
@@ -44,7 +52,12 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
   /** @internal Whether `invoke` fetches its answer as a stream from the start. */
   protected generatesByStream(options: this["ParsedCallOptions"]): boolean {
     if (this.streaming) return true;
-    return this.streamLargeOutputs && exceedsNonStreamCap(parametersToWire(this, options));
+    return this.streamLargeOutputs && exceedsNonStreamCap(this.budgetOf(options));
+  }
+
+  private budgetOf(options: this["ParsedCallOptions"]): OutputBudget {
+    if (hasOwnOptions(options)) return parametersToWire(this, options);
+    return this.preparation("whole", options).settings;
   }
 
   /** @internal */
@@ -53,7 +66,8 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     fallback?: OverloadFallback,
   ): PreparedCall<ChatCompletionRequest> {
-    return this.prepared(messages, options, requestSettings(this, options), fallback);
+    const { settings, history, context } = this.preparation("whole", options, fallback);
+    return { request: { ...settings, messages: messagesToWire(messages, history) }, context };
   }
 
   private prepareStream(
@@ -61,25 +75,32 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     options: this["ParsedCallOptions"],
     fallback?: OverloadFallback,
   ): PreparedCall<StreamRequest> {
-    return this.prepared(messages, options, streamSettings(this, options), fallback);
-  }
-
-  private prepared<Settings extends RequestSettings>(
-    messages: BaseMessage[],
-    options: this["ParsedCallOptions"],
-    settings: Settings,
-    fallback: OverloadFallback | undefined,
-  ): PreparedCall<Settings & { messages: ChatMessage[] }> {
-    const { history, context } = this.preparation(options, settings, fallback);
-    return { request: { ...settings, messages: messagesToWire(messages, history) }, context };
+    const { settings, history, context } = this.preparation("stream", options, fallback);
+    const request = { ...settings, messages: messagesToWire(messages, history) };
+    return { request: request as StreamRequest, context };
   }
 
   /** @internal Everything of a call but its messages. */
   protected preparation(
+    kind: AnswerKind,
     options: this["ParsedCallOptions"],
-    settings: RequestSettings,
     fallback?: OverloadFallback,
-  ): Pick<BatchCallParts, "settings" | "history"> & { context: CallContext } {
+  ): CallParts {
+    if (fallback !== undefined || hasOwnOptions(options)) {
+      return this.workedOut(kind, options, fallback);
+    }
+    const parts = this.standing.of(kind, this, () => this.workedOut(kind, options));
+    const { signal } = options;
+    return { ...parts, context: contextOf(parts.context, signal, this.callAffinity) };
+  }
+
+  private workedOut(
+    kind: AnswerKind,
+    options: this["ParsedCallOptions"],
+    fallback?: OverloadFallback,
+  ): CallParts {
+    const settings =
+      kind === "whole" ? requestSettings(this, options) : streamSettings(this, options);
     this.checkCall(settings, options);
     const history = messageOptions(this, options, {
       settings,
@@ -130,7 +151,7 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
     const tier = () => parametersToWire(this, options).service_tier;
     const plan = overloadPlan(this, options, tier);
     return withOverloadFallback(plan, async (change, fallback) =>
-      ask({ ...options, ...change }, fallback),
+      ask(fallback === undefined ? options : { ...options, ...change }, fallback),
     );
   }
 }

@@ -7,7 +7,6 @@ import { AnsweringChatModel } from "./answering-chat-model.js";
 import { type BatchCall, batchCall } from "./batch-call.js";
 import type { ChatFireworksCallOptions } from "./chat-options.js";
 import { givenOptions } from "../settings/call-plan.js";
-import { requestSettings } from "./chat-request.js";
 import { toolChoiceToWire } from "../convert/tool-choice-to-wire.js";
 import { toolDefinitions } from "../convert/tools-to-wire.js";
 import { adoptError } from "../errors/adopt-error.js";
@@ -145,6 +144,7 @@ export class ChatFireworks extends AnsweringChatModel {
     const request = { ...givenOptions(this), signal: options.signal };
     try {
       const { profile, isKnown } = await this.profiles.fetch(modelId, baseModel, request);
+      this.standing.forget();
       const ending = deprecationWarning(modelId, profile, Date.now());
       if (ending !== undefined) this.warn(ending);
       if (!isKnown) this.warn(unknownModelWarning(modelId));
@@ -203,7 +203,7 @@ export class ChatFireworks extends AnsweringChatModel {
   batchCall(options: Partial<ChatFireworksCallOptions>): BatchCall {
     const [, call] = this._separateRunnableConfigFromCallOptionsCompat(options);
     return batchCall({
-      ...this.preparation(call, requestSettings(this, call)),
+      ...this.preparation("whole", call),
       isStandard: (call.outputVersion ?? this.outputVersion) === "v1",
     });
   }

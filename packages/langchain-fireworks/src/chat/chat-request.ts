@@ -68,6 +68,22 @@ export function requestContext(
   };
 }
 
+/** The same of another call that differs in nothing else. */
+export function contextOf(
+  context: CallContext,
+  signal: AbortSignal | undefined,
+  affinity: string | undefined,
+): CallContext {
+  const { options, waiting } = context;
+  if (options.signal === signal && context.affinity === affinity) return context;
+  return {
+    ...context,
+    affinity,
+    options: { ...options, signal },
+    waiting: waiting && { ...waiting, signal },
+  };
+}
+
 /** How the answer is read, in this order. */
 function answerSteps(fields: Fields, call: Call, settings: RequestSettings): AnswerStep[] {
   const format = settingOf("reasoningFormat", fields, call) ?? "raw";

@@ -54,7 +54,7 @@ export async function startRun(start: RunStart): Promise<CallbackManagerForLLMRu
 }
 
 /** Core alone knows who does: callbacks of the call and of the model, tracers of the environment, hooks. */
-function hasListener({ config, own }: RunStart): boolean {
+export function hasListener({ config, own }: Pick<RunStart, "config" | "own">): boolean {
   const { verbose } = own;
   const manager = CallbackManager.configure(
     config.callbacks,

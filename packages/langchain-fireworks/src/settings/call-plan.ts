@@ -50,13 +50,20 @@ function requestOptions(
     pacer: gateOf(fields, settingOf("pacing", fields, call)),
     ...givenOptions(fields),
     ...givenOptions(call),
-    fallbackHeaders: sessionHeaders(session.sessionAffinity, session.multiTurnSessionId),
-    headers: {
+    fallbackHeaders: unlessEmpty(
+      sessionHeaders(session.sessionAffinity, session.multiTurnSessionId),
+    ),
+    headers: unlessEmpty({
       ...sessionHeaders(fields.sessionAffinity, fields.multiTurnSessionId),
       ...sessionHeaders(call.sessionAffinity, call.multiTurnSessionId),
       ...headers,
-    },
+    }),
   };
+}
+
+/** Calls that bring no headers of their own go with those the client has ready. */
+function unlessEmpty<Headers extends object>(headers: Headers): Headers | undefined {
+  return Object.keys(headers).length === 0 ? undefined : headers;
 }
 
 /** The settings one level gives. A given `null` wins over the level below. */

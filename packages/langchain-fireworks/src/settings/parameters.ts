@@ -167,7 +167,7 @@ const PLACES: ReadonlyMap<string, number> = new Map(
 );
 
 /** Our name by either spelling. `metadata` by Fireworks' name would be LangChain's run metadata. */
-const NAMES: ReadonlyMap<string, keyof FireworksParameters> = new Map([
+export const NAMES: ReadonlyMap<string, keyof FireworksParameters> = new Map([
   ...PARAMETER_NAMES.filter((name) => name !== "requestMetadata").map(
     (name) => [WIRE_NAMES[name], name] as const,
   ),
