@@ -1,6 +1,15 @@
 /** What the lazy fields of an object are read from. */
 const SOURCE = Symbol("langchain-fireworks.source");
 
+/** By what Node, Bun and Deno print an object: they show a getter and not what it gives. */
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
+const SHOWN: PropertyDescriptor = {
+  value(this: object) {
+    return { ...this };
+  },
+};
+
 /** The fields of one kind of object, by name. */
 export type LazyFields = Readonly<Record<string, PropertyDescriptor>>;
 
@@ -33,6 +42,8 @@ export function lazyFields<Source>(
 export function defineLazy(target: object, fields: LazyFields, source: object): void {
   // Not enumerable: a copy has the values.
   Object.defineProperty(target, SOURCE, { value: source });
+  // A message prints itself.
+  if (!(INSPECT in target)) Object.defineProperty(target, INSPECT, SHOWN);
   Object.defineProperties(target, fields);
 }
 

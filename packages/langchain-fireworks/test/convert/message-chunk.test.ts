@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { AIMessageChunk, type ToolCallChunk } from "@langchain/core/messages";
 import { describe, expect, test, vi } from "vitest";
 import {
@@ -73,6 +74,17 @@ describe("a sum whose calls are shown while they arrive", () => {
 });
 
 describe("a sum with logprobs", () => {
+  test("prints them with its metadata, and not that they are read when somebody looks", () => {
+    const { response_metadata: metadata } = tokens({ token: "a" }).concat(tokens({ token: "b" }));
+    const shown = {
+      model_provider: "fireworks",
+      logprobs: { content: [{ token: "a" }, { token: "b" }] },
+    };
+    expect(inspect(metadata, { depth: 9 })).toBe(inspect(shown, { depth: 9 }));
+    expect(structuredClone(metadata)).toStrictEqual(shown);
+    expect(JSON.parse(JSON.stringify(metadata))).toStrictEqual(shown);
+  });
+
   test("continues the lists, also where core would take two tokens for one", () => {
     const alternatives = { index: 1, id: "same", text: "" };
     const sum = tokens(alternatives).concat(tokens(alternatives)).concat(tokens(alternatives));
