@@ -26,8 +26,8 @@ const ONCE: Group = {
 const ALWAYS: Group = {
   id: "batch-always",
   title: told(
-    "the same, but it goes on until the call fails; then it is over and the same is submitted again",
-    "同上，但故障持续到调用失败；然后故障解除，再次提交同样的内容",
+    "a batch job from `submit` to `results`: at each of its requests something goes wrong until the call fails; then it is over and the same is submitted again",
+    "批处理任务从 `submit` 到 `results`：在每个请求处，故障持续到调用失败；然后故障解除，再次提交同样的内容",
   ),
   promise: told(
     "the error of that status; after it all answers in their order, and one job",
