@@ -62,11 +62,7 @@ export async function send(request: OutgoingRequest, context: SendContext): Prom
   const { fields, secrets } = ready instanceof Promise ? await ready : ready;
   const payload = request.payload?.open();
   try {
-    const response = await callFetch(
-      { ...request, headers: { ...fields }, payload },
-      context,
-      secrets,
-    );
+    const response = await callFetch({ request, fields, secrets, payload }, context);
     const { info, body } = openResponse(response, { clock, attempt, secrets });
     onResponse(info);
     if (response.ok) return { info, body, secrets };
@@ -95,19 +91,20 @@ function headersOf(
   return clock.guard(() => resolveApiKey(apiKey)).then((key) => requestHeaders(headerLayers, key));
 }
 
-interface OpenRequest extends Omit<OutgoingRequest, "payload"> {
-  headers: RequestHeaders["fields"];
+/** One attempt, ready to leave. */
+interface OpenRequest extends RequestHeaders {
+  request: OutgoingRequest;
   payload: OpenPayload | undefined;
 }
 
 async function callFetch(
-  request: OpenRequest,
+  open: OpenRequest,
   { config, clock }: SendContext,
-  secrets: readonly string[],
 ): Promise<FetchResponse> {
-  const { url, payload } = request;
+  const { payload, secrets } = open;
+  const { url } = open.request;
   const { signal } = clock;
-  const init = fetchInit(request, config);
+  const init = fetchInit(open, config);
   if (signal !== undefined) init.signal = signal;
   try {
     return await clock.guard(async () => {
@@ -131,14 +128,16 @@ export interface PlainInit extends RequestInit {
   headers: RequestHeaders["fields"];
 }
 
-function fetchInit(request: OpenRequest, { fetchOptions }: ClientConfig): PlainInit {
-  const { method, headers, plane } = request;
-  const options = { ...fetchOptions };
+function fetchInit(open: OpenRequest, { fetchOptions }: ClientConfig): PlainInit {
+  const { request, fields, payload } = open;
+  const { method, plane } = request;
+  const body = (payload?.body ?? request.body) as BodyInit;
+  const init: PlainInit = { ...fetchOptions, method, headers: { ...fields }, body };
   // Cookies are credentials too.
-  if (plane === "storage") delete options.credentials;
-  const body = request.payload?.body ?? request.body;
-  const manner = body instanceof ReadableStream ? STREAMED : { redirect: "manual" as const };
-  return { ...options, method, headers, body: body as BodyInit, ...manner };
+  if (plane === "storage") delete init.credentials;
+  if (body instanceof ReadableStream) return Object.assign(init, STREAMED);
+  init.redirect = "manual";
+  return init;
 }
 
 /**

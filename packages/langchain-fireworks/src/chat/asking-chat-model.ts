@@ -90,8 +90,8 @@ export abstract class AskingChatModel extends ConfiguredChatModel {
       return this.workedOut(kind, options, fallback);
     }
     const parts = this.standing.of(kind, this, () => this.workedOut(kind, options));
-    const { signal } = options;
-    return { ...parts, context: contextOf(parts.context, signal, this.callAffinity) };
+    const context = contextOf(parts.context, options.signal, this.callAffinity);
+    return context === parts.context ? parts : { ...parts, context };
   }
 
   private workedOut(

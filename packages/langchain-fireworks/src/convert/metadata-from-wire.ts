@@ -90,11 +90,13 @@ export function metadataFromWire(
     prompt_token_ids: response.prompt_token_ids ?? choice?.prompt_token_ids,
     raw_output: choice?.raw_output,
     perf_metrics: response.perf_metrics,
-    ...(requested.withHeaders && requested.info && headerMetadata(requested.info)),
     usage,
     token_usage: usage,
     tokenUsage: tokenUsageFromWire(usage),
   });
+  if (requested.withHeaders && requested.info) {
+    Object.assign(fields, present(headerMetadata(requested.info)));
+  }
   // A second copy into one object is slow on Node 20: a microsecond for every key.
   return Object.assign(fields, costMetadata(response, requested));
 }

@@ -11,13 +11,14 @@ export function usageFromWire(usage: Usage | null | undefined): UsageMetadata | 
   const output = usage.completion_tokens ?? 0;
   const cached = usage.prompt_tokens_details?.cached_tokens;
   const reasoning = usage.completion_tokens_details?.reasoning_tokens;
-  return {
+  const read: UsageMetadata = {
     input_tokens: input,
     output_tokens: output,
     total_tokens: usage.total_tokens ?? input + output,
-    ...(cached != null && { input_token_details: { cache_read: cached } }),
-    ...(reasoning != null && { output_token_details: { reasoning } }),
   };
+  if (cached != null) read.input_token_details = { cache_read: cached };
+  if (reasoning != null) read.output_token_details = { reasoning };
+  return read;
 }
 
 /** The older LangChain.js spelling, which `llmOutput.tokenUsage` and many callbacks read. */
