@@ -1,6 +1,6 @@
 import { buildPackages } from "./build.mjs";
 import { installIfMissing } from "./install-if-missing.mjs";
-import { checkTypes, runBin } from "./run-command.mjs";
+import { checkTypes, RARE_COLLECTIONS, runBin } from "./run-command.mjs";
 import { addCounts, describeCounts, printStep } from "./test-report.mjs";
 import { vitestStep } from "./vitest-step.mjs";
 
@@ -39,7 +39,7 @@ async function typesStep(name, project) {
 }
 
 async function commandStep(name, script, args) {
-  return commandResult(name, await runBin(script, args));
+  return commandResult(name, await runBin(script, args, { env: RARE_COLLECTIONS }));
 }
 
 const commandResult = (name, { code, output, ms }) => checked(name, ms, code === 0, output);
