@@ -1,11 +1,13 @@
 // The tables of docs/benchmarks.md and its Chinese twin, between two markers.
-import { readFile, writeFile } from "node:fs/promises";
+import { writeMarkedSection } from "../../scripts/marked-section.mjs";
 import { ROOT, runBin } from "../../scripts/run-command.mjs";
 import { CONTESTANTS } from "./contestants.mjs";
 import { amount } from "./table.mjs";
 
-const START = "<!-- npm run bench -- --write: start -->";
-const END = "<!-- npm run bench -- --write: end -->";
+const MARKS = {
+  start: "<!-- npm run bench -- --write: start -->",
+  end: "<!-- npm run bench -- --write: end -->",
+};
 const COLUMNS = ["floor", "openai", "ai-sdk", "langchain-openai", "community", "smallest"];
 const OURS = ["client", "ours", "client-undici", "ours-undici"];
 
@@ -34,24 +36,12 @@ const LANGUAGES = {
   },
 };
 
-/** Writes both documents, formatted as all are. What stands outside the markers stays. */
+/** Writes both documents, formatted as all are. */
 export async function writeDocuments({ results, machine }) {
   for (const [file, words] of Object.entries(LANGUAGES)) {
-    const path = `${ROOT}/${file}`;
-    const text = await readFile(path, "utf8");
-    const [before, , after] = cut(text, file);
-    await writeFile(
-      path,
-      `${before}${START}\n\n${tables({ results, machine, words })}\n\n${END}${after}`,
-    );
+    await writeMarkedSection(`${ROOT}/${file}`, MARKS, tables({ results, machine, words }));
   }
   await runBin("oxfmt/bin/oxfmt", Object.keys(LANGUAGES));
-}
-
-function cut(text, file) {
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
-  if (start === -1 || end < start) throw new Error(`${file} has lost its markers`);
-  return [text.slice(0, start), text.slice(start, end), text.slice(end + END.length)];
 }
 
 function tables({ results, machine, words }) {

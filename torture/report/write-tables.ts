@@ -1,25 +1,19 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { writeMarkedSection } from "../../scripts/marked-section.mjs";
+import { ROOT } from "../../scripts/run-command.mjs";
 import type { Cell } from "../cell.js";
 import { groupTable } from "./summary.js";
 
 const PAGES = { en: "docs/torture.md", zh: "docs/torture.zh-CN.md" } as const;
 
-const START = "<!-- written by `npm run torture -- --write` -->";
-const END = "<!-- end -->";
+const MARKS = { start: "<!-- written by `npm run torture -- --write` -->", end: "<!-- end -->" };
 
 /** Writes the table of all groups between the marks of both pages. Says what it wrote. */
 export async function writeTables(cells: readonly Cell[]): Promise<string> {
   const written: string[] = [];
   for (const language of ["en", "zh"] as const) {
-    const path = fileURLToPath(new URL(`../../${PAGES[language]}`, import.meta.url));
-    const page = await readFile(path, "utf8");
-    const [before, rest = ""] = page.split(START);
-    const after = rest.split(END)[1];
-    if (before === undefined || after === undefined) throw new Error(`${path} lost its marks`);
-    const table = groupTable(cells, language);
-    await writeFile(path, `${before}${START}\n\n${table}\n\n${END}${after}`);
-    written.push(`${PAGES[language]}: ${cells.length} cells\n`);
+    const page = PAGES[language];
+    await writeMarkedSection(`${ROOT}/${page}`, MARKS, groupTable(cells, language));
+    written.push(`${page}: ${cells.length} cells\n`);
   }
   return written.join("");
 }
