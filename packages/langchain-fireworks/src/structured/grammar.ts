@@ -23,11 +23,14 @@ const ROOT_RULE = /^[ \t]*root[ \t]*::=/m;
  *   .withGrammar(choiceGrammar("yes", "no"))
  *   .invoke("Is the sky blue?");
  * ```
- * @throws {@link FireworksConfigurationError} without choices, or for an empty one, which a model
- * cannot say.
+ * @throws {@link FireworksConfigurationError} without choices, for an empty one, which a model cannot
+ * say, and for a list instead of texts.
  */
 export function choiceGrammar<const Text extends string>(...choices: Text[]): Grammar<Text> {
-  if (choices.length === 0 || choices.some((choice) => choice === "")) {
+  if (
+    choices.length === 0 ||
+    choices.some((choice) => typeof choice !== "string" || choice === "")
+  ) {
     throw inputError(`A choice needs texts, and none may be empty: ${JSON.stringify(choices)}.`, {
       field: "choices",
       code: "empty_choice",

@@ -167,10 +167,15 @@ describe("D14: choiceGrammar", () => {
     expect(await llm.invoke("go")).toStrictEqual({ isYes: true });
   });
 
-  test.each([[[]], [[""]], [["a", ""]]])("%j cannot be chosen from", async (choices: string[]) => {
-    expect(await failureOf(() => choiceGrammar(...choices))).toMatchObject({
-      name: "FireworksConfigurationError",
-      field: "choices",
-    });
-  });
+  // From JavaScript: a list where texts belong.
+  const list = ["a", "b"] as unknown as string;
+  test.each([[[]], [[""]], [["a", ""]], [[list]]])(
+    "%j cannot be chosen from",
+    async (choices: string[]) => {
+      expect(await failureOf(() => choiceGrammar(...choices))).toMatchObject({
+        name: "FireworksConfigurationError",
+        field: "choices",
+      });
+    },
+  );
 });
