@@ -1,7 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { PACKAGE_NAMES } from "../../scripts/pack-packages.mjs";
 import { ROOT, runCommand } from "../../scripts/run-command.mjs";
 
 interface Step {
@@ -88,7 +90,8 @@ describe("a release", () => {
     const runs = runsOf("pack");
     const at = (text: string) => runs.findIndex((run) => run.includes(text));
     expect(at("check-release-tag")).toBeGreaterThan(-1);
-    expect(at(".ci/run")).toBeGreaterThan(at("check-release-tag"));
+    expect(at("name-repository")).toBeGreaterThan(at("check-release-tag"));
+    expect(at(".ci/run")).toBeGreaterThan(at("name-repository"));
     expect(at("npm pack")).toBeGreaterThan(at(".ci/run"));
     expect(runs.filter((run) => run.includes("npm pack"))).toHaveLength(1);
   });
@@ -102,6 +105,29 @@ describe("a release", () => {
       ),
     );
     expect(runsOf("publish").join("\n")).not.toMatch(/npm (?:ci|run|pack)|checkout/);
+  });
+
+  test("names the repository it is made in, and nothing else, in every manifest", async () => {
+    const root = await mkdtemp(join(tmpdir(), "name-repository-"));
+    const manifestOf = (name: string) => join("packages", name, "package.json");
+    for (const name of PACKAGE_NAMES) {
+      await cp(join(ROOT, manifestOf(name)), join(root, manifestOf(name)));
+    }
+    const script = join(ROOT, "scripts/name-repository.mjs");
+    const named = (address: string) => runCommand(process.execPath, [script, address, root]);
+    expect((await named("/")).code).toBe(1);
+    expect((await named("https://github.com/owner/some.name")).code).toBe(0);
+    for (const name of PACKAGE_NAMES) {
+      const before: unknown = JSON.parse(await readFile(join(ROOT, manifestOf(name)), "utf8"));
+      expect(JSON.parse(await readFile(join(root, manifestOf(name)), "utf8"))).toEqual({
+        ...(before as object),
+        repository: {
+          type: "git",
+          url: "git+https://github.com/owner/some.name.git",
+          directory: `packages/${name}`,
+        },
+      });
+    }
   });
 
   test.each([
