@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ROOT } from "../../scripts/run-command.mjs";
 import type { Cell } from "../../torture/cell.js";
 import { allCells } from "../../torture/cells/all-cells.js";
 import { told } from "../../torture/matrix/fault.js";
@@ -29,7 +32,7 @@ const CELLS_OF_EACH_KIND = [
   "leave/break-after-1-of-1/chat.events/fetch",
   "tool-stream/interleaved-in-bytes/chat.stream/fetch",
   "secret-echo/headers/chat.batch/undici",
-  "storm/overload-with-fallback/chat.invoke/undici",
+  "storm/429-never-retried/chat.invoke/undici",
   "clock/starting-deployment-back/chat.invoke/fetch",
 ];
 
@@ -49,6 +52,15 @@ describe("torture", () => {
       [],
     );
     expect(left).toEqual([]);
+  });
+
+  it.each(["SECURITY.md", "SECURITY.zh-CN.md"])("has the cells that %s names", async (name) => {
+    const text = await readFile(join(ROOT, name), "utf8");
+    const lists = [...text.matchAll(/torture ((?:`[\w-]+`(?:, |、)?)+)/g)];
+    const named = lists.flatMap(([, list = ""]) => list.match(/[\w-]+/g) ?? []);
+    expect(named.length).toBeGreaterThan(5);
+    const groups = new Set(ALL.map(({ group }) => group.id));
+    expect(named.filter((group) => !groups.has(group))).toEqual([]);
   });
 
   it("sees a promise that is broken", async () => {
