@@ -71,6 +71,7 @@ function byName(sources: string[]): Record<string, string> {
 }
 
 const DOCS = /^[ \t]*\/\*\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\n?/gm;
+const INDENT = /^[ \t]+/gm;
 const RELATIVE_IMPORT = /(?<=["']\.{1,2}\/[^"']*)\.js(?=["'])/g;
 
 /**
@@ -89,11 +90,11 @@ async function writeTypes(
     // The bundler names a map it does not write, and says where each piece came from.
     const types = text.replaceAll(/^\/\/# ?(?:sourceMappingURL=|region|endregion).*\n?/gm, "");
     const forCommonJs = types.replaceAll(RELATIVE_IMPORT, ".cjs");
-    // Half of a declaration file is what its names mean: it is in the package once.
+    // Half of a declaration file is what its names mean: it is in the package once, laid out to be read.
     const isCopy = plan === "twice";
     await writeFile(
       path.replace(/ts$/, "cts"),
-      isCopy ? forCommonJs.replaceAll(DOCS, "") : forCommonJs,
+      isCopy ? forCommonJs.replaceAll(DOCS, "").replaceAll(INDENT, "") : forCommonJs,
     );
     const name = file.slice(0, -".d.ts".length);
     if (plan === "twice") await writeFile(path, types);
