@@ -23,7 +23,13 @@ afterEach(() => {
 
 async function limited(options: FireworksLocalOptions = {}) {
   const rateLimits = { requests: 20, windowMs: 1_000 };
-  const { local, model } = localModels({ now: () => performance.now(), rateLimits, ...options });
+  const { local, model: make } = localModels({
+    now: () => performance.now(),
+    rateLimits,
+    ...options,
+  });
+  // In process, whatever the transport under test: bytes on a port do not travel by a clock of tests.
+  const model: typeof make = (fields) => make({ fetch: local.fetch, ...fields });
   // The first answer of a process loads things, which takes real time.
   await localModels().model().invoke("warm up");
   return { local, model };
