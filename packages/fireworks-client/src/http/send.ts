@@ -166,6 +166,7 @@ function openResponse(response: FetchResponse, { clock, attempt, secrets }: Open
     const body = new BodyReader(response, clock, { requestId: info.requestId, secrets });
     return { info, body };
   } catch (error) {
+    abandon(response);
     throw new FireworksConfigurationError("The fetch function did not give a usable Response", {
       code: "invalid_response",
       field: "fetch",
@@ -173,6 +174,12 @@ function openResponse(response: FetchResponse, { clock, attempt, secrets }: Open
       cause: redactCause(error, secrets),
     });
   }
+}
+
+/** Nobody will read it: closes the connection. Of what only resembles a response, as far as it can be. */
+function abandon({ body }: Partial<FetchResponse>): void {
+  const cancelBody = async (): Promise<void> => body?.cancel();
+  void cancelBody().catch(() => undefined);
 }
 
 /** The statuses that `fetch` would follow; 304 and the others name no place to go to. */

@@ -85,11 +85,15 @@ async function request(
 const plain = (headers: Headers | Record<string, string>): Record<string, string> =>
   headers instanceof Headers ? Object.fromEntries(headers) : headers;
 
+/** Statuses without a body: there is nothing to decompress, whatever their headers say. */
+const NO_BODY = new Set([204, 304]);
+
 function responseOf(
   { statusCode, headers, body }: Dispatcher.ResponseData,
   { method }: FetchInit,
 ): FetchResponse {
-  const encoding = method === "HEAD" ? undefined : headers["content-encoding"];
+  const isEmpty = method === "HEAD" || NO_BODY.has(statusCode) || headers["content-length"] === "0";
+  const encoding = isEmpty ? undefined : headers["content-encoding"];
   return {
     ok: statusCode >= 200 && statusCode < 300,
     status: statusCode,

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { createRequire } from "node:module";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, createGzip, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { Agent, MockAgent } from "undici";
 import type { FetchLike } from "fireworks-client";
@@ -180,3 +181,47 @@ test("a long stream read slowly stays whole", async () => {
   }
   expect(seen).toBe(words.length + 2);
 });
+
+test.each([
+  ["of no length", "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 0\r\n\r\n"],
+  ["of a status without one", "HTTP/1.1 304 Not Modified\r\ncontent-encoding: gzip\r\n\r\n"],
+])("a body %s is not decompressed", async (_name, head) => {
+  const { completions } = await asking((reply) => reply.raw(head));
+  const error = await failureOf(completions.create(REQUEST));
+  expect(error.name).toBe("FireworksApiError");
+});
+
+test("an event of a compressed stream arrives when it is flushed, not at the end", async () => {
+  const gzip = createGzip();
+  const { completions } = await asking((reply) => {
+    reply.raw(
+      "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\n",
+    );
+    gzip.pipe(reply.socket);
+    gzip.write(eventOf(ROLE));
+    gzip.flush();
+  });
+  const chunks = [];
+  for await (const received of await completions.create(STREAM)) {
+    chunks.push(received);
+    // The rest is only written when the first event was read.
+    if (chunks.length === 1) gzip.end(`${eventOf(STOP)}data: [DONE]\n\n`);
+  }
+  expect(chunks).toEqual([ROLE, STOP]);
+});
+
+test("headers that undici 6 lets pass and nobody may read close the connection", async () => {
+  const dispatcher = new OldAgent();
+  onTestFinished(() => dispatcher.close());
+  const fetch = undiciFetch({ dispatcher });
+  const closed: Promise<unknown>[] = [];
+  const { completions } = await asking((reply) => {
+    closed.push(once(reply.socket, "close"));
+    reply.raw("HTTP/1.1 200 OK\r\nbad name: 1\r\ncontent-length: 9\r\n\r\n");
+  }, fetch);
+  const error = await failureOf(completions.create(REQUEST));
+  expect(error.name).toBe("FireworksConfigurationError");
+  await Promise.all(closed);
+});
+
+const eventOf = (sent: object): string => `data: ${JSON.stringify(sent)}\n\n`;
