@@ -109,7 +109,7 @@ export class Transport {
         const exchange = await send(request, { config, clock, attempt, onResponse: heard });
         const spent = pass && ((usage: unknown) => pass.spent(usage));
         const answer = await readAnswer({ ...exchange, spent }, clock);
-        clock.whenOver(() => pass?.end());
+        if (pass !== undefined) endWith(clock, pass);
         return answer;
       } catch (error) {
         clock.release();
@@ -147,6 +147,11 @@ export class Transport {
   requestJson(call: Call): Promise<JsonAnswer> {
     return this.request(call, readJsonAnswer);
   }
+}
+
+/** Apart, so that what waits for the end of a stream does not keep its request. */
+function endWith(clock: AttemptClock, pass: Pass): void {
+  clock.whenOver(() => pass.end());
 }
 
 interface Run {

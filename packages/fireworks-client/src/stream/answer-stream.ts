@@ -35,6 +35,8 @@ export class AnswerStream<
   readonly response: ResponseInfo;
   readonly #reader: ChunkReader<Chunk, Whole>;
   #waiting: Promise<Step<Chunk>> | undefined;
+  /** Reads that have begun and not ended. */
+  #steps = 0;
   #iterated = false;
 
   /** @internal Made by `create({ stream: true })` of chat and of text completions. */
@@ -93,13 +95,8 @@ export class AnswerStream<
       const chunk = this.#takeReady();
       if (chunk !== undefined) return chunk;
     }
-    const before = this.#waiting?.catch(() => END) ?? Promise.resolve(END);
-    const step = before.then(() => this.#readStep());
+    const step = this.#readStep(this.#waiting);
     this.#waiting = step;
-    const settle = (): void => {
-      if (this.#waiting === step) this.#waiting = undefined;
-    };
-    step.then(settle, settle);
     return step;
   }
 
@@ -113,8 +110,15 @@ export class AnswerStream<
     }
   }
 
-  async #readStep(): Promise<Step<Chunk>> {
-    const value = await this.#reader.read();
-    return value === undefined ? END : { done: false, value };
+  async #readStep(before: Promise<Step<Chunk>> | undefined): Promise<Step<Chunk>> {
+    this.#steps += 1;
+    try {
+      if (before !== undefined) await before.catch(() => END);
+      const value = await this.#reader.read();
+      return value === undefined ? END : { done: false, value };
+    } finally {
+      this.#steps -= 1;
+      if (this.#steps === 0) this.#waiting = undefined;
+    }
   }
 }

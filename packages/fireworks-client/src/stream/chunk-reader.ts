@@ -97,18 +97,18 @@ export class ChunkReader<Chunk extends StreamedChunk, Whole extends AnyCompletio
     return first;
   }
 
-  async #readBytes(): Promise<Uint8Array | undefined> {
-    try {
-      return await this.#exchange.body.read();
-    } catch (error) {
-      if (this.#ended) return undefined;
-      if (FireworksConnectionError.isInstance(error) && this.#progress.sawChunk) {
-        // A broken connection ends the stream as surely as its proper end: judged the same way.
-        this.#end(false, error);
-        return undefined;
-      }
-      throw this.#fail(error as FireworksError);
+  #readBytes(): Promise<Uint8Array | undefined> {
+    return this.#exchange.body.read().catch((error: unknown) => this.#brokenOff(error));
+  }
+
+  #brokenOff(error: unknown): undefined {
+    if (this.#ended) return;
+    if (FireworksConnectionError.isInstance(error) && this.#progress.sawChunk) {
+      // A broken connection ends the stream as surely as its proper end: judged the same way.
+      this.#end(false, error);
+      return;
     }
+    throw this.#fail(error as FireworksError);
   }
 
   #decode(bytes: Uint8Array | undefined): void {

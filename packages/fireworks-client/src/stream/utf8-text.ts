@@ -1,5 +1,8 @@
 const BYTE_ORDER_MARK = "\uFEFF";
 
+/** Keeps no state between packets, so one serves all streams. */
+const WHOLE = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * Bytes in any split → text, like a streaming TextDecoder. In Node a decoder that keeps state is ten
  * times slower on ASCII, which most streams are, than one that does not (npm run bench -- content), so
@@ -9,7 +12,6 @@ const BYTE_ORDER_MARK = "\uFEFF";
 export class Utf8Text {
   // Only the first character of the whole text may be a byte order mark, not that of each packet.
   readonly #streaming = new TextDecoder("utf-8", { ignoreBOM: true });
-  readonly #whole = new TextDecoder("utf-8", { ignoreBOM: true });
   #sawText = false;
   #endedWithAscii = true;
   #wasAscii = true;
@@ -21,7 +23,7 @@ export class Utf8Text {
     const independent = beginsClean && this.#endedWithAscii;
     const text =
       independent && this.#wasAscii
-        ? this.#whole.decode(bytes)
+        ? WHOLE.decode(bytes)
         : this.#streaming.decode(bytes, { stream: true });
     this.#wasAscii = text.length === bytes.length;
     return this.#withoutMark(text);

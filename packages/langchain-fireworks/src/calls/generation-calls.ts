@@ -1,5 +1,6 @@
 import type { AsyncCaller } from "@langchain/core/utils/async_caller";
 import {
+  type AnswerStream,
   errorFromAbortedSignal,
   FireworksError,
   type GenerationEndpoint,
@@ -141,23 +142,31 @@ export class GenerationCalls<
       const stream = await this.#runner.run(context, () =>
         this.#endpoint.create(sent.request, sent.options),
       );
-      const requested = { ...context.requested, info: stream.response };
-      const adopt = (error: unknown) => this.#adopted(error, { ...context, requested });
-      const { signal } = context.options;
-      return {
-        chunks: new ArrivingChunks(stream, { reading: this.#reading.open(context), adopt }),
-        received: () => this.#reading.received(stream.received(), context),
-        requested,
-        refuseAborted: () => {
-          if (signal?.aborted !== true) return;
-          const error = errorFromAbortedSignal(signal);
-          error.partial = stream.received();
-          throw adopt(error);
-        },
-      };
+      return this.#arriving(stream, context);
     } catch (error) {
       throw await this.#explained(error, context);
     }
+  }
+
+  /** Apart from what asks, so that an open stream does not keep its request. */
+  #arriving(
+    stream: AnswerStream<Chunk, Whole>,
+    context: Context,
+  ): ArrivingGeneration<Chunk, Whole> {
+    const requested = { ...context.requested, info: stream.response };
+    const adopt = (error: unknown) => this.#adopted(error, { ...context, requested });
+    return {
+      chunks: new ArrivingChunks(stream, { reading: this.#reading.open(context), adopt }),
+      received: () => this.#reading.received(stream.received(), context),
+      requested,
+      refuseAborted: () => {
+        const { signal } = context.options;
+        if (signal?.aborted !== true) return;
+        const error = errorFromAbortedSignal(signal);
+        error.partial = stream.received();
+        throw adopt(error);
+      },
+    };
   }
 
   /** What a call would send. */
