@@ -26,8 +26,10 @@ export function historyCalls(message: BaseMessage, index: number): HistoryCall[]
     id: call.id ?? `call_${index}_${position}`,
   }));
   const aliases = message.additional_kwargs?.__openai_function_call_ids__;
-  return calls.map(({ id, itemId, name, arguments: args }, position) => {
-    const twins = calls.slice(0, position).filter((earlier) => earlier.id === id).length;
+  const seen = new Map<string, number>();
+  return calls.map(({ id, itemId, name, arguments: args }) => {
+    const twins = seen.get(id) ?? 0;
+    seen.set(id, twins + 1);
     const alias = isRecord(aliases) ? textOf(aliases[id]) : undefined;
     return {
       // Two calls of one id cannot both be answered.
@@ -67,19 +69,15 @@ function listedCalls(message: BaseMessage, place: string): RawCall[] | undefined
     ...unlistedInvalidCalls(message),
   ];
   const calls = listed.filter(isRecord).map((call) => readCall(call) ?? unnamedCall(call));
-  const own = calls.filter(
-    (call) => call.id !== undefined || !calls.some(isSameCallAs(call, place)),
-  );
+  const own = calls.every(({ id }) => id !== undefined) ? calls : withoutCopies(calls, place);
   return own.length > 0 ? inOriginalOrder(own, message) : undefined;
 }
 
 /** Core reads v1 blocks into `tool_calls` again when the blocks have no ids (seen of Google's). */
-function isSameCallAs(copy: RawCall, place: string): (call: RawCall) => boolean {
-  const args = safeArguments(copy.arguments, place);
-  return (call) =>
-    call.id !== undefined &&
-    call.name === copy.name &&
-    safeArguments(call.arguments, place) === args;
+function withoutCopies(calls: readonly RawCall[], place: string): RawCall[] {
+  const said = (call: RawCall) => JSON.stringify([call.name, safeArguments(call.arguments, place)]);
+  const named = new Set(calls.filter(({ id }) => id !== undefined).map(said));
+  return calls.filter((call) => call.id !== undefined || !named.has(said(call)));
 }
 
 /** Core lists the calls of v1 blocks, and not those that were badly written. Repaired ones it has. */
@@ -118,7 +116,8 @@ function inOriginalOrder(calls: RawCall[], message: AIMessage): RawCall[] {
     if (!Array.isArray(trace)) return [];
     return trace.filter(isRecord).map((call) => textOf(call.call_id) ?? textOf(call.id));
   });
-  const place = ({ id }: RawCall) => (id === undefined ? -1 : ids.indexOf(id));
+  const places = new Map(ids.map((id, at) => [id, at] as const).toReversed());
+  const place = ({ id }: RawCall) => (id === undefined ? -1 : (places.get(id) ?? -1));
   return calls.every((call) => place(call) >= 0)
     ? calls.toSorted((left, right) => place(left) - place(right))
     : calls;

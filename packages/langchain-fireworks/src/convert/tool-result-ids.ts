@@ -7,12 +7,23 @@ interface OpenCall extends HistoryCall {
   answered: boolean;
 }
 
-/** A tool result and the calls of the latest assistant turn that made any. */
+/** Calls by what they are found by. Each list ends with its first call, and sheds those answered. */
+type CallIndex = Map<string, OpenCall[]>;
+
+/** The calls of an assistant turn: a look at each for each result would take for ever with thousands. */
+interface Turn {
+  byName: CallIndex;
+  byStem: CallIndex;
+  byTool: CallIndex;
+  all: OpenCall[];
+}
+
+/** A tool result and the latest assistant turn that made calls. */
 interface Result {
   index: number;
   id: string | undefined;
   toolName: string | undefined;
-  turn: readonly OpenCall[];
+  turn: Turn;
 }
 
 /**
@@ -36,10 +47,10 @@ export function toolResultIds(
   const ids = new Map<number, string>();
   const earlier = new Map<string, string>();
   const unmatched: Result[] = [];
-  let turn: OpenCall[] = [];
+  let turn = turnOf([]);
   messages.forEach((message, index) => {
     const calls = callsOf[index] ?? [];
-    if (calls.length > 0) turn = calls.map((call) => ({ ...call, answered: false }));
+    if (calls.length > 0) turn = turnOf(calls);
     for (const call of calls) for (const name of call.names) earlier.set(name, call.id);
     if (roles[index] !== "tool") return;
     const result = { index, ...namesOf(message), turn };
@@ -54,6 +65,41 @@ export function toolResultIds(
     ids.set(result.index, id);
   }
   return ids;
+}
+
+function turnOf(calls: readonly HistoryCall[]): Turn {
+  const all = calls.map((call) => ({ ...call, answered: false })).toReversed();
+  return {
+    byName: indexBy(all, ({ names }) => new Set(names)),
+    byStem: indexBy(all, ({ id }) => [stemOf(id)]),
+    byTool: indexBy(all, ({ name }) => [name]),
+    all,
+  };
+}
+
+function indexBy(
+  calls: readonly OpenCall[],
+  keysOf: (call: OpenCall) => Iterable<string>,
+): CallIndex {
+  const index: CallIndex = new Map();
+  for (const call of calls) {
+    for (const key of keysOf(call)) {
+      const known = index.get(key);
+      if (known) known.push(call);
+      else index.set(key, [call]);
+    }
+  }
+  return index;
+}
+
+function firstOpen(calls: OpenCall[] = []): OpenCall | undefined {
+  while (calls.at(-1)?.answered) calls.pop();
+  return calls.at(-1);
+}
+
+function onlyOpen(calls: OpenCall[] = []): OpenCall | undefined {
+  const first = firstOpen(calls);
+  return calls.some((call) => call !== first && !call.answered) ? undefined : first;
 }
 
 function answer(call: OpenCall | undefined): string | undefined {
@@ -71,22 +117,14 @@ function namesOf(message: BaseMessage): Pick<Result, "id" | "toolName"> {
 }
 
 function exactMatch({ id, turn }: Result): OpenCall | undefined {
-  if (id === undefined) return undefined;
-  return turn.find(({ answered, names }) => !answered && names.includes(id));
-}
-
-function onlyPossibleMatch({ id, toolName, turn }: Result): OpenCall | undefined {
-  const open = turn.filter(({ answered }) => !answered);
-  const [twin, ...otherTwins] = open.filter((call) => id !== undefined && isSameStem(call.id, id));
-  if (twin && otherTwins.length === 0) return twin;
-  if (id !== undefined && toolName === undefined) return undefined;
-  const [only, ...others] = open.filter(({ name }) => toolName === undefined || name === toolName);
-  return others.length === 0 ? only : undefined;
+  return id === undefined ? undefined : firstOpen(turn.byName.get(id));
 }
 
 /** `fc_1a2b` and `call_1a2b` are one call under two providers' prefixes. */
-function isSameStem(left: string, right: string): boolean {
-  return stemOf(left) === stemOf(right);
+function onlyPossibleMatch({ id, toolName, turn }: Result): OpenCall | undefined {
+  const twin = id === undefined ? undefined : onlyOpen(turn.byStem.get(stemOf(id)));
+  if (twin !== undefined || (id !== undefined && toolName === undefined)) return twin;
+  return onlyOpen(toolName === undefined ? turn.all : turn.byTool.get(toolName));
 }
 
 function stemOf(id: string): string {

@@ -296,3 +296,14 @@ describe("A39: tool results", () => {
     expect(result([{ type: "weather", celsius: 20 }])).toBe('{"type":"weather","celsius":20}');
   });
 });
+
+test("ten thousand calls of one turn find their results, in any order and by another prefix", () => {
+  const places = Array.from({ length: 10_000 }, (_, place) => place);
+  const calls = places.map((place) => ({ id: `call_x${place}`, name: "f", args: {} }));
+  const ids = places.map((place) => (place % 2 ? `call_x${place}` : `fc_x${place}`)).toReversed();
+  const results = ids.map((id) => new ToolMessage({ tool_call_id: id, content: "x" }));
+  const wire = messagesToWire([new AIMessage({ content: "", tool_calls: calls }), ...results]);
+  expect(wire.slice(1)).toStrictEqual(
+    calls.toReversed().map(({ id }) => ({ role: "tool", content: "x", tool_call_id: id })),
+  );
+});
