@@ -1,12 +1,6 @@
 import { isGrowingEscape, readEscape } from "./json-escape.js";
 import { readWord } from "./json-word.js";
-
-/** An object or a list that is still being written. */
-interface OpenContainer {
-  value: Record<string, unknown> | unknown[];
-  /** The property whose value comes next. */
-  key?: string;
-}
+import { OpenContainers } from "./open-containers.js";
 
 /** What may come next; `end` is a complete value, `broken` one that is no JSON. */
 type Expected =
@@ -22,6 +16,9 @@ type Expected =
   | "end"
   | "broken";
 
+/** Levels of objects and lists. */
+export const MAX_DEPTH = 500;
+
 const SPACE = /\s/;
 const WORD = /[\w+.-]/;
 const HIGH_SURROGATE = /[\uD800-\uDBFF]/;
@@ -30,12 +27,12 @@ const STRING_STOP = /["\\]/g;
 /**
  * Reads one JSON value as it arrives, in time that grows with the text and not with its square. What
  * follows the value is not read. What is no JSON is found as late as core finds it: a line break
- * inside a string and the number `1.` pass.
+ * inside a string and the number `1.` pass. Nor does it read what nests deeper than
+ * {@link MAX_DEPTH}: each look copies every container that is open.
  */
 export class PartialJson {
-  readonly #open: OpenContainer[] = [];
+  readonly #open = new OpenContainers();
   #expected: Expected = "value";
-  #root: unknown;
   /** The string or word under way, and whether that string is a key. */
   #text = "";
   #isKey = false;
@@ -48,14 +45,29 @@ export class PartialJson {
     return this.#expected === "end";
   }
 
+  /** Whether nothing that follows is read. */
+  get isOver(): boolean {
+    return this.#expected === "end" || this.#expected === "broken";
+  }
+
   /** How many characters of the text belong to the value, and to the space before it. */
   get length(): number {
     return this.#length;
   }
 
+  /** How much a look copies: the properties of what is open; a list's entries count sixteen for one. */
+  get openSize(): number {
+    return this.#open.size;
+  }
+
+  /** How many values were begun. */
+  get values(): number {
+    return this.#open.values;
+  }
+
   push(text: string): void {
     let at = 0;
-    while (at < text.length && !this.#isOver()) {
+    while (at < text.length && !this.isOver) {
       at = this.#expected === "string" ? this.#string(text, at) : this.#character(text, at);
     }
     this.#length += at;
@@ -67,7 +79,7 @@ export class PartialJson {
    * `12` is no part of the answer.
    */
   snapshot(): unknown {
-    return this.#with(this.#isInString() ? this.#text : undefined);
+    return this.#open.snapshot(this.#isInString() ? this.#text : undefined);
   }
 
   /**
@@ -78,32 +90,12 @@ export class PartialJson {
   completed(): unknown {
     if (this.#expected === "broken") return undefined;
     if (this.#expected !== "word") {
-      return this.#with(
+      return this.#open.snapshot(
         this.#isInString() ? this.#text + this.#half + this.#writtenEscape() : undefined,
       );
     }
     const word = readWord(this.#text, true);
-    return word === undefined ? undefined : this.#with(word.value);
-  }
-
-  /** The open containers, copied, with what comes last in them. */
-  #with(last: unknown): unknown {
-    let child = last;
-    for (let depth = this.#open.length - 1; depth >= 0; depth -= 1) {
-      const { value, key } = this.#open[depth] as OpenContainer;
-      if (Array.isArray(value)) {
-        child = child === undefined ? value.slice() : value.concat([child]);
-      } else {
-        const copy = { ...value };
-        if (key !== undefined && child !== undefined) setOwn(copy, key, child);
-        child = copy;
-      }
-    }
-    return child === undefined ? this.#root : child;
-  }
-
-  #isOver(): boolean {
-    return this.#expected === "end" || this.#expected === "broken";
+    return word === undefined ? undefined : this.#open.snapshot(word.value);
   }
 
   /** Inside a string that is a value. */
@@ -159,8 +151,8 @@ export class PartialJson {
   }
 
   #structure(char: string): void {
-    const container = this.#open.at(-1);
-    const isList = Array.isArray(container?.value);
+    const { container } = this.#open;
+    const isList = Array.isArray(container);
     const mayEnd =
       this.#expected === "comma" || this.#expected === (isList ? "first item" : "first key");
     if (container !== undefined && mayEnd && char === (isList ? "]" : "}")) this.#close();
@@ -172,8 +164,8 @@ export class PartialJson {
   }
 
   #beginValue(char: string): void {
-    if (char === "{") this.#descend({ value: {} }, "first key");
-    else if (char === "[") this.#descend({ value: [] }, "first item");
+    if (char === "{") this.#descend({}, "first key");
+    else if (char === "[") this.#descend([], "first item");
     else if (char === '"') this.#beginString(char, false);
     else {
       this.#text = char;
@@ -181,9 +173,10 @@ export class PartialJson {
     }
   }
 
-  #descend(container: OpenContainer, expected: Expected): void {
-    this.#open.push(container);
-    this.#expected = expected;
+  #descend(container: Record<string, unknown> | unknown[], expected: Expected): void {
+    const isTooDeep = this.#open.depth === MAX_DEPTH;
+    if (!isTooDeep) this.#open.open(container);
+    this.#expect(!isTooDeep, expected);
   }
 
   #beginString(char: string, isKey: boolean): void {
@@ -194,8 +187,7 @@ export class PartialJson {
   }
 
   #nameValue(char: string): void {
-    const container = this.#open.at(-1);
-    if (container) container.key = this.#text;
+    this.#open.name(this.#text);
     this.#expect(char === ":", "value");
   }
 
@@ -216,30 +208,15 @@ export class PartialJson {
   }
 
   #close(): void {
-    const closed = this.#open.pop();
-    this.#finish(closed?.value);
+    this.#finish(this.#open.close());
   }
 
   #finish(value: unknown): void {
-    const container = this.#open.at(-1);
-    if (container === undefined) this.#root = value;
-    else if (Array.isArray(container.value)) container.value.push(value);
-    else if (container.key !== undefined) {
-      setOwn(container.value, container.key, value);
-      delete container.key;
-    }
-    this.#expected = container === undefined ? "end" : "comma";
+    this.#open.add(value);
+    this.#expected = this.#open.depth === 0 ? "end" : "comma";
   }
 
   #expect(isRight: boolean, next: Expected): void {
     this.#expected = isRight ? next : "broken";
   }
 }
-
-/** As `JSON.parse` does it: a key named `__proto__` is a key. */
-function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== "__proto__") target[key] = value;
-  else Object.defineProperty(target, key, { value, ...PLAIN });
-}
-
-const PLAIN = { enumerable: true, configurable: true, writable: true };

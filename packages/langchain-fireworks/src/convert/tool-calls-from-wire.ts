@@ -1,6 +1,8 @@
 import type { InvalidToolCall, ToolCall } from "@langchain/core/messages/tool";
 import type { ToolCall as WireToolCall } from "fireworks-client/wire";
 import { argumentsText, generatedToolCallId, toolCallName } from "fireworks-client";
+import { isDeeper } from "./json-depth.js";
+import { MAX_DEPTH } from "./partial-json.js";
 import { isRecord } from "./unknown-values.js";
 
 /** A call with its id settled and its arguments still text. */
@@ -71,6 +73,8 @@ export function readCall(
   return { type: "invalid_tool_call", id, name, args: written, error };
 }
 
+const TOO_DEEP = `The arguments nest deeper than ${MAX_DEPTH} levels.`;
+
 /** Without this a cut call would be run with no arguments at all. */
 const NOT_BEGUN = "The answer ended before the arguments began.";
 
@@ -83,7 +87,9 @@ function parseArguments(text: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(text);
     const object = typeof value === "string" ? parsedObject(value) : (value ?? {});
-    return isRecord(object) ? object : "The arguments are not a JSON object.";
+    if (!isRecord(object)) return "The arguments are not a JSON object.";
+    // Whatever checks or prints them would overflow the stack.
+    return isDeeper(object, MAX_DEPTH) ? TOO_DEEP : object;
   } catch (error) {
     return `The arguments are not valid JSON: ${(error as Error).message}`;
   }

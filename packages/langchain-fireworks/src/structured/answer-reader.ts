@@ -3,7 +3,8 @@ import { Runnable, type RunnableConfig } from "@langchain/core/runnables";
 import { concat } from "@langchain/core/utils/stream";
 import { choiceOf } from "../convert/message-chunk.js";
 import type { Answer } from "./answer-source.js";
-import { type Reading, readAnswer, type ReadPlan, withoutNulls } from "./read-answer.js";
+import { GrowingValue } from "./growing-value.js";
+import { type Reading, readAnswer, type ReadPlan } from "./read-answer.js";
 import { sameJson } from "./same-json.js";
 
 /** What the reader hands out: for a whole answer, and for one that is still growing. */
@@ -57,7 +58,7 @@ export class AnswerReader<Value, Given> extends Runnable<Answer, Given> {
   }
 
   async *#readGrowing(pieces: AsyncIterable<Answer>): AsyncGenerator<Given> {
-    const reader = this.#plan.source.open();
+    const value = new GrowingValue(this.#plan);
     let answer: Answer | undefined;
     let shown: unknown;
     let growing: unknown;
@@ -65,7 +66,7 @@ export class AnswerReader<Value, Given> extends Runnable<Answer, Given> {
       answer =
         answer === undefined ? piece : concat(answer as AIMessageChunk, piece as AIMessageChunk);
       // With `n` above 1 the value is the first choice's, as it is of `invoke`.
-      if (choiceOf(piece) === 0) growing = withoutNulls(reader.push(piece), this.#plan);
+      if (choiceOf(piece) === 0) growing = value.push(piece);
       const partial = this.#output.partial(answer, growing);
       if (partial === undefined || sameJson(shown, partial)) continue;
       shown = partial;

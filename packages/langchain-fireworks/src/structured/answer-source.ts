@@ -1,6 +1,6 @@
 import type { AIMessage, AIMessageChunk } from "@langchain/core/messages";
 import { isRecord } from "../convert/unknown-values.js";
-import { jsonStart } from "./json-answer.js";
+import { findJson } from "./json-answer.js";
 import { PartialJson } from "../convert/partial-json.js";
 import type { StructuredOutputFailure } from "./structured-output-error.js";
 
@@ -17,9 +17,12 @@ export interface AnswerSource {
   open(): PartialAnswer;
 }
 
-/** The object as it grows: `undefined` until it begins. */
+/** The object as it grows. */
 export interface PartialAnswer {
-  push(piece: Answer): unknown;
+  readonly json: PartialJson;
+  push(piece: Answer): void;
+  /** `undefined` until it begins. */
+  value(): unknown;
 }
 
 /** The text of the message. */
@@ -31,21 +34,11 @@ export const CONTENT: AnswerSource = {
   },
   open() {
     const json = new PartialJson();
-    let before: string | undefined = "";
+    const find = findJson();
     return {
-      push({ text }) {
-        if (before === undefined) {
-          json.push(text);
-        } else {
-          before += text;
-          const start = jsonStart(before);
-          if (start !== undefined) {
-            json.push(before.slice(start));
-            before = undefined;
-          }
-        }
-        return json.snapshot();
-      },
+      json,
+      push: ({ text }) => json.push(find(text)),
+      value: () => json.snapshot(),
     };
   },
 };
@@ -63,8 +56,9 @@ export function argumentsOf(tool: string): AnswerSource {
       const calls = new CallArguments(tool);
       const json = new PartialJson();
       return {
-        push(piece) {
-          json.push(calls.push(piece));
+        json,
+        push: (piece) => json.push(calls.push(piece)),
+        value() {
           const value = json.snapshot();
           // Some models write the object as a text: that text is not the object growing.
           return isRecord(value) ? value : undefined;

@@ -9,6 +9,9 @@ import {
 /** How much of an answer a message repeats; all of it is in the error's `text`. */
 const LONGEST_QUOTE = 1000;
 
+/** How many issues a message says; all of them are in the error's `issues`. */
+const MOST_ISSUES = 20;
+
 /** What happened, by reason. */
 const WORDS: Readonly<Record<StructuredOutputFailure, string>> = {
   cut: "The output budget ended before the structured output was complete. Raise `maxTokens`, or ask for less.",
@@ -46,8 +49,11 @@ function isCut({ answer, reason }: StructuredOutputErrorInit): boolean {
 }
 
 function issueLines({ issues = [] }: StructuredOutputErrorInit): string {
+  const more = issues.length - MOST_ISSUES;
   return issues
+    .slice(0, MOST_ISSUES)
     .map(({ path, message }) => `${path.length === 0 ? "The value" : path.join(".")}: ${message}.`)
+    .concat(more > 0 ? `And ${more} more.` : [])
     .join(" ")
     .replaceAll("..", ".");
 }

@@ -85,15 +85,17 @@ interface ValidatorError {
 
 /** Each error is followed up by one for every schema around it, which says nothing new. */
 function innermost(errors: readonly ValidatorError[]): StructuredOutputIssue[] {
+  const outer = new Set(errors.flatMap(({ keywordLocation }) => placesAround(keywordLocation)));
   return errors
-    .filter(
-      ({ keywordLocation }) =>
-        !errors.some((other) => other.keywordLocation.startsWith(`${keywordLocation}/`)),
-    )
+    .filter(({ keywordLocation }) => !outer.has(keywordLocation))
     .map(({ instanceLocation, error }) => ({
       path: pointerPath(instanceLocation),
       message: error,
     }));
+}
+
+function placesAround(location: string): string[] {
+  return [...location.matchAll(/\//g)].map(({ index }) => location.slice(0, index));
 }
 
 function pointerPath(pointer: string): (string | number)[] {

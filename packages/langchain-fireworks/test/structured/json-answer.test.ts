@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jsonStart, readJson } from "../../src/structured/json-answer.js";
+import { findJson, jsonStart, readJson } from "../../src/structured/json-answer.js";
 
 describe("A78: JSON in what a model writes around it", () => {
   test.each([
@@ -62,5 +62,52 @@ describe("A78: JSON in what a model writes around it", () => {
         expect(readJson(before + text)).toStrictEqual({ value: JSON.parse(text) });
       }),
     );
+  });
+});
+
+describe("text that arrives in pieces", () => {
+  const piece = fc.constantFrom(
+    ..."{[x` \n",
+    "<think>",
+    "</think>",
+    "```",
+    "```json",
+    "js",
+    "on",
+    "</th",
+    "ink>",
+    "plain words that go on",
+  );
+
+  test("the JSON begins where it begins in all that has come", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const find = findJson();
+        const found = pieces.map(find).join("");
+        const begun = pieces.map((_, at) => pieces.slice(0, at + 1).join(""));
+        const first = begun.find((text) => jsonStart(text) !== undefined);
+        const expected = first === undefined ? "" : pieces.join("").slice(jsonStart(first));
+        expect(found.trimStart()).toBe(expected.trimStart());
+      }),
+    );
+  });
+
+  test.each(["<think>", "blah ``` blah", " ", "```json\n"])(
+    "%j may come a hundred thousand times",
+    (repeated) => {
+      const find = findJson();
+      let found = "";
+      for (let at = 0; at < 100_000; at += 1) found += find(repeated);
+      expect(found).toBe("");
+    },
+  );
+
+  test("what nests deeper than 500 levels is not read", () => {
+    const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+    expect(readJson(nested(500))).toHaveProperty("value");
+    for (const levels of [501, 100_000]) {
+      expect(readJson(nested(levels))).toMatchObject({ why: "It nests deeper than 500 levels" });
+    }
+    expect(readJson("[".repeat(100_000))).toHaveProperty("partial");
   });
 });

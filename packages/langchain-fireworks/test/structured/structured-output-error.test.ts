@@ -117,6 +117,18 @@ describe("A85: the other endings", () => {
     expect(thrown.text).toBe(text);
   });
 
+  test("twenty of many issues are said, and all are kept", async () => {
+    const items = Array.from({ length: 500 }, () => 1);
+    const schema = { type: "object", properties: { items: { items: { type: "string" } } } };
+    const answer = { content: JSON.stringify({ items }) };
+    const model = localModels({ scripts: [{ when: {}, answer }] }).model();
+    const llm = model.withStructuredOutput(schema, { method: "jsonSchema" });
+    await expect(llm.invoke("go")).rejects.toMatchObject({
+      message: expect.stringContaining("And 480 more."),
+      issues: { length: 500, 499: { path: ["items", 499] } },
+    });
+  });
+
   test("isInstance knows its own and nothing else", () => {
     for (const other of [undefined, null, "x", new Error("x"), new OutputParserException("x")]) {
       expect(StructuredOutputError.isInstance(other)).toBe(false);
