@@ -72,6 +72,8 @@ function byName(sources: string[]): Record<string, string> {
 
 const DOCS = /^[ \t]*\/\*\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\n?/gm;
 const INDENT = /^[ \t]+/gm;
+const PAIRS_OF_SPACES = /^(?: {2})+/gm;
+const EXAMPLE = /^[ \t]*\* @example\b(?:(?!^[ \t]*\* @|\*\/)[^])*(?=^[ \t]*\* @|\*\/)/gm;
 const RELATIVE_IMPORT = /(?<=["']\.{1,2}\/[^"']*)\.js(?=["'])/g;
 
 /**
@@ -87,8 +89,12 @@ async function writeTypes(
   for (const file of files.filter((name) => name.endsWith(".d.ts"))) {
     const path = join(folder, file);
     const text = await readFile(path, "utf8");
-    // The bundler names a map it does not write, and says where each piece came from.
-    const types = text.replaceAll(/^\/\/# ?(?:sourceMappingURL=|region|endregion).*\n?/gm, "");
+    const types = text
+      // The bundler names a map it does not write, and says where each piece came from.
+      .replaceAll(/^\/\/# ?(?:sourceMappingURL=|region|endregion).*\n?/gm, "")
+      // The API reference has the examples; here they would be the half percent that is too much.
+      .replaceAll(EXAMPLE, "")
+      .replaceAll(PAIRS_OF_SPACES, (spaces) => "\t".repeat(spaces.length / 2));
     const forCommonJs = types.replaceAll(RELATIVE_IMPORT, ".cjs");
     // Half of a declaration file is what its names mean: it is in the package once, laid out to be read.
     const isCopy = plan === "twice";
