@@ -28,7 +28,7 @@ export const MUTATED_PARTS: Readonly<Record<string, MutatedPart>> = {
     ),
     tests: below(
       `${CLIENT}/test/stream`,
-      "accumulate.test accumulate-text.test tool-call-piece.test tool-call-deltas.test odd-chunks.test",
+      "accumulate.test accumulate-text.test join-logprobs.test tool-call-piece.test tool-call-deltas.test odd-chunks.test",
     ),
   },
   "stream-answers": {
@@ -45,7 +45,7 @@ export const MUTATED_PARTS: Readonly<Record<string, MutatedPart>> = {
     ),
     tests: below(
       `${CLIENT}/test/http`,
-      "retry.test refusal.test headers.test response-info.test preview.test stream-support.test observer.test on-abort.test",
+      "retry.test refusal.test told-refusal.test headers.test request-headers.test response-info.test preview.test stream-support.test observer.test on-abort.test",
     ),
   },
   "http-calls": {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { HeadersInput } from "fireworks-client";
-import { headerPairs, mergeHeaders } from "../../src/http/headers.js";
+import { headerPairs, mergeHeaders, parseCustomHeaders } from "../../src/http/headers.js";
 import { rawServer } from "../raw-server.js";
 import { ANSWER, client, KEY, REQUEST } from "../samples.js";
 
@@ -24,6 +24,8 @@ test.each([{ "bad name": "x" }, { "x-a": "line\nbreak-secret" }, { "x-a": "漢-s
     const error = thrownBy(() => mergeHeaders([layer]));
     expect(error).toMatchObject({ field: "headers", code: "invalid_header" });
     expect(error.message).not.toContain("secret");
+    expect(error.message).toContain(`The header "${Object.keys(layer)[0]}" has`);
+    expect(error.message).toContain("Remove line breaks");
     expect(error.cause).toBeUndefined();
   },
 );
@@ -76,8 +78,22 @@ test("headers that are no pairs are a configuration error", () => {
   for (const odd of [5, [1, 2], null, [null]]) {
     const error = thrownBy(() => headerPairs(odd as unknown as HeadersInput));
     expect(error).toMatchObject({ field: "headers", code: "invalid_header" });
+    expect(error.message).toContain("not an object or a list of pairs");
   }
 });
+
+test("FIREWORKS_CUSTOM_HEADERS is a header a line, of any line ending", () => {
+  expect(parseCustomHeaders(" X-A :  1 \n\n \r\nb: c:d\r\n")).toEqual({ "X-A": "1", b: "c:d" });
+});
+
+test.each(["a: 1\n\nno colon", "a: 1\n\n: no name"])(
+  "in %j the third line is a configuration error",
+  (text) => {
+    const error = thrownBy(() => parseCustomHeaders(text));
+    expect(error).toMatchObject({ field: "FIREWORKS_CUSTOM_HEADERS", code: "invalid_header" });
+    expect(error.message).toContain("Line 3 of FIREWORKS_CUSTOM_HEADERS");
+  },
+);
 
 function thrownBy(work: () => unknown): Error {
   try {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Logger } from "fireworks-client";
+import { observer } from "../../src/http/observer.js";
 import { rawServer } from "../raw-server.js";
 import { ANSWER, client, REQUEST } from "../samples.js";
 
@@ -52,5 +53,25 @@ test.each<[string, Logger["info"]]>([
   }).chat;
   expect(await completions.create(REQUEST)).toEqual(ANSWER);
   await new Promise((resolve) => setImmediate(resolve));
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+test("what happens is one line at the level info, and its details at the level debug", () => {
+  const log = vi.fn<() => void>();
+  const info = { attempt: 1 };
+  observer(log, ({ attempt }: typeof info) => `attempt ${attempt}`, [])(info);
+  expect(log.mock.calls).toEqual([
+    ["info", "attempt 1"],
+    ["debug", "details", info],
+  ]);
+});
+
+test("without a log an observer that throws breaks nothing either", async () => {
+  const failing = vi.fn<() => void>(() => {
+    throw new Error("an observer's own problem");
+  });
+  observer(undefined, String, [undefined, failing])({});
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(failing).toHaveBeenCalledOnce();
   expect(unhandled).not.toHaveBeenCalled();
 });

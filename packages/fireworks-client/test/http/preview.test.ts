@@ -1,6 +1,7 @@
 import { createFireworksLocal } from "fireworks-local";
 import { describe, expect, test, vi } from "vitest";
 import { hideCredentials } from "../../src/errors/redact.js";
+import { previewOf } from "../../src/http/preview.js";
 import { client, KEY, REQUEST } from "../samples.js";
 
 const chat = (options: Parameters<typeof client>[1] = {}) => {
@@ -58,4 +59,17 @@ test.each([
   ["x-author", "me", "me"],
 ])("D36: the header %s: %s is shown as %s", (name, value, shown) => {
   expect(hideCredentials(new Headers({ [name]: value }), [])).toStrictEqual({ [name]: shown });
+});
+
+test("D36: a key in a header of another name is hidden; a key that is made for each call is not asked for", () => {
+  const request = { method: "GET", url: "http://x/", headerLayers: [{ "x-a": "k 4711" }] } as const;
+  const make = vi.fn<() => string>(() => "never");
+  const shown = (apiKey?: string | (() => string)) =>
+    previewOf(request as unknown as Parameters<typeof previewOf>[0], apiKey);
+  const authorization = "Bearer [hidden]";
+  expect(shown("4711").headers).toEqual({ authorization, "x-a": "k [redacted]" });
+  expect(shown(make).headers).toEqual({ authorization, "x-a": "k 4711" });
+  expect(shown().headers).toEqual({ "x-a": "k 4711" });
+  expect(make).not.toHaveBeenCalled();
+  expect(shown().body).toBeUndefined();
 });

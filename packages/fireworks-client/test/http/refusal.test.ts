@@ -1,20 +1,22 @@
 import { expect, test } from "vitest";
 import * as errors from "fireworks-client";
-import { refusalError } from "../../src/http/refusal.js";
+import { redirectError, refusalError, unreadableAnswerError } from "../../src/http/refusal.js";
 
-const refusal = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  refusalError({
-    info: {
-      status,
-      headers: new Headers(headers),
-      requestId: headers["x-request-id"],
-      timings: {},
-      attempts: 1,
-    },
-    bodyText: typeof body === "string" ? body : JSON.stringify(body),
-    secrets: ["fw_secret_key"],
-    nowMs: 0,
-  });
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
+  info: {
+    status,
+    headers: new Headers(headers),
+    requestId: headers["x-request-id"],
+    timings: {},
+    attempts: 1,
+  },
+  bodyText: typeof body === "string" ? body : JSON.stringify(body),
+  secrets: ["fw_secret_key"],
+  nowMs: 0,
+});
+
+const refusal = (...[status, body, headers]: Parameters<typeof answer>) =>
+  refusalError(answer(status, body, headers));
 
 const said = (message: string, code?: string) => ({ error: { message, code } });
 
@@ -127,4 +129,49 @@ test("A123: 402, 403, 404, 412 and 503 say what to do", () => {
   expect(
     refusal(400, said("Requests with max_tokens > 4096 must have stream=true")).hint,
   ).toContain("stream: true");
+});
+
+test("from status 500 on, Fireworks failed; below, it refused", () => {
+  expect(refusal(500, "").message).toMatch(/^Fireworks failed \(status 500\)/);
+  expect(refusal(499, "").message).toMatch(/^Fireworks refused the request \(status 499\)/);
+  expect(refusal(300, said("busy", "503"))).toMatchObject({ status: 300 });
+});
+
+test("a success that is not JSON says how it begins, without the key", () => {
+  const body = `fw_secret_key ${"x".repeat(300)}`;
+  const error = unreadableAnswerError(answer(200, body, { "x-request-id": "req-9", "x-a": "b" }));
+  const start = `[redacted] ${"x".repeat(189)}`;
+  expect(error.message).toBe(
+    `The answer is not the JSON object that was expected: ${start} (status 200, request id req-9). ${error.hint}`,
+  );
+  expect(error).toMatchObject({ code: "invalid_response", status: 200, requestId: "req-9" });
+  expect(error.hint).toContain("base URL");
+  expect(error.body).toBe(`[redacted] ${"x".repeat(300)}`);
+  expect(error.headers.get("x-a")).toBe("b");
+  expect(unreadableAnswerError(answer(200, "")).message).toContain("expected (status 200)");
+});
+
+test.each<[number, string | undefined, string, number | undefined]>([
+  [302, "https://elsewhere.test/path?a=b", "redirects to https://elsewhere.test, ", 302],
+  [302, "/path", "redirects, ", 302],
+  [307, undefined, "redirects, ", 307],
+  [0, undefined, "redirects, ", undefined],
+])("a redirect of status %i to %s is refused", (status, location, words, seen) => {
+  const headers = { "x-request-id": "req-9", ...(location === undefined ? {} : { location }) };
+  const error = redirectError(answer(status, "", headers));
+  expect(error.message).toContain(`The server ${words}`);
+  expect(error.message).toContain("so that the API key stays here");
+  expect(error.message.endsWith(`request id req-9). ${error.hint}`)).toBe(true);
+  expect(error.hint).toContain("Set baseURL");
+  expect(error).toMatchObject({ code: "redirect_refused", requestId: "req-9" });
+  expect(error.status).toBe(seen);
+  expect(error.headers.get("location")).toBe(location ?? null);
+});
+
+test("what a storage refuses or redirects is an error of the storage", () => {
+  const url = "https://storage.test/file?sig=1";
+  const asked = { ...answer(403, ""), plane: "storage" as const, url };
+  for (const error of [refusalError(asked), redirectError(asked)]) {
+    expect(error).toMatchObject({ name: "FireworksStorageError", origin: "https://storage.test" });
+  }
 });

@@ -42,7 +42,7 @@ test("A48: timings as numbers, sampling options parsed, nothing that was not sen
 
 test("nothing sent, nothing there", () => {
   const { headers: _headers, ...info } = read({});
-  expect(info).toEqual({ status: 200, timings: {}, attempts: 1 });
+  expect(info).toStrictEqual({ status: 200, timings: {}, attempts: 1 });
 });
 
 test("the request id is the first of the three that is there", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { FireworksApiError, FireworksConnectionError } from "fireworks-client";
-import { backoffDelayMs, nextDelayMs } from "../../src/http/retry.js";
+import { backoffDelayMs, decideByStatus, nextDelayMs } from "../../src/http/retry.js";
 import { parseRetryAfterMs } from "../../src/http/retry-after.js";
 
 const random = () => 0;
@@ -62,6 +62,29 @@ test.each<[Record<string, string>, number | undefined]>([
   [{ "retry-after": "Mon, 23 Nov 2026 05:00:00 GMT" }, undefined],
   [{ "retry-after-ms": "40", "retry-after": "3" }, 40],
   [{ "retry-after-ms": "x", "retry-after": "3" }, 3000],
+  [{ "retry-after": "Mon, 23 Nov 2026 06:00:00 GMT" }, undefined],
+  [{ "retry-after": "2026-11-23 06:00:30" }, undefined],
+  [{ "retry-after": "-3" }, undefined],
+  [{ "retry-after": "3 apples" }, undefined],
+  [{ "retry-after-ms": "12ms", "retry-after": "3" }, 3000],
+  [{ "retry-after-ms": "1e3", "retry-after": "3" }, 3000],
 ])("A109: %o asks for %s ms", (headers, expected) => {
   expect(parseRetryAfterMs(new Headers(headers), NOW)).toBe(expected);
 });
+
+test.each<[number, string | undefined, boolean, number | undefined, boolean]>([
+  [503, undefined, false, undefined, true],
+  [503, undefined, true, undefined, false],
+  [404, undefined, false, undefined, false],
+  [404, " True ", false, undefined, true],
+  [503, "FALSE", false, undefined, false],
+  [503, "perhaps", false, undefined, true],
+  [503, undefined, false, 60_000, true],
+  [503, "true", false, 60_001, false],
+])(
+  "A109: status %i, x-should-retry %s, lasting %s and a wait of %s ms: again is %s",
+  (status, wish, lasting, retryAfterMs, expected) => {
+    const headers = new Headers(wish === undefined ? {} : { "x-should-retry": wish });
+    expect(decideByStatus({ status, headers, lasting, retryAfterMs })).toBe(expected);
+  },
+);

@@ -1,7 +1,8 @@
+import { getEventListeners } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
 import { FireworksAbortError, FireworksConfigurationError } from "fireworks-client";
 import type { StreamedFile } from "fireworks-client";
-import { sendsStreams } from "../../src/http/stream-support.js";
+import { gatherStream, sendsStreams } from "../../src/http/stream-support.js";
 import { rawServer } from "../raw-server.js";
 import { client, failureOf } from "../samples.js";
 
@@ -81,4 +82,14 @@ test("A144: there too a file of another length is refused, and an abort ends the
   expect(await failureOf(upload)).toBeInstanceOf(FireworksAbortError);
   await vi.waitFor(() => expect(cancel).toHaveBeenCalled());
   expect(server.requests).toEqual([]);
+});
+
+test("a stream is gathered as a blob of no type", async () => {
+  expect(await gatherStream(file("rows"), undefined)).toMatchObject({ size: 4, type: "" });
+});
+
+test("one that is gathered to its end no longer listens to the signal", async () => {
+  const { signal } = new AbortController();
+  await gatherStream(file("rows"), signal);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { accumulateText, emptyTextAccumulation, toTextCompletion } from "fireworks-client";
+import { assembleText } from "../../src/stream/accumulate-text.js";
 import type { CompletionChoice, CompletionChunk } from "fireworks-client/wire";
 
 const fold = (...chunks: unknown[]) =>
@@ -8,7 +9,7 @@ const fold = (...chunks: unknown[]) =>
 
 const piece = (choice: Partial<CompletionChoice>, rest: Partial<CompletionChunk> = {}) => ({
   id: "c-1",
-  object: "text_completion",
+  object: "text_completion" as const,
   created: 7,
   model: "m",
   choices: [{ index: 0, text: "", finish_reason: null, ...choice }],
@@ -107,4 +108,33 @@ test("putting odd chunks of text together never throws", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("a chunk without usage leaves what came; odd parts are left out", () => {
+  const usage = { prompt_tokens: 1, total_tokens: 1 };
+  const odd = { text: 5, prompt_token_ids: 5 } as unknown as Partial<CompletionChoice>;
+  expect(fold(piece({ text: "a" }, { usage }), piece(odd, { usage: null }))).toStrictEqual({
+    id: "c-1",
+    object: "text_completion",
+    created: 7,
+    model: "m",
+    choices: [{ index: 0, text: "a", finish_reason: null }],
+    usage,
+  });
+  expect(fold({ id: 5, choices: ["text"] })).toStrictEqual({
+    id: "",
+    object: "text_completion",
+    created: 0,
+    model: "",
+    choices: [],
+  });
+});
+
+test("a text completion is put together, and has choices from the first one on", () => {
+  const assembly = assembleText();
+  assembly.add(piece({}, { choices: [] }));
+  expect(assembly.hasChoices()).toBe(false);
+  assembly.add(piece({ text: "a" }));
+  expect(assembly.hasChoices()).toBe(true);
+  expect(assembly.whole()).toMatchObject({ id: "c-1", choices: [{ text: "a" }] });
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { accumulate, emptyAccumulation, toCompletion } from "fireworks-client";
+import { accumulate, emptyAccumulation, toCompletion, toolCallIdSeed } from "fireworks-client";
 import type { ChatCompletionChunk, Logprobs } from "fireworks-client/wire";
+import { assembleChat } from "../../src/stream/accumulate.js";
 import { chunk, MODEL } from "../samples.js";
 
 const fold = (chunks: unknown[]) =>
@@ -148,4 +149,93 @@ test("logprobs are continued in place: copying them for each chunk would cost th
   expect(listSoFar()).toBe(list);
   expect(list).toHaveLength(1000);
   expect(toCompletion(state).choices[0]?.message.content?.length).toBe(5000);
+});
+
+test("refusals add up; what describes the whole answer stays when it is not said again", () => {
+  const top = {
+    usage: { total_tokens: 2 },
+    perf_metrics: { "prompt-tokens": "1" },
+    service_tier: "priority",
+    system_fingerprint: "fp",
+  };
+  const nothing = {
+    usage: null,
+    perf_metrics: null,
+    service_tier: null,
+    system_fingerprint: null,
+    prompt_token_ids: undefined,
+  };
+  const answer = fold([
+    { ...top, ...chunk({ refusal: "I " }) },
+    { ...chunk({ refusal: "can't" }), ...nothing },
+    { ...chunk({ refusal: null }, "stop"), ...nothing },
+  ]);
+  expect(answer).toStrictEqual({
+    id: "chatcmpl-1",
+    object: "chat.completion",
+    created: 1_787_000_000,
+    model: MODEL,
+    ...top,
+    choices: [
+      {
+        index: 0,
+        message: { role: "assistant", content: null, refusal: "I can't" },
+        finish_reason: "stop",
+      },
+    ],
+  });
+});
+
+test("nothing that was not sent is there, not even as undefined", () => {
+  expect(fold([chunk({ content: "a" })]).choices[0]?.message).toStrictEqual({
+    role: "assistant",
+    content: "a",
+  });
+  expect(fold([{}])).toStrictEqual({
+    id: "",
+    object: "chat.completion",
+    created: 0,
+    model: "",
+    choices: [],
+  });
+});
+
+test("choices stand in the order of their indices, whichever came first", () => {
+  const choices = fold([2, 0, 1].map((index) => chunk({}, null, index))).choices;
+  expect(choices.map(({ index }) => index)).toEqual([0, 1, 2]);
+});
+
+test("an answer has choices from the first one on", () => {
+  const assembly = assembleChat();
+  expect(assembly.hasChoices()).toBe(false);
+  assembly.add({ ...chunk({}), choices: [] });
+  expect(assembly.hasChoices()).toBe(false);
+  assembly.add(chunk({}));
+  expect(assembly.hasChoices()).toBe(true);
+});
+
+test.each([
+  ["chatcmpl-1", 0, "chatcmpl-1"],
+  ["chatcmpl-1", 2, "chatcmpl-1:2"],
+  [null, 0, ""],
+])("tool-call ids of the answer %s, choice %i, are made from %j", (id, index, seed) => {
+  expect(toolCallIdSeed(id, index)).toBe(seed);
+});
+
+test("logprobs and raw output that are no objects are left out, and do not end what came", () => {
+  const parts = (logprobs: unknown, raw_output: unknown, finish_reason: unknown) => ({
+    choices: [{ index: 0, delta: {}, logprobs, raw_output, finish_reason }],
+  });
+  const odd = parts("text", "text", "");
+  expect(fold([odd]).choices[0]).toStrictEqual({
+    index: 0,
+    message: { role: "assistant", content: null },
+    finish_reason: null,
+  });
+  const sent = { logprobs: { content: [] }, raw_output: { completion: "a" } };
+  const first = parts(sent.logprobs, sent.raw_output, "stop");
+  expect(fold([first, odd, parts(null, null, null)]).choices[0]).toMatchObject({
+    ...sent,
+    finish_reason: "stop",
+  });
 });

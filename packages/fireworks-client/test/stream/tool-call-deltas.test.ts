@@ -265,3 +265,16 @@ test("A58: any cut of the arguments and any order of parallel calls gives the sa
     ),
   );
 });
+
+test("a whole call that is sent again says nothing; arguments without an end are no repetition", () => {
+  const whole = delta(0, "a", "weather", weather.arguments);
+  expect(run([whole], [whole]).steps).toHaveLength(1);
+  const open = delta(0, "a", "weather", "12");
+  expect(run([open], [open]).calls).toEqual([{ ...weather, arguments: "1212" }]);
+});
+
+test("a delta that brings only an index known already is no step", () => {
+  expect(run([delta(0, "a", "weather", "{")], [delta(0, "a", "weather", "")]).steps).toHaveLength(
+    1,
+  );
+});
