@@ -9,7 +9,13 @@ import { ROOT, runBin } from "./run-command.mjs";
 const PACKAGES = [
   { name: "fireworks-client", needs: [] },
   { name: "langchain-fireworks", needs: ["fireworks-client"] },
-  { name: "fireworks-local", needs: ["fireworks-client"] },
+  {
+    name: "fireworks-local",
+    needs: ["fireworks-client"],
+    // The playground is a page, which another tool builds, and shows the library's table of parameters.
+    pages: ["playground"],
+    reads: ["playground", "../langchain-fireworks/src/settings"],
+  },
 ];
 const SHARED_INPUTS = ["tsconfig.base.json", "tsdown.base.ts", "package-lock.json"];
 const STAMPS = `${ROOT}/node_modules/.cache/build`;
@@ -22,11 +28,11 @@ const STAMPS = `${ROOT}/node_modules/.cache/build`;
 export async function buildPackages({ print = console.log } = {}) {
   await mkdir(STAMPS, { recursive: true });
   const builds = new Map();
-  for (const { name, needs } of PACKAGES) {
-    const needed = Promise.all(needs.map((need) => builds.get(need)));
+  for (const plan of PACKAGES) {
+    const needed = Promise.all(plan.needs.map((need) => builds.get(need)));
     builds.set(
-      name,
-      needed.then((results) => buildPackage(name, results, print)),
+      plan.name,
+      needed.then((results) => buildPackage(plan, results, print)),
     );
   }
   const results = await Promise.all(builds.values());
@@ -36,8 +42,8 @@ export async function buildPackages({ print = console.log } = {}) {
   };
 }
 
-async function buildPackage(name, needed, print) {
-  const hash = await hashInputs(name, needed);
+async function buildPackage({ name, pages = [], reads = [] }, needed, print) {
+  const hash = await hashInputs({ name, reads }, needed);
   if (needed.some((result) => !result.ok)) return skipped(name, hash, print);
   const stamp = join(STAMPS, name);
   const built = await stat(`${ROOT}/packages/${name}/dist/index.js`).catch(() => null);
@@ -45,12 +51,28 @@ async function buildPackage(name, needed, print) {
     print(`  ${name}: up to date`);
     return { ok: true, output: "", hash };
   }
-  const { code, output, ms } = await runBin("tsdown/dist/run.mjs", ["--log-level", "warn"], {
-    cwd: `${ROOT}/packages/${name}`,
-  });
+  const cwd = `${ROOT}/packages/${name}`;
+  const { code, output, ms } = await runAll([
+    () => runBin("tsdown/dist/run.mjs", ["--log-level", "warn"], { cwd }),
+    // After the code, because that step empties `dist`.
+    ...pages.map(
+      (page) => () => runBin("vite/bin/vite.js", ["build", page, "--logLevel", "warn"], { cwd }),
+    ),
+  ]);
   print(`  ${name}: ${code === 0 ? "built" : "FAILED"} in ${Math.round(ms)} ms`);
   if (code === 0) await writeFile(stamp, hash);
   return { ok: code === 0, output: code === 0 ? "" : `${name}:\n${output}\n`, hash };
+}
+
+/** One after the other, until one fails; as if they were one command. */
+async function runAll(commands) {
+  const all = { code: 0, output: "", ms: 0 };
+  for (const command of commands) {
+    const { code, output, ms } = await command();
+    Object.assign(all, { code, output: all.output + output, ms: all.ms + ms });
+    if (code !== 0) break;
+  }
+  return all;
 }
 
 function skipped(name, hash, print) {
@@ -59,9 +81,12 @@ function skipped(name, hash, print) {
 }
 
 /** Everything a build reads, so that an unchanged hash means an unchanged `dist`. */
-async function hashInputs(name, needed) {
+async function hashInputs({ name, reads }, needed) {
   const folder = `${ROOT}/packages/${name}`;
-  const entries = await readdir(`${folder}/src`, { recursive: true, withFileTypes: true });
+  const listings = ["src", ...reads].map((inside) =>
+    readdir(join(folder, inside), { recursive: true, withFileTypes: true }),
+  );
+  const entries = (await Promise.all(listings)).flat();
   const files = [
     ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
     ...["package.json", "tsconfig.json", "tsdown.config.ts"].map((file) => join(folder, file)),

@@ -13,6 +13,7 @@ const CHECKS = [
   () => packageTypes("fireworks-client"),
   () => packageTypes("langchain-fireworks"),
   () => packageTypes("fireworks-local"),
+  () => typesStep("types: playground", "packages/fireworks-local/playground/tsconfig.json"),
   () => commandStep("format", "oxfmt/bin/oxfmt", ["--check"]),
 ];
 

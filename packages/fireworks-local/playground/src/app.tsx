@@ -1,0 +1,29 @@
+import type { VNode } from "preact";
+import { Tabs } from "./parts/tabs.js";
+import type { Store } from "./state/store.js";
+import { TalkView } from "./talk/talk-view.js";
+import { WatchView } from "./watch/watch-view.js";
+
+/** The page: what it is and where answers come from, and the views. */
+export function App({ store }: { store: Store }): VNode {
+  return (
+    <>
+      <header class="masthead">
+        <h1>fireworks-local</h1>
+        <p class="facts" role="status">
+          {store.statusText.value}
+        </p>
+      </header>
+      <main>
+        <Tabs
+          label="Views"
+          chosen={store.view}
+          tabs={[
+            { name: "talk", title: "Talk", show: () => <TalkView store={store} /> },
+            { name: "watch", title: "Watch", show: () => <WatchView store={store} /> },
+          ]}
+        />
+      </main>
+    </>
+  );
+}
