@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { Connection, ServerStatus } from "../server/connection.js";
+import { type Settings, startSettings } from "./settings.js";
 import { beginExchange, type Exchange, reduceExchange } from "./exchange.js";
 import { showByFrame } from "./frame-batch.js";
 
@@ -14,12 +15,17 @@ export interface Store {
   readonly status: ReadonlySignal<ServerStatus | undefined>;
   /** One line about the server, for people. */
   readonly statusText: ReadonlySignal<string>;
+  /** One, or two that are asked side by side. */
+  readonly lanes: Signal<readonly Settings[]>;
   /** Every request of this page, oldest first. */
   readonly exchanges: ReadonlySignal<readonly ReadonlySignal<Exchange>[]>;
   refreshStatus(): Promise<void>;
   /** Sends a request; the exchange is shown as it grows. Resolves when it is over; never rejects. */
   send(request: ChatCompletionRequest, options?: { signal?: AbortSignal }): Promise<Exchange>;
 }
+
+/** One the local engine knows, until another is chosen. */
+const FIRST_MODEL = "accounts/fireworks/models/deepseek-v4p1-flash";
 
 export function createStore(connection: Connection): Store {
   const status = signal<ServerStatus | undefined>(undefined);
@@ -29,6 +35,7 @@ export function createStore(connection: Connection): Store {
     view: signal<ViewName>("talk"),
     status,
     statusText: computed(() => describeStatus(status.value)),
+    lanes: signal([startSettings(FIRST_MODEL)]),
     exchanges,
     refreshStatus: async () => {
       status.value = await connection.readStatus();
