@@ -16,7 +16,7 @@ const HELP = `Runs faults against every entry point and checks what was promised
   npm run torture -- --at-a-time 8     how many run beside each other (32)
   npm run torture -- --endurance       a million chunks and 50,000 calls instead; --help tells more
   npm run torture -- --fuzz            random input instead, as npm run fuzz; --help tells more
-  npm run torture -- --write           writes the table into docs/torture.md, and runs none
+  npm run torture -- --write           writes the table into docs/numbers/torture.md, and runs none
 `;
 
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-// The tables of docs/benchmarks.md and its Chinese twin, between two markers.
+// The tables of docs/numbers/benchmarks.md and its Chinese twin, between two markers.
 import { writeMarkedSection } from "../../scripts/marked-section.mjs";
 import { ROOT, runBin } from "../../scripts/run-command.mjs";
 import { CONTESTANTS } from "./contestants.mjs";
@@ -12,7 +12,7 @@ const COLUMNS = ["floor", "openai", "ai-sdk", "langchain-openai", "community", "
 const OURS = ["client", "ours", "client-undici", "ours-undici"];
 
 const LANGUAGES = {
-  "docs/benchmarks.md": {
+  "docs/numbers/benchmarks.md": {
     row: "Row",
     work: "Work",
     goal: "Must reach",
@@ -23,7 +23,7 @@ const LANGUAGES = {
     packed: { true: "as packed tarballs", false: "as built in the workspace" },
     summary: "Each ratio with the quartiles of its rounds",
   },
-  "docs/benchmarks.zh-CN.md": {
+  "docs/zh/numbers/benchmarks.md": {
     row: "行",
     work: "工作",
     goal: "须达到",

@@ -7,7 +7,7 @@ npm run bench -- content tools     some rows
   --peers none     without the packages of others
   --packed         our packages from packed tarballs, installed into a folder of their own
   --json FILE      the results as JSON
-  --write          the tables into docs/benchmarks.md and docs/benchmarks.zh-CN.md`;
+  --write          the tables into docs/numbers/benchmarks.md and docs/zh/numbers/benchmarks.md`;
 
 export function readOptions(args) {
   const { values, positionals } = parseArgs({

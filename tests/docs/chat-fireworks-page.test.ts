@@ -5,8 +5,8 @@ import { ROOT } from "../../scripts/run-command.mjs";
 import { extractCodeBlocks, skeletonOf } from "../snippets/extract-snippets.js";
 
 const read = (file: string) => readFile(join(ROOT, "docs", file), "utf8");
-const english = await read("chat-fireworks.md");
-const chinese = await read("chat-fireworks.zh-CN.md");
+const english = await read("classes/chat-fireworks.md");
+const chinese = await read("zh/classes/chat-fireworks.md");
 
 const levelsOf = (page: string) => [...page.matchAll(/^(#+) /gm)].map(([, level]) => level);
 

@@ -30,7 +30,7 @@ test.each(["README.md", "README.zh-CN.md"])(
   },
 );
 
-test.each(["docs/chat-fireworks.md", "docs/chat-fireworks.zh-CN.md"])(
+test.each(["docs/classes/chat-fireworks.md", "docs/zh/classes/chat-fireworks.md"])(
   "%s prints the metadata an answer has",
   async (page) => {
     const printed = /^AIMessage (\{[\s\S]*?^\})/m.exec(await read(page))?.[1] ?? "{}";

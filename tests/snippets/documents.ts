@@ -16,7 +16,9 @@ export async function readDocuments(): Promise<Document[]> {
     "README.md",
     "README.zh-CN.md",
     ...packages.map((name) => `packages/${name}/README.md`),
-    ...docs.filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`),
+    ...docs
+      .filter((name) => name.endsWith(".md") && !name.startsWith(".vitepress"))
+      .map((name) => `docs/${name}`),
   ];
   const documents = await Promise.all(
     files.map(async (file) => ({
@@ -25,4 +27,10 @@ export async function readDocuments(): Promise<Document[]> {
     })),
   );
   return documents.filter(({ text }) => text !== "");
+}
+
+/** The page that says the same in English, of a page in Chinese. */
+export function englishTwinOf(file: string): string | undefined {
+  if (file.startsWith("docs/zh/")) return file.replace("docs/zh/", "docs/");
+  return file.endsWith(".zh-CN.md") ? file.replace(".zh-CN", "") : undefined;
 }

@@ -5,7 +5,7 @@ import { createFireworksLocal } from "fireworks-local";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkTypes, ROOT, runCommand } from "../../scripts/run-command.mjs";
 import { REDIS_SERVER_PATH, startRedisServer, WHY_NO_REDIS } from "../redis-server.js";
-import { readDocuments } from "./documents.js";
+import { englishTwinOf, readDocuments } from "./documents.js";
 import { extractCodeBlocks, skeletonOf, snippetsOf } from "./extract-snippets.js";
 
 /** Inside the workspace, so that the snippets find the built packages in its node_modules. */
@@ -106,10 +106,10 @@ describe("A156, D39: every snippet of the documents", () => {
   });
 });
 
-const translations = documents.filter(({ file }) => file.endsWith(".zh-CN.md"));
+const translations = documents.filter(({ file }) => englishTwinOf(file) !== undefined);
 
 test.each(translations)("D39: $file holds the same code as its English twin", ({ file, text }) => {
-  const twin = documents.find((other) => other.file === file.replace(".zh-CN", ""));
+  const twin = documents.find((other) => other.file === englishTwinOf(file));
   const skeletons = (markdown: string) => extractCodeBlocks(markdown).map(skeletonOf);
   expect(skeletons(text)).toEqual(skeletons(twin?.text ?? ""));
 });

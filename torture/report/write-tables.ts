@@ -3,7 +3,7 @@ import { ROOT } from "../../scripts/run-command.mjs";
 import type { Cell } from "../cell.js";
 import { groupTable } from "./summary.js";
 
-const PAGES = { en: "docs/torture.md", zh: "docs/torture.zh-CN.md" } as const;
+const PAGES = { en: "docs/numbers/torture.md", zh: "docs/zh/numbers/torture.md" } as const;
 
 const MARKS = { start: "<!-- written by `npm run torture -- --write` -->", end: "<!-- end -->" };
 

@@ -19,10 +19,10 @@ function namesIn(schema: unknown): string[] {
   ];
 }
 
-test.each(["faults.md", "faults.zh-CN.md"])(
+test.each(["local/faults.md", "zh/local/faults.md"])(
   "%s names every field, condition and quirk",
   async (name) => {
-    const page = await readFile(new URL(`../../../../docs/local/${name}`, import.meta.url), "utf8");
+    const page = await readFile(new URL(`../../../../docs/${name}`, import.meta.url), "utf8");
     const known = new Set(
       namesIn(jsonSchemaOf(FAULT_PLAN_SHAPE)).filter((one) => one !== "$schema"),
     );

@@ -67,7 +67,7 @@ const words = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
 
 test("every command of the page works, one after the other", async () => {
-  const { files, commands } = await pageOf("docs/batch-command.md");
+  const { files, commands } = await pageOf("docs/guides/batch-command.md");
   const { run, read, write } = await workshop();
   for (const { name, body } of files) await write(name, body);
   expect(files).toHaveLength(2);
@@ -92,8 +92,8 @@ test("every command of the page works, one after the other", async () => {
 });
 
 test("the Chinese page has the same commands", async () => {
-  const english = await pageOf("docs/batch-command.md");
-  expect(await pageOf("docs/batch-command.zh-CN.md")).toEqual(english);
+  const english = await pageOf("docs/guides/batch-command.md");
+  expect(await pageOf("docs/zh/guides/batch-command.md")).toEqual(english);
 });
 
 test("an interrupted run goes on with the jobs it made, and makes none again", async () => {

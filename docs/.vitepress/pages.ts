@@ -1,0 +1,85 @@
+/** Every page of the site but the home page and the API reference. Both sidebars are made from this list. */
+export interface Page {
+  /** Path below docs/ and below docs/zh/, without `.md`. */
+  path: string;
+  en: string;
+  zh: string;
+}
+
+export interface PageGroup {
+  en: string;
+  zh: string;
+  pages: readonly Page[];
+}
+
+export const PAGE_GROUPS: readonly PageGroup[] = [
+  {
+    en: "Classes",
+    zh: "类",
+    pages: [
+      { path: "classes/chat-fireworks", en: "ChatFireworks", zh: "ChatFireworks" },
+      { path: "classes/fireworks", en: "Fireworks", zh: "Fireworks" },
+      { path: "classes/embeddings", en: "FireworksEmbeddings", zh: "FireworksEmbeddings" },
+      { path: "classes/rerank", en: "FireworksRerank", zh: "FireworksRerank" },
+      { path: "classes/client", en: "FireworksClient", zh: "FireworksClient" },
+    ],
+  },
+  {
+    en: "Guides",
+    zh: "指南",
+    pages: [
+      { path: "guides/agents", en: "Agents", zh: "智能体" },
+      { path: "guides/tools", en: "Tools", zh: "工具" },
+      { path: "guides/structured-output", en: "Structured output", zh: "结构化输出" },
+      { path: "guides/reasoning", en: "Reasoning", zh: "推理" },
+      { path: "guides/messages-and-media", en: "Messages and media", zh: "消息与媒体" },
+      { path: "guides/streaming", en: "Streaming", zh: "流式输出" },
+      { path: "guides/retrieval", en: "Retrieval", zh: "检索" },
+      { path: "guides/decisions", en: "Decision models", zh: "决策模型" },
+      { path: "guides/metadata-and-cost", en: "Metadata and cost", zh: "元数据与费用" },
+      { path: "guides/models-and-profiles", en: "Models and profiles", zh: "模型与模型概况" },
+      {
+        path: "guides/sessions-and-requests",
+        en: "Sessions, requests, warnings, keys",
+        zh: "会话、请求、警告与密钥",
+      },
+      {
+        path: "guides/waiting-and-falling-back",
+        en: "Waiting and falling back",
+        zh: "等待与后备",
+      },
+      { path: "guides/pacing", en: "Pacing", zh: "按限流节奏发送" },
+      { path: "guides/batch", en: "Batches", zh: "批处理" },
+      { path: "guides/batch-command", en: "The batch command", zh: "批处理命令" },
+      { path: "guides/many-machines", en: "Many machines", zh: "多台机器" },
+      { path: "guides/node-transport", en: "A faster transport for Node", zh: "更快的 Node 传输" },
+      { path: "guides/runtimes", en: "Runtimes", zh: "运行环境" },
+    ],
+  },
+  {
+    en: "fireworks-local",
+    zh: "fireworks-local",
+    pages: [
+      { path: "local/testing-an-agent", en: "Testing an agent", zh: "测试智能体" },
+      { path: "local/scripts", en: "Scripts", zh: "脚本" },
+      { path: "local/generated-answers", en: "Generated answers", zh: "生成的答案" },
+      { path: "local/strictness", en: "Strictness", zh: "严格程度" },
+      { path: "local/faults", en: "Faults, latency, rate limits", zh: "故障、延迟与限流" },
+      { path: "local/journal-and-scopes", en: "Journal and scopes", zh: "日志与作用域" },
+      { path: "local/record-and-replay", en: "Record and replay", zh: "录制与回放" },
+      { path: "local/upstream", en: "Upstream", zh: "上游引擎" },
+      { path: "local/completions", en: "Text completions", zh: "文本补全" },
+      { path: "local/embeddings-and-rerank", en: "Embeddings and rerank", zh: "嵌入与重排序" },
+      { path: "local/control-plane", en: "Control plane", zh: "控制平面" },
+      { path: "local/batch", en: "Datasets and batch jobs", zh: "数据集与批处理任务" },
+    ],
+  },
+  {
+    en: "Numbers",
+    zh: "数字",
+    pages: [
+      { path: "numbers/benchmarks", en: "Benchmarks", zh: "基准测试" },
+      { path: "numbers/torture", en: "Torture", zh: "故障拷问" },
+    ],
+  },
+];
