@@ -1,0 +1,27 @@
+import type { JournalRow } from "./journal-row.js";
+
+/** `GET /_local/journal/entries/SEQ`: one exchange, whole. Keys, tokens and cookies are redacted. */
+export interface JournalEntry {
+  row: JournalRow;
+  request: {
+    /** Parameters of the URL. */
+    query: Record<string, string>;
+    headers: Record<string, string>;
+    /** The parsed JSON; left out when there was none. */
+    body?: unknown;
+  };
+  answer: {
+    headers: Record<string, string>;
+    /** The body as text, in the pieces in which it was sent. */
+    pieces: EntryPiece[];
+    /** Bytes that were sent and not kept. */
+    omittedBytes: number;
+  };
+}
+
+/** A piece of an answer's body. */
+export interface EntryPiece {
+  /** Milliseconds since 1970. */
+  at: number;
+  text: string;
+}
