@@ -10,6 +10,7 @@ import { answerControlPlane } from "./routes/control-plane.js";
 import { embeddings } from "./routes/embeddings.js";
 import { answerInference } from "./routes/inference.js";
 import { listModels } from "./routes/models.js";
+import { PAGE_FILES, servePage, servePageFile } from "./routes/page.js";
 import { methodNotAllowed, pathNotFound } from "./routes/refused-paths.js";
 import { answerStorage } from "./routes/storage.js";
 import { rerankDocuments } from "./routes/rerank.js";
@@ -39,6 +40,8 @@ export function createApp(server: Server): Hono<AppEnv> {
   // The usual router compiles all routes at the first request: 2 ms, which every test's server would pay.
   const app = new Hono<AppEnv>({ router: new LinearRouter() });
   app.onError((error) => refuse(toRefusal(error)));
+  // Before everything: pages of other origins read none of it, and the journal is about clients.
+  if (server.settings.playground) addPage(app);
   app.use(cors(server), identify());
   app.get("/health", (context) => context.json({ status: "ok", service: "fireworks-local" }));
   // Beside the journal, the faults and the keys: who steers a test is no client of it.
@@ -66,6 +69,13 @@ export function createApp(server: Server): Hono<AppEnv> {
   app.all(`${STORAGE_PATH}*`, answerStorage(server));
   app.notFound((context) => refuse(pathNotFound(context.req.path)));
   return app;
+}
+
+function addPage(app: Hono<AppEnv>): void {
+  addRoutes(app, [
+    { method: "GET", path: "/", handle: servePage },
+    { method: "GET", path: `${PAGE_FILES}*`, handle: servePageFile },
+  ]);
 }
 
 interface Route {

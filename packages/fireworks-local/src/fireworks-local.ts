@@ -23,6 +23,8 @@ export interface FireworksLocal extends LocalScope {
   readonly url: string;
   /** `url` and `/inference/v1`: what clients take as base URL. */
   readonly baseURL: string;
+  /** The address of the playground, once it listens; undefined where it was switched off. */
+  readonly playgroundURL: string | undefined;
   /**
    * Closes the port and open streams; with `graceMs`, answers under way on the port get that long to
    * end. May be called again.
@@ -86,6 +88,9 @@ export function createObservedServer(
     },
     get baseURL() {
       return `${url}/inference/v1`;
+    },
+    get playgroundURL() {
+      return settings.playground && running !== undefined ? `${url}/` : undefined;
     },
     close,
     [Symbol.asyncDispose]: () => close(),

@@ -49,6 +49,7 @@ export function readCliOptions(
       allowedHosts: flags.all("allow-host"),
       allowedOrigins: flags.all("allow-origin"),
       adminToken: flags.one("admin-token") ?? env["FIREWORKS_LOCAL_ADMIN_TOKEN"],
+      ...(flags.isOn("no-playground") && { playground: false }),
       ...sourceOptions(flags, env),
     },
     files: {

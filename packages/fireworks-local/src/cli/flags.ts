@@ -33,6 +33,7 @@ export type FlagName =
   | "allow-host"
   | "allow-origin"
   | "admin-token"
+  | "no-playground"
   | "log"
   | "help"
   | "version";
@@ -149,6 +150,10 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     group: "Who may come",
     value: "T",
     help: "bearer key for /_local; also FIREWORKS_LOCAL_ADMIN_TOKEN",
+  },
+  "no-playground": {
+    group: "Serving",
+    help: "do not serve the playground, a page to look through",
   },
   log: {
     group: "Output",

@@ -9,7 +9,7 @@ const NOTICE =
 
 /** What the command says while it serves. */
 interface Log {
-  listening(baseURL: string): void;
+  listening(at: { baseURL: string; playground: string | undefined }): void;
   answered(request: RecordedRequest, tookMs: number): void;
 }
 
@@ -23,15 +23,17 @@ export const LOGS: Record<LogForm, (output: Output) => Log> = {
   pretty: (output) => {
     const coloured = output.isTTY === true && process.env["NO_COLOR"] === undefined;
     return {
-      listening: (baseURL) =>
-        void output.write(`fireworks-local ${VERSION} listens on ${baseURL}\n${NOTICE}\n`),
+      listening: ({ baseURL, playground }) => {
+        const page = playground === undefined ? "" : `Playground  ${playground}\n`;
+        output.write(`fireworks-local ${VERSION} listens on ${baseURL}\n${page}${NOTICE}\n`);
+      },
       answered: (request, tookMs) => void output.write(`${logLine(request, tookMs, coloured)}\n`),
     };
   },
   json: (output) => ({
-    listening: (baseURL) =>
+    listening: (at) =>
       void output.write(
-        `${JSON.stringify({ event: "listening", baseURL, version: VERSION, notice: NOTICE })}\n`,
+        `${JSON.stringify({ event: "listening", ...at, version: VERSION, notice: NOTICE })}\n`,
       ),
     answered: (request, tookMs) => void output.write(`${jsonLine(request, tookMs)}\n`),
   }),

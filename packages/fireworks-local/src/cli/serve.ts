@@ -13,7 +13,7 @@ export async function serve(command: ServeCommand): Promise<void> {
   const server = createObservedServer(options, log.answered);
   stopOnSignal(server);
   const { baseURL } = await server.listen(command.where);
-  log.listening(baseURL);
+  log.listening({ baseURL, playground: server.playgroundURL });
 }
 
 function defaultForm(): LogForm {

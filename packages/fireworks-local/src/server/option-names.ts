@@ -36,6 +36,7 @@ const IN_SERVERS: Readonly<Record<keyof FireworksLocalOptions, true>> = {
   journal: true,
   apiKeys: true,
   authFailureStatus: true,
+  playground: true,
   now: true,
 };
 

@@ -15,6 +15,8 @@ export interface FireworksLocalOptions
   apiKeys?: string[];
   /** Fireworks' documentation says 401; 403 was observed (contract 1.2). Default 401. */
   authFailureStatus?: 401 | 403;
+  /** Serve the playground, a page to look through, at `/`. Default true. */
+  playground?: boolean;
   /** Milliseconds since 1970, for the journal and the control plane. Default `Date.now`. */
   now?: () => number;
 }
@@ -28,6 +30,7 @@ type DefaultedOption =
   | "maxBodyBytes"
   | "maxOpenAnswers"
   | "maxAnswerMs"
+  | "playground"
   | "now";
 
 /** The options as the server uses them. */
@@ -49,6 +52,7 @@ export function toSettings(options: FireworksLocalOptions): Settings {
     maxBodyBytes: options.maxBodyBytes ?? 32 * 1024 * 1024,
     maxOpenAnswers: options.maxOpenAnswers ?? 10_000,
     maxAnswerMs: options.maxAnswerMs ?? 15 * 60 * 1_000,
+    playground: options.playground ?? true,
     now: options.now ?? Date.now,
     anyModel: options.upstream !== undefined || options.replay !== undefined,
   };

@@ -2,10 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readCliOptions } from "../../src/cli/cli-options.js";
+import { type LogForm, readCliOptions } from "../../src/cli/cli-options.js";
 import { loadFiles } from "../../src/cli/load-files.js";
 import { CliUsageError } from "../../src/cli/usage-error.js";
 import { FLAGS } from "../../src/cli/flags.js";
+import { LOGS } from "../../src/cli/logs.js";
 import { helpText } from "../../src/cli/help.js";
 import { logLine } from "../../src/cli/request-log.js";
 import type { RecordedRequest } from "fireworks-local";
@@ -103,4 +104,20 @@ test("a log line says what was done to an answer, and how it ended", async () =>
 test("the version is that of the package", () => {
   const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
   expect((JSON.parse(manifest) as { version: string }).version).toBe(VERSION);
+});
+
+test("the address of the playground stands on a line of its own, and in the log for programs", () => {
+  const listening = (form: LogForm, playground: string | undefined): string => {
+    let text = "";
+    LOGS[form]({ write: (more) => (text += more) }).listening({ baseURL: "B", playground });
+    return text;
+  };
+  expect(listening("pretty", "http://x/")).toContain("\nPlayground  http://x/\n");
+  expect(listening("pretty", undefined)).not.toContain("Playground");
+  expect(JSON.parse(listening("json", "http://x/"))).toMatchObject({ playground: "http://x/" });
+});
+
+test("--no-playground switches it off", () => {
+  expect(readCliOptions(["--no-playground"])).toMatchObject({ options: { playground: false } });
+  expect(readCliOptions([])).not.toHaveProperty("options.playground");
 });
