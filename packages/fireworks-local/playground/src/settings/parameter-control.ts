@@ -20,9 +20,7 @@ export function controlFor(shape: Shape): Control {
     case "boolean":
       return { kind: "switch" };
     case "string":
-      return only.oneOf === undefined
-        ? { kind: "text" }
-        : { kind: "choice", choices: only.oneOf };
+      return only.oneOf === undefined ? { kind: "text" } : { kind: "choice", choices: only.oneOf };
     default:
       return { kind: "json", hint: hintOf(kinds) };
   }
@@ -33,8 +31,7 @@ function alternativesOf(shape: Shape): Shape[] {
   return all.filter(({ kind }) => kind !== "null");
 }
 
-const hintOf = (shapes: Shape[]): string =>
-  [...new Set(shapes.map(describeShape))].join(", or ");
+const hintOf = (shapes: Shape[]): string => [...new Set(shapes.map(describeShape))].join(", or ");
 
 /** What may be written, in the words of JSON. */
 export function describeShape(shape: Shape): string {

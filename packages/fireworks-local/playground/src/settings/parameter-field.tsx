@@ -89,7 +89,15 @@ function Entry({ id, control, value, isWrong, onChange }: EntryProps): VNode {
     case "text":
       return <input type="text" {...shared} onChange={take} />;
     case "json":
-      return <input type="text" spellcheck={false} placeholder={control.hint} {...shared} onChange={take} />;
+      return (
+        <input
+          type="text"
+          spellcheck={false}
+          placeholder={control.hint}
+          {...shared}
+          onChange={take}
+        />
+      );
   }
 }
 

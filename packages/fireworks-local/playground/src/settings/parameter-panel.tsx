@@ -48,7 +48,10 @@ export function ParameterPanel({ idPrefix, values, problems, onChange }: PanelPr
         return (
           <details key={group} open={words.value !== "" || group === "Sampling" || undefined}>
             <summary>
-              {group} <span class="quiet">{set > 0 ? `${set} of ${members.length} set` : members.length}</span>
+              {group}{" "}
+              <span class="quiet">
+                {set > 0 ? `${set} of ${members.length} set` : members.length}
+              </span>
             </summary>
             {members.map(field)}
           </details>

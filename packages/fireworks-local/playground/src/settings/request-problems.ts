@@ -30,11 +30,12 @@ const namesKey = (text: string, key: string): boolean =>
   [`'${key}'`, `'${key}.`, `'${key}[`].some((place) => text.includes(place));
 
 function togetherProblems(request: ChatCompletionRequest): RequestProblem[] {
-  const problems = EXCLUSIVE.filter(([one, other]) => request[one] != null && request[other] != null)
-    .flatMap(([one, other]) => [
-      { key: one, text: `Fireworks refuses '${one}' together with '${other}'.` },
-      { key: other, text: `Fireworks refuses '${other}' together with '${one}'.` },
-    ]);
+  const problems = EXCLUSIVE.filter(
+    ([one, other]) => request[one] != null && request[other] != null,
+  ).flatMap(([one, other]) => [
+    { key: one, text: `Fireworks refuses '${one}' together with '${other}'.` },
+    { key: other, text: `Fireworks refuses '${other}' together with '${one}'.` },
+  ]);
   if (request.top_logprobs != null && !request.logprobs)
     problems.push({ key: "top_logprobs", text: "'top_logprobs' needs 'logprobs': true." });
   return problems as RequestProblem[];

@@ -23,7 +23,10 @@ export function SettingsPanel({ store, lane }: { store: Store; lane: number }): 
   const problems = requestProblems(toRequest(settings, ANY_MESSAGES));
   const idPrefix = `lane-${lane}`;
   return (
-    <section class="settings" aria-label={lane === 0 ? "Settings" : "Settings of the second answer"}>
+    <section
+      class="settings"
+      aria-label={lane === 0 ? "Settings" : "Settings of the second answer"}
+    >
       <ModelField
         id={`${idPrefix}-model`}
         model={settings.model}
