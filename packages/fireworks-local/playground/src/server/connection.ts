@@ -1,12 +1,9 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { ExchangeEvent } from "../state/exchange.js";
+import type { ServerStatus } from "../../../src/admin/admin-answers.js";
 import { ask } from "./ask.js";
 
-/** What `/_local/status` tells. */
-export interface ServerStatus {
-  service: string;
-  version: string;
-}
+export type { ServerStatus };
 
 export interface AskOptions {
   signal?: AbortSignal;

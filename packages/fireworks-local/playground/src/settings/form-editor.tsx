@@ -38,7 +38,7 @@ export function FormEditor({ idPrefix, form, problems, onChange }: FormEditorPro
   const wrong = [formProblem(form) ?? [], refusals].flat();
   return (
     <section class="form" aria-label="Form of the answer">
-      <label for={id}>Form of the answer</label>
+      <label htmlFor={id}>Form of the answer</label>
       <select
         id={id}
         value={form.kind}

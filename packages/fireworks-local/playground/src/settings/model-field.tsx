@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { describeModel } from "./describe-model.js";
 import type { ServerStatus } from "../server/connection.js";
 
 interface ModelFieldProps {
@@ -10,10 +11,11 @@ interface ModelFieldProps {
 
 /** Any id may be typed; those the server knows are suggested. */
 export function ModelField({ id, model, status, onChange }: ModelFieldProps): VNode {
-  const known = status?.models ?? [];
+  const chatModels = (status?.models ?? []).filter(({ tasks }) => tasks.includes("chat"));
+  const facts = chatModels.find((one) => one.id === model);
   return (
     <div class="model">
-      <label for={id}>Model</label>
+      <label htmlFor={id}>Model</label>
       <input
         type="text"
         id={id}
@@ -23,10 +25,13 @@ export function ModelField({ id, model, status, onChange }: ModelFieldProps): VN
         onChange={(event) => onChange(event.currentTarget.value.trim())}
       />
       <datalist id={`${id}-known`}>
-        {known.map((one) => (
-          <option key={one.id} value={one.id} />
+        {chatModels.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.id}
+          </option>
         ))}
       </datalist>
+      {facts !== undefined && <p class="quiet">{describeModel(facts)}</p>}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function ParameterField({
   const isSet = value !== undefined;
   return (
     <div class={isSet ? "parameter set" : "parameter"}>
-      <label for={id}>
+      <label htmlFor={id}>
         <code>{wireName}</code>
       </label>
       <span class="quiet range">{describeRange(control, whenUnset)}</span>

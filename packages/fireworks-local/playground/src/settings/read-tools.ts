@@ -25,13 +25,13 @@ function readTool(item: unknown): PlaygroundTool | string {
   const { canned = [], ...rest } = item;
   const description = isRecord(rest["function"]) ? rest["function"] : rest;
   const { type: _type, ...definition } = description;
-  if (typeof definition["name"] !== "string") return "it needs a `name`.";
+  const { name, ...others } = definition;
+  if (typeof name !== "string") return "it needs a `name`.";
   const results = Array.isArray(canned) ? canned.map(readCanned) : [undefined];
   if (!results.every((result) => result !== undefined))
     return '`canned` is a list of { "when": { … }, "result": … }.';
-  const { name, ...others } = definition;
   return {
-    definition: { type: "function", function: { name: name as string, ...others } },
+    definition: { type: "function", function: { name, ...others } },
     canned: results,
   };
 }

@@ -30,7 +30,7 @@ const namesKey = (text: string, key: string): boolean =>
   [`'${key}'`, `'${key}.`, `'${key}[`].some((place) => text.includes(place));
 
 function togetherProblems(request: ChatCompletionRequest): RequestProblem[] {
-  const problems = EXCLUSIVE.filter(
+  const problems: RequestProblem[] = EXCLUSIVE.filter(
     ([one, other]) => request[one] != null && request[other] != null,
   ).flatMap(([one, other]) => [
     { key: one, text: `Fireworks refuses '${one}' together with '${other}'.` },
@@ -38,5 +38,5 @@ function togetherProblems(request: ChatCompletionRequest): RequestProblem[] {
   ]);
   if (request.top_logprobs != null && !request.logprobs)
     problems.push({ key: "top_logprobs", text: "'top_logprobs' needs 'logprobs': true." });
-  return problems as RequestProblem[];
+  return problems;
 }

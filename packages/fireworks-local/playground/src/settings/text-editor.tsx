@@ -22,7 +22,7 @@ export function TextEditor({
   return (
     <div class="text-editor">
       <div class="row">
-        <label for={id}>{label}</label>
+        <label htmlFor={id}>{label}</label>
         <select
           aria-label={`Example for ${label}`}
           value=""
