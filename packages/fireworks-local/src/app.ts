@@ -2,10 +2,14 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { LinearRouter } from "hono/router/linear-router";
 import { ADMIN_ROUTES } from "./admin/routes.js";
+import { inWordsOf } from "./adapters/error-words.js";
+import { messagesAdapter } from "./messages/messages-adapter.js";
+import { responsesAdapter } from "./responses/responses-adapter.js";
 import { STORAGE_PATH } from "./control-plane/signed-storage.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { chatCompletions } from "./routes/chat-completions.js";
 import { completions } from "./routes/completions.js";
+import { answerAdapted } from "./routes/adapted.js";
 import { answerControlPlane } from "./routes/control-plane.js";
 import { embeddings } from "./routes/embeddings.js";
 import { answerInference } from "./routes/inference.js";
@@ -13,6 +17,7 @@ import { listModels } from "./routes/models.js";
 import { PAGE_FILES, servePage, servePageFile } from "./routes/page.js";
 import { methodNotAllowed, pathNotFound } from "./routes/refused-paths.js";
 import { answerStorage } from "./routes/storage.js";
+import { STORED_RESPONSE_ROUTES } from "./routes/stored-responses.js";
 import { rerankDocuments } from "./routes/rerank.js";
 import type { AppContext, AppEnv, Server } from "./server/app-context.js";
 import type { Endpoint } from "./server/call.js";
@@ -39,7 +44,7 @@ const ENDPOINTS: readonly Endpoint<unknown>[] = [
 export function createApp(server: Server): Hono<AppEnv> {
   // The usual router compiles all routes at the first request: 2 ms, which every test's server would pay.
   const app = new Hono<AppEnv>({ router: new LinearRouter() });
-  app.onError((error) => refuse(toRefusal(error)));
+  app.onError((error, context) => refuse(toRefusal(error), context));
   // Before everything: pages of other origins read none of it, and the journal is about clients.
   if (server.settings.playground) addPage(app);
   app.use(cors(server), identify());
@@ -62,12 +67,20 @@ export function createApp(server: Server): Hono<AppEnv> {
       handle: answerInference(server, endpoint),
     }));
     const models = { method: "GET", path: `${prefix}/models`, handle: listModels(server) };
-    addRoutes(app, [...inferenceRoutes, models]);
+    const adapted = [
+      { path: messagesAdapter.path, handle: answerAdapted(server, messagesAdapter) },
+      { path: responsesAdapter.path, handle: answerAdapted(server, responsesAdapter) },
+    ].map((route) => ({ method: "POST", ...route }));
+    const others = [...adapted, ...STORED_RESPONSE_ROUTES].map((route) => ({
+      ...route,
+      path: `${prefix}${route.path}`,
+    }));
+    addRoutes(app, [...inferenceRoutes, models, ...others]);
   }
   app.all("/v1/accounts", answerControlPlane(server));
   app.all("/v1/accounts/*", answerControlPlane(server));
   app.all(`${STORAGE_PATH}*`, answerStorage(server));
-  app.notFound((context) => refuse(pathNotFound(context.req.path)));
+  app.notFound((context) => refuse(pathNotFound(context.req.path), context));
   return app;
 }
 
@@ -89,7 +102,7 @@ function addRoutes(app: Hono<AppEnv>, routes: Route[]): void {
   for (const { method, path, handle } of routes) app.on(method, path, handle);
   for (const path of new Set(routes.map((route) => route.path))) {
     const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
-    app.all(path, (context) => refuse(methodNotAllowed(context.req.method, allowed)));
+    app.all(path, (context) => refuse(methodNotAllowed(context.req.method, allowed), context));
   }
 }
 
@@ -103,6 +116,8 @@ function toRefusal(error: unknown): Refusal {
   });
 }
 
-function refuse({ body, status, headers }: Refusal): Response {
-  return Response.json(body, { status, headers });
+function refuse({ body, status, headers }: Refusal, context: AppContext): Response {
+  const { path } = context.req;
+  const requestId = context.get("requestId");
+  return Response.json(inWordsOf(path, { status, body, requestId }), { status, headers });
 }

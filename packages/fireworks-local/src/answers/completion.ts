@@ -13,6 +13,8 @@ export interface Completion {
   finishReason: FinishReason;
   /** What the answer itself says about usage; gone once the answer was cut. */
   usage: Answer["usage"];
+  /** The stop text at which the content was cut; a chat never says which it was. */
+  stopWord?: string | undefined;
 }
 
 export interface TokenisedCall {
@@ -41,7 +43,8 @@ export function completeAnswer(
     content: stopped.pieces === null ? null : contentDeltas(answer, stopped.pieces, tokenizer),
     toolCalls: (answer.toolCalls ?? []).map((call) => tokeniseCall(call, tokenizer, random)),
     finishReason: answer.finishReason ?? (hasCalls ? "tool_calls" : "stop"),
-    usage: stopped.wasCut ? undefined : answer.usage,
+    usage: stopped.stopWord === undefined ? answer.usage : undefined,
+    stopWord: stopped.stopWord,
   };
   return countTokens(whole) > limits.maxTokens ? cutAtLength(whole, limits.maxTokens) : whole;
 }
@@ -72,21 +75,28 @@ export function stopWords(request: GenerationRequest): string[] {
 }
 
 /** The stop text itself is not returned (contract 2.1). */
-function cutAtStop(answer: Answer, stop: string[]): { pieces: string[] | null; wasCut: boolean } {
+function cutAtStop(
+  answer: Answer,
+  stop: string[],
+): { pieces: string[] | null; stopWord?: string | undefined } {
   const { content = null, logprobs, pieces = logprobs?.map(({ token }) => token) } = answer;
-  if (content === null && pieces === undefined) return { pieces: null, wasCut: false };
+  if (content === null && pieces === undefined) return { pieces: null };
   const parts = pieces ?? [content ?? ""];
   const text = parts.join("");
-  const found = stop.map((word) => text.indexOf(word)).filter((at) => at >= 0);
-  if (found.length === 0) return { pieces: parts, wasCut: false };
-  const end = Math.min(...found);
+  const found = stop
+    .map((word) => ({ word, at: text.indexOf(word) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((one, other) => one.at - other.at);
+  const [first] = found;
+  if (first === undefined) return { pieces: parts };
+  const end = first.at;
   let start = 0;
   const kept = parts.map((part) => {
     const piece = part.slice(0, Math.max(end - start, 0));
     start += part.length;
     return piece;
   });
-  return { pieces: kept.filter((piece) => piece !== ""), wasCut: true };
+  return { pieces: kept.filter((piece) => piece !== ""), stopWord: first.word };
 }
 
 /** Tokens whose probabilities are given are deltas as they are. */

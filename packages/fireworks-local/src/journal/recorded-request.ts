@@ -1,3 +1,4 @@
+import type { ChatCompletionRequest } from "fireworks-client/wire";
 import { RecordedAnswer } from "./recorded-answer.js";
 import { redactedHeaders, redactedQuery } from "./redaction.js";
 
@@ -13,6 +14,8 @@ export interface RecordedRequest {
   headers: Record<string, string>;
   /** The parsed JSON; undefined when there was none. */
   body: unknown;
+  /** The chat that it stands for, where the endpoint says chats in other words. */
+  asChat?: ChatCompletionRequest;
   /** 0 until the answer starts, and when the connection was dropped instead. */
   status: number;
   /** Milliseconds since 1970 when it arrived. */

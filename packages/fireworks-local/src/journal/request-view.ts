@@ -3,7 +3,8 @@ import { lastUserText, systemText } from "../requests/message-text.js";
 import type { RecordedRequest } from "./recorded-request.js";
 
 /** What a recorded request says. A refused one may hold anything, so nothing is taken for granted. */
-function fieldsOf({ body }: RecordedRequest): Record<string, unknown> {
+function fieldsOf({ asChat, body: sent }: RecordedRequest): Record<string, unknown> {
+  const body = asChat ?? sent;
   return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
 }
 

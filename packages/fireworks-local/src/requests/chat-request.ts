@@ -8,5 +8,5 @@ export const chatRequestRules: RequestRules<ChatCompletionRequest> = {
   shapeFor: (model) => chatRequestShape({ audio: model?.audioInput === true }),
   findModel: (catalogue, id) => catalogue.findChat(id),
   checkAtGateway: checkNonStreamCap,
-  check: checkChatRules,
+  check: (request, model) => checkChatRules(request, model),
 };

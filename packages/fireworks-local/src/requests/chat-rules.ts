@@ -1,7 +1,7 @@
 import type { ChatCompletionRequest, Tool } from "fireworks-client/wire";
 import type { LocalModel } from "../models/local-model.js";
 import { checkGenerationRules } from "./generation-rules.js";
-import { checkMessages } from "./message-rules.js";
+import { CHAT_IMAGES, checkMessages } from "./message-rules.js";
 import { invalidRequest, type Refusal } from "./refusal.js";
 import { findUnsupportedSchema } from "./schema-support.js";
 
@@ -9,8 +9,12 @@ import { findUnsupportedSchema } from "./schema-support.js";
 export function checkChatRules(
   request: ChatCompletionRequest,
   model: LocalModel,
+  /** The formats of inline images; other endpoints that end as a chat read others. */
+  images: RegExp = CHAT_IMAGES,
 ): Refusal | undefined {
-  return checkGenerationRules(request, model) ?? checkMessages(request) ?? checkTools(request);
+  return (
+    checkGenerationRules(request, model) ?? checkMessages(request, images) ?? checkTools(request)
+  );
 }
 
 function checkTools(request: ChatCompletionRequest): Refusal | undefined {

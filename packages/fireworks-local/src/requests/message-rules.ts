@@ -5,11 +5,12 @@ import { invalidRequest, type Refusal } from "./refusal.js";
 /** Contract 2.2: what Fireworks' guides say of images. No source has the texts of these refusals. */
 const MOST_IMAGES = 30;
 const MOST_IMAGE_BYTES = 10 * 1024 * 1024;
-const IMAGE_FORMAT = /^data:image\/(png|jpe?g|gif|(x-ms-)?bmp|tiff|ppm|x-portable-pixmap);/i;
+export const CHAT_IMAGES: RegExp =
+  /^data:image\/(png|jpe?g|gif|(x-ms-)?bmp|tiff|ppm|x-portable-pixmap);/i;
 
 /** What the shape of a message cannot say: parts must hold what they name, and images have limits. */
-export function checkMessages(request: ChatCompletionRequest): Refusal | undefined {
-  return checkContents(request) ?? checkParts(request) ?? checkImages(request);
+export function checkMessages(request: ChatCompletionRequest, images: RegExp): Refusal | undefined {
+  return checkContents(request) ?? checkParts(request) ?? checkImages(request, images);
 }
 
 /** Only an assistant may have said nothing, as beside tool calls (contract 2.2). */
@@ -35,16 +36,19 @@ function checkParts(request: ChatCompletionRequest): Refusal | undefined {
   return undefined;
 }
 
-function checkImages(request: ChatCompletionRequest): Refusal | undefined {
-  return checkImageUrls(request.messages.flatMap(partsOf).flatMap(imageUrl));
+function checkImages(request: ChatCompletionRequest, images: RegExp): Refusal | undefined {
+  return checkImageUrls(request.messages.flatMap(partsOf).flatMap(imageUrl), images);
 }
 
 /** The limits hold for all images of a request together, wherever they stand in it. */
-export function checkImageUrls(urls: readonly string[]): Refusal | undefined {
+export function checkImageUrls(
+  urls: readonly string[],
+  formats: RegExp = CHAT_IMAGES,
+): Refusal | undefined {
   if (urls.length > MOST_IMAGES)
     return invalidRequest(`At most ${MOST_IMAGES} images are allowed, got ${urls.length}`);
   const inline = urls.filter((url) => url.startsWith("data:"));
-  const unreadable = inline.find((url) => !IMAGE_FORMAT.test(url));
+  const unreadable = inline.find((url) => !formats.test(url));
   if (unreadable !== undefined)
     return invalidRequest(`Unsupported image format: ${unreadable.slice(5, 40).split(/[;,]/)[0]}`);
   const bytes = inline.reduce((sum, url) => sum + (url.length - url.indexOf(",")) * 0.75, 0);

@@ -29,10 +29,10 @@ export function relax(value: unknown, shape: Shape): Relaxed {
     case "object":
       return isRecord(value) ? relaxObject(value, shape.keys) : undefined;
     case "by-type": {
-      const type = isRecord(value) ? value["type"] : undefined;
+      const type = isRecord(value) ? (value["type"] ?? shape.unnamed) : undefined;
       const keys = typeof type === "string" ? shape.types[type] : undefined;
       if (keys === undefined || !isRecord(value)) return undefined;
-      return relaxObject(value, { type: { shape: { kind: "string" }, required: true }, ...keys });
+      return relaxObject({ ...value, type }, { type: { shape: { kind: "string" } }, ...keys });
     }
     case "union":
       return relaxUnion(value, shape);

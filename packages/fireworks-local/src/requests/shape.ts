@@ -11,6 +11,7 @@ export type Shape =
       /** What a lenient server takes for a value that is not one of them. */
       readAs?: Readonly<Record<string, string>>;
       pattern?: RegExp;
+      minLength?: number;
       maxLength?: number;
       /** What the text holds, as OpenAPI calls it. Only the control plane looks at it. */
       format?: "int64" | "date-time" | "duration";
@@ -22,10 +23,15 @@ export type Shape =
   | { kind: "json-object" }
   | { kind: "map"; values: Shape }
   | { kind: "list"; items: Shape; label?: string; min?: number; max?: number }
-  /** A closed object: a key that is not listed is refused. */
-  | { kind: "object"; keys: Readonly<Record<string, Field>> }
-  /** Closed objects told apart by the value of their key `type`. */
-  | { kind: "by-type"; types: Readonly<Record<string, Readonly<Record<string, Field>>>> }
+  /** A closed object: a key that is not listed is refused, unless it is open. */
+  | { kind: "object"; keys: Readonly<Record<string, Field>>; isOpen?: boolean }
+  /** Objects told apart by the value of their key `type`; `unnamed` is the type that may be left out. */
+  | {
+      kind: "by-type";
+      types: Readonly<Record<string, Readonly<Record<string, Field>>>>;
+      unnamed?: string;
+      isOpen?: boolean;
+    }
   /** Tried in order; when none fits, each alternative reports its own problem under its label. */
   | { kind: "union"; alternatives: readonly Alternative[] };
 
@@ -79,9 +85,22 @@ export function object(keys: Record<string, Field>): Shape {
   return { kind: "object", keys };
 }
 
+/** Keys that are not listed pass unread. */
+export function openObject(keys: Record<string, Field>): Shape {
+  return { kind: "object", keys, isOpen: true };
+}
+
 /** For each value of `type` the other keys of its object. */
 export function byType(types: Record<string, Record<string, Field>>): Shape {
   return { kind: "by-type", types };
+}
+
+/** The same for objects whose other keys pass unread. */
+export function openByType(
+  types: Record<string, Record<string, Field>>,
+  options: { unnamed?: string } = {},
+): Shape {
+  return { kind: "by-type", types, isOpen: true, ...options };
 }
 
 export function union(alternatives: Record<string, Shape>): Shape {

@@ -58,18 +58,22 @@ function* check(value: unknown, shape: Shape, path: string): Problems {
 }
 
 function* checkString(value: unknown, shape: Shape & { kind: "string" }, path: string): Problems {
-  const { oneOf: choices, maxLength, pattern } = shape;
+  const { oneOf: choices, minLength, maxLength, pattern } = shape;
   if (choices !== undefined) {
     if (typeof value !== "string" || !choices.includes(value))
       yield problem(`Input should be ${quoteChoices(choices)}`, path, value);
   } else if (typeof value !== "string") {
     yield invalid("string", path, value);
+  } else if (minLength !== undefined && value.length < minLength) {
+    yield problem(`String should have at least ${minLength} ${plural(minLength)}`, path, value);
   } else if (maxLength !== undefined && value.length > maxLength) {
     yield problem(`String should have at most ${maxLength} characters`, path, value);
   } else if (pattern !== undefined && !pattern.test(value)) {
     yield problem(`String should match pattern '${pattern.source}'`, path, value);
   }
 }
+
+const plural = (count: number): string => (count === 1 ? "character" : "characters");
 
 function* checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: string): Problems {
   const { integer = false, min, max } = shape;
@@ -112,8 +116,8 @@ function* checkObject(value: unknown, shape: Shape & { kind: "object" }, path: s
   for (const [key, item] of Object.entries(value)) {
     const field = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
     const at = join(path, key);
-    if (field === undefined) yield problem("Extra inputs are not permitted", at, item);
-    else yield* check(item, field.shape, at);
+    if (field !== undefined) yield* check(item, field.shape, at);
+    else if (shape.isOpen !== true) yield problem("Extra inputs are not permitted", at, item);
   }
 }
 
@@ -122,9 +126,13 @@ function* checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: 
   if (!isRecord(value)) return yield invalid("dictionary", path, value);
   const names = Object.keys(shape.types);
   const type = required(oneOf(...names));
-  const name = names.find((one) => one === value["type"]);
+  const isUnnamed = shape.unnamed !== undefined && !("type" in value);
+  const name = isUnnamed ? shape.unnamed : names.find((one) => one === value["type"]);
   const keys = name === undefined ? undefined : shape.types[name];
-  if (keys !== undefined) return yield* check(value, object({ type, ...keys }), path);
+  if (keys !== undefined) {
+    const named = isUnnamed ? keys : { type, ...keys };
+    return yield* check(value, { kind: "object", keys: named, isOpen: shape.isOpen }, path);
+  }
   yield* check("type" in value ? { type: value["type"] } : {}, object({ type }), path);
 }
 

@@ -53,8 +53,9 @@ async function answerGeneration<Request extends GenerationRequest>(
     script: (chat) => scriptedAnswer(toAsked(dialect.endpoint, chat), call),
     seed: settings.seed,
   });
+  const { latency, stopWord } = reply.completions[0] ?? {};
+  if (stopWord !== undefined) call.onStopWord?.(stopWord);
   const headers = answerHeaders(request, reply.usage, reply.metrics);
-  const { latency } = reply.completions[0] ?? {};
   const manner = { headers, about: reply.id, model: model.id, usage: reply.usage, latency };
   if (request.stream !== true) {
     const tokens = Math.max(...reply.completions.map(countTokens));

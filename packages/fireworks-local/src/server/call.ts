@@ -17,6 +17,8 @@ export interface Call {
   signal: AbortSignal;
   /** Drops the connection: an answer whose rest will not come. */
   resetConnection: () => void;
+  /** Told the stop text that ended the stand-in's answer, before it is sent. */
+  onStopWord?: (word: string) => void;
 }
 
 /** One endpoint of inference: what its requests are held to, and what the stand-in answers. */

@@ -1,8 +1,17 @@
+import { adaptedApiOf } from "../adapters/adapted-path.js";
+
 /** A key of this form names its scope, and after a colon an accepted key where keys are restricted. */
 const SCOPE_KEY = /^fw_scope_([^\s:]+)(?::(\S+))?$/;
 
 export function bearerKey(headers: Headers): string | undefined {
   return /^Bearer\s+(\S+)\s*$/i.exec(headers.get("authorization") ?? "")?.[1];
+}
+
+/** The key a request comes with; Anthropic's SDKs put it into `x-api-key` (contract 1.2). */
+export function callerKey({ headers, url }: Request): string | undefined {
+  const key = bearerKey(headers);
+  if (key !== undefined || adaptedApiOf(new URL(url).pathname) !== "messages") return key;
+  return headers.get("x-api-key")?.trim() || undefined;
 }
 
 export function scopeKey(name: string, accepted?: string): string {

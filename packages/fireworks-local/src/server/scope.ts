@@ -7,6 +7,7 @@ import { type LatencySetting, resolveLatency } from "../latency/latency.js";
 import { ModelCatalogue } from "../models/catalogue.js";
 import { RateLimits } from "../rate-limits/rate-limits.js";
 import type { RequestContext, RequestLimits } from "../requests/read-request.js";
+import { StoredResponses } from "../responses/stored-responses.js";
 import { ScriptBook } from "../scripts/script-book.js";
 import type { Settings } from "./options.js";
 
@@ -27,6 +28,8 @@ export class Scope {
   readonly scripts: ScriptBook;
   readonly faults: FaultRules;
   readonly rateLimits: RateLimits;
+  /** What `/responses` keeps for those that continue them. */
+  readonly responses: StoredResponses = new StoredResponses();
   /** By recording: how often it was served, so that several of one request come in turn. */
   readonly replays: Map<string, number> = new Map();
   /** Undefined: the one of the settings. */

@@ -3,7 +3,7 @@ import { JournalMemory } from "../journal/journal-memory.js";
 import { RequestStore } from "../journal/request-store.js";
 import { type Settings, withScopeOptions } from "./options.js";
 import type { ScopeOptions } from "./scope-options.js";
-import { bearerKey, decodeName, isAcceptedKey, readScopeKey } from "./scope-key.js";
+import { callerKey, decodeName, isAcceptedKey, readScopeKey } from "./scope-key.js";
 import { Scope } from "./scope.js";
 
 export const SCOPE_HEADER = "x-fireworks-local-scope";
@@ -35,8 +35,9 @@ export class Scopes {
    * A signed address has its scope inside; else the header wins over the key. Where keys are restricted,
    * a wrong one makes no new scope.
    */
-  of({ headers, url }: Request): Scope {
-    const key = bearerKey(headers);
+  of(request: Request): Scope {
+    const { headers, url } = request;
+    const key = callerKey(request);
     const { apiKeys } = this.#settings;
     const name = scopeOfSignedUrl(new URL(url)) ?? scopeName(headers, key);
     if (apiKeys === undefined || isAcceptedKey(key, apiKeys)) return this.named(name);

@@ -4,7 +4,7 @@ import { DONE_EVENT, toEvent } from "../sse/sse-writer.js";
 import { errorText } from "../journal/error-text.js";
 import { record } from "./read-json.js";
 import { withoutSecrets } from "./secrets.js";
-import { type EngineEvent, EventSplitter } from "./sse-events.js";
+import { type EngineEvent, EventSplitter } from "../sse/event-splitter.js";
 import type { Target } from "./target.js";
 import type { StreamTranslation } from "./translation.js";
 

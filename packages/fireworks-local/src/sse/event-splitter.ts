@@ -4,7 +4,7 @@ export type EngineEvent = { data: string } | { comment: string };
 /** No event of an answer is longer; what is has no end. */
 const LONGEST_EVENT = 16 * 1024 * 1024;
 
-/** Cuts an engine's stream into events, whatever its line ends and wherever the network cut it. */
+/** Cuts a stream into events, whatever its line ends and wherever the network cut it. */
 export class EventSplitter {
   readonly #decoder = new TextDecoder();
   #rest = "";
@@ -32,7 +32,7 @@ export class EventSplitter {
       start = lines.lastIndex;
     }
     this.#rest = this.#rest.slice(start);
-    if (this.#rest.length > LONGEST_EVENT) throw new Error("the upstream's event does not end");
+    if (this.#rest.length > LONGEST_EVENT) throw new Error("an event of the stream does not end");
     return events;
   }
 
