@@ -37,7 +37,7 @@ export function FormEditor({ idPrefix, form, problems, onChange }: FormEditorPro
   const refusals = problems.filter(({ key }) => key === "response_format").map(({ text }) => text);
   const wrong = [formProblem(form) ?? [], refusals].flat();
   return (
-    <section class="form" aria-label="Form of the answer">
+    <div class="form">
       <label htmlFor={id}>Form of the answer</label>
       <select
         id={id}
@@ -73,6 +73,6 @@ export function FormEditor({ idPrefix, form, problems, onChange }: FormEditorPro
           onChange={(grammar) => onChange({ kind: "grammar", grammar })}
         />
       )}
-    </section>
+    </div>
   );
 }

@@ -1,17 +1,17 @@
-/** The value of a text, or why it is none, with the place where a person has to look. */
+import { PartialJson } from "../../../../langchain-fireworks/src/convert/partial-json.js";
+
+/** The value of a text, or why it is none, with the line to look at: not every browser tells it. */
 export function readJsonText(text: string): { value?: unknown; problem?: string } {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch (error) {
-    const { message } = error as SyntaxError;
-    const [, position] = /position (\d+)/.exec(message) ?? [];
-    const hasLine = /line \d+/.test(message);
-    if (position === undefined || hasLine) return { problem: message };
-    return { problem: `${message} (${lineAndColumn(text, Number(position))})` };
+    const message = error instanceof Error ? error.message : String(error);
+    return { problem: `Line ${lineOfMistake(text)}: ${message}` };
   }
 }
 
-function lineAndColumn(text: string, position: number): string {
-  const lines = text.slice(0, position).split("\n");
-  return `line ${lines.length} column ${(lines.at(-1)?.length ?? 0) + 1}`;
+function lineOfMistake(text: string): number {
+  const reader = new PartialJson();
+  reader.push(text);
+  return text.slice(0, reader.length).split("\n").length;
 }

@@ -47,6 +47,16 @@ export const startSettings = (model: string): Settings => ({
   wantsProbabilities: false,
 });
 
+/** A second lane begins as the first: what is then changed is what is compared. */
+export const addLane = (lanes: readonly Settings[]): readonly Settings[] => [
+  ...lanes,
+  ...lanes.slice(0, 1),
+];
+
+/** Without the lane at this place; the last one stays. */
+export const removeLane = (lanes: readonly Settings[], lane: number): readonly Settings[] =>
+  lanes.length === 1 ? lanes : lanes.filter((_settings, at) => at !== lane);
+
 /** The exact body. What the editors hold goes as it is: a refusal is worth seeing too. */
 export function toRequest(settings: Settings, messages: ChatMessage[]): ChatCompletionRequest {
   const { model, tools } = settings;
