@@ -74,7 +74,7 @@ function Entry({ id, control, value, isWrong, onChange }: EntryProps): VNode {
     id,
     "aria-describedby": `${id}-about`,
     "aria-invalid": isWrong,
-    value: showEntry(value),
+    value: showEntry(control, value),
   };
   const take = (event: Event): void => {
     onChange(readEntry(control, (event.currentTarget as HTMLInputElement).value));
@@ -147,7 +147,7 @@ function NumberEntry({ id, control, value, isWrong, onChange }: EntryProps): VNo
         step={step}
         aria-describedby={`${id}-about`}
         aria-invalid={isWrong}
-        value={showEntry(value)}
+        value={showEntry(control, value)}
         onInput={take}
       />
     </span>

@@ -16,14 +16,14 @@ export function readEntry(control: Control, entry: string): unknown {
   }
 }
 
-/** How a value is written in its control. */
-export function showEntry(value: unknown): string {
+/** How a value is written in its control, so that it is read back the same. */
+export function showEntry(control: Control, value: unknown): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "string" && !readsOtherwise(value) ? value : JSON.stringify(value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  const isReadBack = control.kind !== "json" || readEntry(control, value) === value;
+  // Where JSON is read, a text such as `true` or `12` needs its quotes to stay a text.
+  return isReadBack ? value : JSON.stringify(value);
 }
-
-/** A text such as `true` or `12` needs its quotes to stay a text. */
-const readsOtherwise = (text: string): boolean => readJson(text) !== text;
 
 /** What is no number goes as it was written, so that its refusal can be seen. */
 function readNumber(entry: string): number | string {

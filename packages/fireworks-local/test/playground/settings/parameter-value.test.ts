@@ -21,13 +21,17 @@ describe("an entry of the panel", () => {
     expect(readEntry(control, entry)).toEqual(value);
   });
 
+  test("shows a text without quotes where only texts are read", () => {
+    expect(showEntry({ kind: "text" }, "true")).toBe("true");
+  });
+
   test("shows any JSON so that it is read back the same", () => {
     fc.assert(
       fc.property(
         fc.jsonValue().filter((value) => value !== null && value !== ""),
         (value) => {
           const sent: unknown = JSON.parse(JSON.stringify(value));
-          expect(readEntry(JSON_CONTROL, showEntry(sent))).toEqual(sent);
+          expect(readEntry(JSON_CONTROL, showEntry(JSON_CONTROL, sent))).toEqual(sent);
         },
       ),
     );
