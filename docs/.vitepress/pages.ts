@@ -9,6 +9,8 @@ export interface Page {
 export interface PageGroup {
   en: string;
   zh: string;
+  /** Whether the bar at the top leads to its first page. */
+  isInNav?: boolean;
   pages: readonly Page[];
 }
 
@@ -27,6 +29,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     en: "Guides",
     zh: "指南",
+    isInNav: true,
     pages: [
       { path: "guides/agents", en: "Agents", zh: "智能体" },
       { path: "guides/tools", en: "Tools", zh: "工具" },
@@ -59,6 +62,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     en: "fireworks-local",
     zh: "fireworks-local",
+    isInNav: true,
     pages: [
       { path: "local/testing-an-agent", en: "Testing an agent", zh: "测试智能体" },
       { path: "local/scripts", en: "Scripts", zh: "脚本" },
@@ -77,6 +81,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     en: "Numbers",
     zh: "数字",
+    isInNav: true,
     pages: [
       { path: "numbers/benchmarks", en: "Benchmarks", zh: "基准测试" },
       { path: "numbers/torture", en: "Torture", zh: "故障拷问" },

@@ -1,6 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { headingAnchor } from "../../docs/.vitepress/markdown/heading-anchor.js";
 import { ROOT } from "../../scripts/run-command.mjs";
 import { readDocuments } from "../snippets/documents.js";
 
@@ -12,17 +13,9 @@ const PAGES = ["CONTRIBUTING.md", "ARCHITECTURE.md", ...READ_BY_PEOPLE];
 
 const withoutCode = (markdown: string): string => markdown.replaceAll(/^```[\s\S]*?^```/gm, "");
 
-/** As GitHub and our site make them: lower case, no punctuation, hyphens for spaces. */
 function anchorsOf(markdown: string): Set<string> {
-  const headings = [...withoutCode(markdown).matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) => text);
-  return new Set(
-    headings.map((text) =>
-      text
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-        .replaceAll(" ", "-"),
-    ),
-  );
+  const headings = withoutCode(markdown).matchAll(/^#+ (.+)$/gm);
+  return new Set([...headings].map(([, text = ""]) => headingAnchor(text)));
 }
 
 async function isBroken(page: string, link: string): Promise<boolean> {
