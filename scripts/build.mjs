@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { filesBelow, hashFiles } from "./hash-files.mjs";
 import { installIfMissing } from "./install-if-missing.mjs";
 import { ROOT, runBin } from "./run-command.mjs";
 
@@ -80,22 +80,21 @@ function skipped(name, hash, print) {
   return { ok: false, output: "", hash };
 }
 
-/** Everything a build reads, so that an unchanged hash means an unchanged `dist`. */
+/** Of everything a build reads, so that an unchanged hash means an unchanged `dist`. */
 async function hashInputs({ name, reads }, needed) {
   const folder = `${ROOT}/packages/${name}`;
-  const listings = ["src", ...reads].map((inside) =>
-    readdir(join(folder, inside), { recursive: true, withFileTypes: true }),
+  const sources = await Promise.all(
+    ["src", ...reads].map((inside) => filesBelow(join(folder, inside))),
   );
-  const entries = (await Promise.all(listings)).flat();
   const files = [
-    ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+    ...sources.flat(),
     ...["package.json", "tsconfig.json", "tsdown.config.ts"].map((file) => join(folder, file)),
     ...SHARED_INPUTS.map((file) => join(ROOT, file)),
-  ].toSorted();
-  const hash = createHash("sha256");
-  for (const result of needed) hash.update(result.hash);
-  for (const file of files) hash.update(file).update(await readFile(file));
-  return hash.digest("hex");
+  ];
+  return hashFiles(
+    files,
+    needed.map((result) => result.hash),
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

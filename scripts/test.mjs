@@ -1,11 +1,15 @@
 import { buildPackages } from "./build.mjs";
 import { installIfMissing } from "./install-if-missing.mjs";
 import { checkTypes, RARE_COLLECTIONS, runBin } from "./run-command.mjs";
+import { buildSite } from "./site.mjs";
 import { addCounts, describeCounts, printStep } from "./test-report.mjs";
 import { vitestStep } from "./vitest-step.mjs";
 
 /** Needs no build, and so goes on beside it. */
 const FIRST_CHECK = () => typesStep("types: tests, examples, scripts", "tsconfig.json");
+
+/** Needs no build either. Tests in a browser look at what it made. */
+const SITE = async () => commandResult("site: pages and their links", await buildSite());
 
 /** One after the other beside the tests, which often wait for sockets and for programs that start. */
 const CHECKS = [
@@ -18,13 +22,11 @@ const CHECKS = [
 ];
 
 /**
- * All at once. Few workers, since every worker loads core and LangChain for itself; two for the sources,
- * which take longer than both others together.
+ * At the same time as those of the built packages. Few workers, since every worker loads core and LangChain
+ * for itself; two for the sources, which take longer than both others together.
  */
-const TESTS = [
+const SOURCE_TESTS = [
   () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=2"]),
-  () =>
-    vitestStep("tests of the built and packed packages", ["--project", "built", "--maxWorkers=1"]),
   () =>
     vitestStep(
       "tests of ChatFireworks on the oldest @langchain/core",
@@ -32,6 +34,9 @@ const TESTS = [
       { CORE: "floor" },
     ),
 ];
+
+const BUILT_TESTS = () =>
+  vitestStep("tests of the built and packed packages", ["--project", "built", "--maxWorkers=1"]);
 
 const packageTypes = (name) => typesStep(`types: ${name}`, `packages/${name}/tsconfig.json`);
 
@@ -72,12 +77,15 @@ const startedAt = performance.now();
 await installIfMissing();
 const building = runInOrder([buildStep]);
 const firstCheck = runInOrder([FIRST_CHECK]);
+const site = runInOrder([SITE]);
 await building;
 const lanes = [
   building,
   firstCheck,
   firstCheck.then(() => runInOrder(CHECKS)),
-  ...TESTS.map((step) => runInOrder([step])),
+  site,
+  site.then(() => runInOrder([BUILT_TESTS])),
+  ...SOURCE_TESTS.map((step) => runInOrder([step])),
 ];
 const results = (await Promise.all(lanes)).flat();
 const total = addCounts(results.map(({ counts }) => counts));
