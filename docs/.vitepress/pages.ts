@@ -37,6 +37,8 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       { path: "guides/reasoning", en: "Reasoning", zh: "推理" },
       { path: "guides/messages-and-media", en: "Messages and media", zh: "消息与媒体" },
       { path: "guides/streaming", en: "Streaming", zh: "流式输出" },
+      { path: "guides/prompt-caching", en: "Prompt caching", zh: "提示缓存" },
+      { path: "guides/errors-and-retries", en: "Errors and retries", zh: "错误与重试" },
       { path: "guides/retrieval", en: "Retrieval", zh: "检索" },
       { path: "guides/decisions", en: "Decision models", zh: "决策模型" },
       { path: "guides/metadata-and-cost", en: "Metadata and cost", zh: "元数据与费用" },
@@ -56,7 +58,9 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       { path: "guides/batch-command", en: "The batch command", zh: "批处理命令" },
       { path: "guides/many-machines", en: "Many machines", zh: "多台机器" },
       { path: "guides/node-transport", en: "A faster transport for Node", zh: "更快的 Node 传输" },
+      { path: "guides/browser-and-edge", en: "Browser and edge", zh: "浏览器与边缘" },
       { path: "guides/runtimes", en: "Runtimes", zh: "运行环境" },
+      { path: "guides/migrating", en: "Migrating from other packages", zh: "从其他包迁移" },
     ],
   },
   {

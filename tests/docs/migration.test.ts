@@ -1,16 +1,46 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ROOT } from "../../scripts/run-command.mjs";
+import { extractCodeBlocks } from "../snippets/extract-snippets.js";
 
-const PACKAGES = ["@langchain/community", "@langchain/fireworks", "@ai-sdk/fireworks", "`openai`"];
+const PACKAGES = [
+  "@langchain/community",
+  "@langchain/fireworks",
+  "@langchain/openai",
+  "@ai-sdk/fireworks",
+  "`openai`",
+  "`langchain-fireworks` for Python",
+];
+
+const sectionsOf = async (file: string): Promise<string[]> =>
+  (await readFile(join(ROOT, file), "utf8")).split(/^## /m);
+
+describe.each([
+  ["docs/guides/migrating.md", /^From /, "What differed without a word"],
+  ["docs/zh/guides/migrating.md", /^从 .* 迁移|^从 .*包迁移/, "悄悄不同之处"],
+])("A156, D33: %s", (file, title, silently) => {
+  test("names each other package", async () => {
+    const page = (await sectionsOf(file)).join("");
+    const names = file.includes("/zh/") ? PACKAGES.slice(0, -1) : PACKAGES;
+    expect(names.filter((name) => !page.includes(name))).toEqual([]);
+  });
+
+  test("shows each before and after, in a table, and says what differed silently", async () => {
+    const moves = (await sectionsOf(file)).filter((section) => title.test(section));
+    expect(moves).toHaveLength(5);
+    for (const move of moves) {
+      expect(extractCodeBlocks(move).length).toBeGreaterThanOrEqual(2);
+      expect(move).toMatch(/^\| -/m);
+      expect(move).toContain(silently);
+    }
+  });
+});
 
 test.each([
-  ["README.md", "Moving from other packages", "Differences from the Python page"],
-  ["README.zh-CN.md", "从其他包迁移", "与 Python 页面的不同"],
-])("A156, D33: %s says how to move from each other package", async (file, moving, differences) => {
-  const sections = (await readFile(join(ROOT, file), "utf8")).split(/^## /m);
-  const section = (title: string) => sections.find((text) => text.startsWith(title)) ?? "";
-  expect(PACKAGES.filter((name) => !section(moving).includes(name))).toEqual([]);
-  expect(section(differences)).toContain("`timeout`");
+  ["README.md", "Differences from the Python page"],
+  ["README.zh-CN.md", "与 Python 页面的不同"],
+])("A156: %s says what differs from the Python page", async (file, title) => {
+  const section = (await sectionsOf(file)).find((text) => text.startsWith(title));
+  expect(section).toContain("`timeout`");
 });
