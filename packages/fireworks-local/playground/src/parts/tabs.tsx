@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { VNode } from "preact";
+import { useId } from "preact/hooks";
 
 interface Tab<Name extends string> {
   name: Name;
@@ -24,6 +25,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
 
 /** A list of tabs with one panel, by the ARIA pattern: arrows choose, Tab goes into the panel. */
 export function Tabs<Name extends string>({ label, chosen, tabs }: TabsProps<Name>): VNode {
+  const id = useId();
   const at = tabs.findIndex(({ name }) => name === chosen.value);
   const current = tabs[at];
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -31,7 +33,7 @@ export function Tabs<Name extends string>({ label, chosen, tabs }: TabsProps<Nam
     if (next === undefined) return;
     event.preventDefault();
     chosen.value = next.name;
-    document.getElementById(`tab-${next.name}`)?.focus();
+    document.getElementById(`${id}-tab-${next.name}`)?.focus();
   };
   return (
     <>
@@ -41,9 +43,9 @@ export function Tabs<Name extends string>({ label, chosen, tabs }: TabsProps<Nam
             type="button"
             role="tab"
             key={name}
-            id={`tab-${name}`}
+            id={`${id}-tab-${name}`}
             aria-selected={name === chosen.value}
-            aria-controls={`panel-${name}`}
+            aria-controls={`${id}-panel-${name}`}
             tabIndex={name === chosen.value ? 0 : -1}
             onClick={() => (chosen.value = name)}
             onKeyDown={onKeyDown}
@@ -55,8 +57,8 @@ export function Tabs<Name extends string>({ label, chosen, tabs }: TabsProps<Nam
       <div
         key={chosen.value}
         role="tabpanel"
-        id={`panel-${chosen.value}`}
-        aria-labelledby={`tab-${chosen.value}`}
+        id={`${id}-panel-${chosen.value}`}
+        aria-labelledby={`${id}-tab-${chosen.value}`}
       >
         {current?.show()}
       </div>

@@ -1,6 +1,7 @@
-import { type FetchLike, FireworksClient } from "fireworks-client";
+import { type FetchInit, type FetchLike, FireworksClient } from "fireworks-client";
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { AskOptions } from "./connection.js";
+import type { SentRequest } from "../state/exchange.js";
 import { describeFailure } from "./describe-failure.js";
 
 /**
@@ -33,6 +34,7 @@ export async function ask(
 /** The platform's `fetch`, which also tells what passes. */
 function watchedFetch(onEvent: AskOptions["onEvent"], now: () => number): FetchLike {
   return async (url, init) => {
+    onEvent({ kind: "sent", at: now(), sent: shownRequest(url, init) });
     const response = await fetch(url, init);
     const { status, headers, body } = response;
     onEvent({ kind: "headers", at: now(), status, headers: [...headers] });
@@ -47,3 +49,15 @@ function watchedFetch(onEvent: AskOptions["onEvent"], now: () => number): FetchL
     return new Response(body.pipeThrough(watch), response);
   };
 }
+
+function shownRequest(url: string, { method = "GET", headers, body }: FetchInit): SentRequest {
+  return {
+    method,
+    url,
+    headers: [...headers].map(([name, value]) => [name, shownValue(name, value)]),
+    body: typeof body === "string" ? body : "",
+  };
+}
+
+const shownValue = (name: string, value: string): string =>
+  name.toLowerCase() === "authorization" ? "Bearer [redacted]" : value;

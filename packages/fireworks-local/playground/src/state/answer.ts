@@ -60,6 +60,16 @@ export function addChunk(
   };
 }
 
+/** Whether a chunk brings a part of an answer; the first one often names only the role. */
+export function saysSomething({ choices }: ChatCompletionChunk): boolean {
+  return (choices ?? []).some(
+    ({ delta }) =>
+      Boolean(delta.content) ||
+      Boolean(delta.reasoning_content) ||
+      (delta.tool_calls ?? []).length > 0,
+  );
+}
+
 function addChoice(answer: Answer, { delta, logprobs, finish_reason }: ChatCompletionChunkChoice) {
   answer.content += delta.content ?? "";
   answer.reasoning += delta.reasoning_content ?? "";

@@ -1,5 +1,5 @@
 import type { ChatCompletionChunk, ChatCompletionRequest } from "fireworks-client/wire";
-import { addChunk, type Answer, type AnswerFacts, emptyAnswer } from "./answer.js";
+import { addChunk, type Answer, type AnswerFacts, emptyAnswer, saysSomething } from "./answer.js";
 
 /** What went wrong, ready to be shown. */
 export interface ShownFailure {
@@ -17,8 +17,17 @@ export interface RawPiece {
   text: string;
 }
 
+/** What left the page, byte for byte; the key is not in it. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: string;
+}
+
 /** Everything that happens in the life of one request. `at` counts milliseconds since it left. */
 export type ExchangeEvent =
+  | { kind: "sent"; at: number; sent: SentRequest }
   | { kind: "headers"; at: number; status: number; headers: [string, string][] }
   | { kind: "piece"; at: number; text: string }
   | { kind: "chunk"; at: number; chunk: ChatCompletionChunk }
@@ -31,8 +40,10 @@ export type ExchangePhase = "sent" | "streaming" | "done" | "stopped" | "failed"
 /** One request of this page and all that came back. Lists only grow; each step is a new object around them. */
 export interface Exchange {
   id: string;
-  /** The exact body. */
+  /** What was asked for. */
   request: ChatCompletionRequest;
+  /** The same as it left the page. */
+  sent: SentRequest | undefined;
   phase: ExchangePhase;
   status: number | undefined;
   headers: [string, string][];
@@ -42,6 +53,8 @@ export interface Exchange {
   facts: AnswerFacts;
   /** When each token arrived: parallel to the tokens of the first choice. */
   tokenTimes: number[];
+  /** When each event arrived that says something: text, reasoning or a piece of a tool call, of any choice. */
+  pieceTimes: number[];
   firstByteAt: number | undefined;
   endedAt: number | undefined;
   failure: ShownFailure | undefined;
@@ -51,6 +64,7 @@ export function beginExchange(id: string, request: ChatCompletionRequest): Excha
   return {
     id,
     request,
+    sent: undefined,
     phase: "sent",
     status: undefined,
     headers: [],
@@ -58,6 +72,7 @@ export function beginExchange(id: string, request: ChatCompletionRequest): Excha
     answers: [emptyAnswer()],
     facts: { id: undefined, model: undefined, usage: undefined, perfMetrics: undefined },
     tokenTimes: [],
+    pieceTimes: [],
     firstByteAt: undefined,
     endedAt: undefined,
     failure: undefined,
@@ -67,6 +82,8 @@ export function beginExchange(id: string, request: ChatCompletionRequest): Excha
 /** The next state. Text is added in place, because an answer of 20,000 tokens is not copied 20,000 times. */
 export function reduceExchange(exchange: Exchange, event: ExchangeEvent): Exchange {
   switch (event.kind) {
+    case "sent":
+      return { ...exchange, sent: event.sent };
     case "headers":
       return { ...exchange, status: event.status, headers: event.headers };
     case "piece":
@@ -86,6 +103,7 @@ export function reduceExchange(exchange: Exchange, event: ExchangeEvent): Exchan
 function addedChunk(exchange: Exchange, chunk: ChatCompletionChunk, at: number): Exchange {
   const facts = addChunk(exchange.answers, exchange.facts, chunk);
   const tokens = exchange.answers[0]?.tokens.length ?? 0;
+  if (saysSomething(chunk)) exchange.pieceTimes.push(at);
   while (exchange.tokenTimes.length < tokens) exchange.tokenTimes.push(at);
   return { ...exchange, facts };
 }
