@@ -25,10 +25,12 @@ export function ParameterField({
   const isSet = value !== undefined;
   return (
     <div class={isSet ? "parameter set" : "parameter"}>
-      <label htmlFor={id}>
-        <code>{wireName}</code>
-      </label>
-      <span class="quiet range">{describeRange(control, whenUnset)}</span>
+      <div class="head">
+        <label htmlFor={id}>
+          <code>{wireName}</code>
+        </label>
+        <span class="quiet">{describeRange(control, whenUnset)}</span>
+      </div>
       <Entry
         id={id}
         control={control}
