@@ -1,0 +1,61 @@
+/** A request to `/_local` that was refused or not answered. `message` is for people. */
+export class AdminError extends Error {
+  override readonly name = "AdminError";
+
+  constructor(
+    message: string,
+    /** 0 when the server could not be reached. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+export interface AdminRequest {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Empty is the shared one. Left out where all scopes are meant. */
+  scope?: string;
+  /** Sent as JSON; a text goes as it is. */
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/** Steers the server. Rejects with {@link AdminError}. */
+export type Admin = <Answer>(path: `/${string}`, request?: AdminRequest) => Promise<Answer>;
+
+/** `/_local` of the server at that origin. */
+export const adminOf =
+  (origin: string): Admin =>
+  async <Answer>(path: `/${string}`, request: AdminRequest = {}) => {
+    const response = await openAdmin(origin, path, request);
+    return (await response.json()) as Answer;
+  };
+
+/** The same, for an answer that is read while it comes. */
+export async function openAdmin(
+  origin: string,
+  path: `/${string}`,
+  { method = "GET", scope, body, signal }: AdminRequest = {},
+): Promise<Response> {
+  const query = scope === undefined ? "" : `?scope=${encodeURIComponent(scope)}`;
+  const sent = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+  let response: Response;
+  try {
+    response = await fetch(`${origin}/_local${path}${query}`, { method, body: sent, signal });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new AdminError("The server cannot be reached. Is fireworks-local still running?", 0);
+  }
+  if (!response.ok) throw new AdminError(await refusalText(response), response.status);
+  return response;
+}
+
+async function refusalText(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { error } = JSON.parse(text) as { error?: { message?: string } };
+    return error?.message ?? text;
+  } catch {
+    return text === "" ? `The server answered with status ${response.status}.` : text;
+  }
+}

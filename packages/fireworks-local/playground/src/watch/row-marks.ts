@@ -1,0 +1,88 @@
+import type { JournalRow } from "../../../src/admin/admin-answers.js";
+
+/** What is worth noticing about an exchange; each has a word and a sign, so that no colour is needed. */
+export type MarkName =
+  | "refused"
+  | "error"
+  | "fault"
+  | "cut-off"
+  | "client-left"
+  | "open"
+  | "playground";
+
+export interface Mark {
+  name: MarkName;
+  /** Shown in the list. */
+  word: string;
+  /** Said when pointed at. */
+  title: string;
+}
+
+/** This server refused it by itself, or who answers for it did; no rule of the plan was behind it. */
+export const isRefused = ({ status, fault }: JournalRow): boolean =>
+  status >= 400 && !isChangedByFault({ fault });
+
+/** A delay alone leaves the answer what it is. */
+export const isChangedByFault = ({ fault }: Pick<JournalRow, "fault">): boolean =>
+  fault?.kinds.some((kind) => kind !== "delayHeadersMs" && kind !== "latency") === true;
+
+/** Marks in the order of their weight. */
+export function marksOf(row: JournalRow): Mark[] {
+  return MARKS.filter(({ holds }) => holds(row)).map(({ name, word, title }) => ({
+    name,
+    word,
+    title: typeof title === "string" ? title : title(row),
+  }));
+}
+
+interface MarkRule {
+  name: MarkName;
+  word: string;
+  title: string | ((row: JournalRow) => string);
+  holds: (row: JournalRow) => boolean;
+}
+
+const MARKS: readonly MarkRule[] = [
+  {
+    name: "refused",
+    word: "refused",
+    title: ({ error }) => error ?? "Refused",
+    holds: isRefused,
+  },
+  {
+    name: "error",
+    word: "error in stream",
+    title: ({ error }) => error ?? "",
+    holds: ({ status, error }) => error !== undefined && status < 400,
+  },
+  {
+    name: "cut-off",
+    word: "cut off",
+    title: "The connection or the stream broke off before its end",
+    holds: ({ end }) => end === "cut-off",
+  },
+  {
+    name: "fault",
+    word: "fault",
+    title: ({ fault }) => `Of the fault plan: ${fault?.text ?? ""}`,
+    holds: ({ fault }) => fault !== undefined,
+  },
+  {
+    name: "client-left",
+    word: "client left",
+    title: "The client went before the end of the answer",
+    holds: ({ end }) => end === "client-left",
+  },
+  {
+    name: "open",
+    word: "open",
+    title: "The answer is not over yet",
+    holds: ({ end }) => end === "open",
+  },
+  {
+    name: "playground",
+    word: "playground",
+    title: "Sent by this page, not by an application",
+    holds: ({ isFromPlayground }) => isFromPlayground,
+  },
+];
