@@ -1,14 +1,18 @@
 import { FireworksClient } from "fireworks-client";
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import { TEXT } from "../answers/good-answers.js";
-import { type CallSetup, type EntryPoint, streamOutcome, wholeOutcome } from "./entry-point.js";
+import {
+  type CallSetup,
+  type EntryPoint,
+  streamOutcome,
+  WHOLE,
+  wholeOutcome,
+} from "./entry-point.js";
 
 const CHAT: ChatCompletionRequest = {
   model: "accounts/fireworks/models/kimi-k3",
   messages: [{ role: "user", content: "Hello" }],
 };
-
-const WHOLE = { streamed: false, delivers: false, calls: 1 } as const;
 
 /** The client without LangChain. */
 export const CLIENT_ENTRIES: readonly EntryPoint[] = [

@@ -45,6 +45,9 @@ export interface EntryPoint {
   call(setup: CallSetup): Promise<Outcome>;
 }
 
+/** One call, answered in one piece. */
+export const WHOLE = { streamed: false, delivers: false, calls: 1 } as const;
+
 /** Runs a call of which only the end is seen. */
 export async function wholeOutcome(ask: () => Promise<string>): Promise<Outcome> {
   try {

@@ -1,10 +1,14 @@
 import { Fireworks, FireworksEmbeddings, FireworksRerank } from "langchain-fireworks";
 import { TEXT } from "../answers/good-answers.js";
-import { type CallSetup, type EntryPoint, streamOutcome, wholeOutcome } from "./entry-point.js";
+import {
+  type CallSetup,
+  type EntryPoint,
+  streamOutcome,
+  WHOLE,
+  wholeOutcome,
+} from "./entry-point.js";
 
 const VECTOR = "[0.5,-0.25,4]";
-
-const WHOLE = { streamed: false, delivers: false, calls: 1 } as const;
 
 /** The other classes of the LangChain package. */
 export const OTHER_ENTRIES: readonly EntryPoint[] = [

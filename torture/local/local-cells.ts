@@ -2,6 +2,7 @@ import { TEXT } from "../answers/good-answers.js";
 import type { Cell } from "../cell.js";
 import type { CellContext } from "../cell-context.js";
 import { ENTRIES } from "../entries/all-entries.js";
+import { callEntry } from "../entries/call-entry.js";
 import type { EntryPoint } from "../entries/entry-point.js";
 import { checkOutcome } from "../matrix/check-outcome.js";
 import { describeExpected } from "../matrix/fault-cells.js";
@@ -36,7 +37,7 @@ interface Meeting {
 }
 
 async function meet({ fault, entry, transport }: Meeting, context: CellContext): Promise<void> {
-  const { key, server, other } = context;
+  const { server, other } = context;
   server.serve(({ socket }) => void socket.destroy());
   other.serve(({ socket }) => void socket.destroy());
   const perRequest =
@@ -45,16 +46,10 @@ async function meet({ fault, entry, transport }: Meeting, context: CellContext):
     scripts: [{ when: {}, answer: { content: TEXT } }],
     faults: [{ match: { path: `*${entry.path}` }, fault: fault.fault, ...perRequest }],
   });
-  const outcome = await entry.call({
-    baseURL: local.baseURL,
-    apiKey: key,
-    fetch: transport.fetch,
-    maxRetries: 1,
-    signal: context.abortController().signal,
-    keep: (...things) => context.keep(...things),
-    ...fault.settings,
-  });
-  context.keep(outcome.error, outcome.answer, outcome.delivered, String(local.journal));
+  const { baseURL } = local;
+  const { settings } = fault;
+  const outcome = await callEntry(context, { entry, transport, baseURL, settings });
+  context.keep(String(local.journal));
   const requests = local.requests.map(({ method, path, at }) => ({
     method,
     path,

@@ -1,6 +1,7 @@
 import type { Cell } from "../cell.js";
 import type { CellContext } from "../cell-context.js";
 import { ENTRIES } from "../entries/all-entries.js";
+import { callEntry } from "../entries/call-entry.js";
 import type { EntryPoint } from "../entries/entry-point.js";
 import { type Transport, TRANSPORTS } from "../transports.js";
 import { checkOutcome } from "./check-outcome.js";
@@ -35,21 +36,13 @@ interface Meeting {
 }
 
 async function meet({ fault, entry, transport, expected }: Meeting, context: CellContext) {
-  const { server, other, key } = context;
+  const { server, other } = context;
   other.serve(({ socket }) => void socket.destroy());
   server.serve((exchange) => fault.serve(exchange, { entry, other }));
-  const { settings } = fault;
-  const extra = typeof settings === "function" ? await settings(context) : settings;
-  const outcome = await entry.call({
-    baseURL: server.baseURL,
-    apiKey: key,
-    fetch: transport.fetch,
-    maxRetries: 1,
-    signal: context.abortController().signal,
-    keep: (...things) => context.keep(...things),
-    ...extra,
-  });
-  context.keep(outcome.error, outcome.answer, outcome.delivered);
+  const settings =
+    typeof fault.settings === "function" ? await fault.settings(context) : fault.settings;
+  const { baseURL } = server;
+  const outcome = await callEntry(context, { entry, transport, baseURL, settings });
   checkOutcome(entry, expected, {
     outcome,
     requests: server.requests,
