@@ -6,6 +6,7 @@ import { inWordsOf } from "./adapters/error-words.js";
 import { messagesAdapter } from "./messages/messages-adapter.js";
 import { responsesAdapter } from "./responses/responses-adapter.js";
 import { STORAGE_PATH } from "./control-plane/signed-storage.js";
+import type { RecordedRequest } from "./journal/recorded-request.js";
 import { gatewayError, Refusal } from "./requests/refusal.js";
 import { chatCompletions } from "./routes/chat-completions.js";
 import { completions } from "./routes/completions.js";
@@ -116,8 +117,11 @@ function toRefusal(error: unknown): Refusal {
   });
 }
 
-function refuse({ body, status, headers }: Refusal, context: AppContext): Response {
+/** The answer; the journal, where the request got that far, keeps what was wrong. */
+function refuse({ body, status, headers, issues }: Refusal, context: AppContext): Response {
   const { path } = context.req;
   const requestId = context.get("requestId");
+  const recorded = context.get("recorded") as RecordedRequest | undefined;
+  if (recorded !== undefined) recorded.issues = issues;
   return Response.json(inWordsOf(path, { status, body, requestId }), { status, headers });
 }

@@ -1,4 +1,4 @@
-import { chooseSource } from "./answer-source.js";
+import { chooseSources } from "./answer-source.js";
 import { createApp } from "./app.js";
 import type { Server } from "./server/app-context.js";
 import { createInProcessFetch } from "./in-process-fetch.js";
@@ -51,7 +51,7 @@ export function createObservedServer(
 ): FireworksLocal {
   const settings = toSettings(options);
   const scopes = new Scopes(settings);
-  const app = createApp({ settings, scopes, source: chooseSource(options), onAnswer });
+  const app = createApp({ settings, scopes, sources: chooseSources(options), onAnswer });
   const bodies = new OpenBodies();
   let running: Promise<RunningServer> | undefined;
   let url = "http://fireworks.local";
@@ -75,6 +75,7 @@ export function createObservedServer(
   async function close({ graceMs = 0 }: { graceMs?: number } = {}): Promise<void> {
     const closing = running;
     running = undefined;
+    scopes.feed.endAll();
     if (graceMs === 0) bodies.closeAll();
     await (await closing?.catch(() => undefined))?.close(graceMs);
     bodies.closeAll();

@@ -19,6 +19,7 @@ export type {
   LateAnswer,
   ReplacedAnswer,
 } from "./faults/fault.js";
+export type { AppliedFault } from "./faults/applied-fault.js";
 export type { EnvelopeName } from "./faults/envelopes.js";
 export { loadFaultPlan, parseFaultPlan } from "./faults/load-fault-plan.js";
 export type { FaultRuleReport, FaultSelector } from "./faults/fault-rules.js";
@@ -30,6 +31,7 @@ export type { Journal, Looked, RefusedRequest } from "./journal/journal.js";
 export { JournalAssertionError } from "./journal/journal-error.js";
 export type { CallMatch } from "./journal/call-match.js";
 export type { JournalLimits, JournalOptions } from "./journal/options.js";
+export type { TimedPiece } from "./journal/answer-facts.js";
 export type { AnswerEnd, RecordedAnswer } from "./journal/recorded-answer.js";
 export type { RecordedRequest } from "./journal/recorded-request.js";
 export type { ScopeOptions } from "./server/scope-options.js";
@@ -50,6 +52,7 @@ export type { LatencyOptions } from "./latency/options.js";
 export type { Latency, LatencyProfile, LatencySetting } from "./latency/latency.js";
 export type { RateLimitOptions, RateLimitSettings } from "./rate-limits/options.js";
 export type { FaultOptions } from "./faults/options.js";
+export type { RequestIssue } from "./requests/request-issue.js";
 export type { RequestLimits } from "./requests/read-request.js";
 export type { StrictnessOptions } from "./requests/options.js";
 export type { EngineName, UpstreamOptions, UpstreamTarget } from "./upstream/options.js";

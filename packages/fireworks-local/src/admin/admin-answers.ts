@@ -7,7 +7,8 @@ import type { SourceInfo, SourceName } from "../server/source-info.js";
 
 export type { AppliedFault } from "../faults/applied-fault.js";
 export type { FaultRuleReport } from "../faults/fault-rules.js";
-export type { JournalEntry, EntryPiece } from "../journal/journal-entry.js";
+export type { TimedPiece } from "../journal/answer-facts.js";
+export type { JournalEntry } from "../journal/journal-entry.js";
 export type { JournalLine, JournalRow, JournalRows, RowUsage } from "../journal/journal-row.js";
 export type { AnswerEnd } from "../journal/recorded-answer.js";
 export type { ModelFacts } from "../models/model-facts.js";

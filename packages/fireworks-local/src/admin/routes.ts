@@ -6,11 +6,13 @@ import { JOURNAL_ROUTES } from "./journal-routes.js";
 import { PACE_ROUTES } from "./pace-routes.js";
 import { SCOPE_ROUTES } from "./scope-routes.js";
 import { SCRIPT_ROUTES } from "./script-routes.js";
+import { SOURCE_ROUTES } from "./source-routes.js";
 import { statusRoute } from "./status-route.js";
 
 /** Everything below `/_local`. */
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
   statusRoute,
+  ...SOURCE_ROUTES,
   ...BATCH_ROUTES,
   ...JOURNAL_ROUTES,
   ...SCOPE_ROUTES,

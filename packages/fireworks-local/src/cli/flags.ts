@@ -105,7 +105,7 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   "upstream-key": {
     group: "Answering",
     value: "K",
-    help: "its API key; also FIREWORKS_LOCAL_UPSTREAM_KEY (default: to Fireworks the caller's own)",
+    help: "its API key; also FIREWORKS_LOCAL_UPSTREAM_KEY, for Fireworks FIREWORKS_API_KEY (else the caller's)",
   },
   "model-map": {
     group: "Answering",

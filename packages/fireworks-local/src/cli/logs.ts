@@ -1,11 +1,9 @@
 import type { RecordedRequest } from "../journal/recorded-request.js";
+import { NOTICE } from "../notice.js";
 import { VERSION } from "../version.js";
 import type { LogForm } from "./cli-options.js";
 import { jsonLine } from "./json-log.js";
 import { logLine } from "./request-log.js";
-
-const NOTICE =
-  "This is a stand-in for tests, not a language model: answers are canned or made from the request.";
 
 /** What the command says while it serves. */
 interface Log {

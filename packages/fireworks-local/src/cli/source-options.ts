@@ -1,4 +1,5 @@
 import type { FireworksLocalOptions } from "../server/options.js";
+import { isFireworksUrl } from "../upstream/target.js";
 import type { FlagValues } from "./cli-options.js";
 import type { FlagName } from "./flags.js";
 import { CliUsageError } from "./usage-error.js";
@@ -32,7 +33,10 @@ export function sourceOptions(
     );
   if (replay !== undefined) return { replay: replayOptions(flags, replay) };
   if (url === undefined) return {};
-  const apiKey = flags.one("upstream-key") ?? env["FIREWORKS_LOCAL_UPSTREAM_KEY"];
+  const apiKey =
+    flags.one("upstream-key") ??
+    env["FIREWORKS_LOCAL_UPSTREAM_KEY"] ??
+    (isFireworksUrl(url) ? env["FIREWORKS_API_KEY"] : undefined);
   const models = flags.all("model-map")?.map(readMapping);
   return {
     upstream: { url, apiKey, ...(models && { models: Object.fromEntries(models) }) },

@@ -6,6 +6,12 @@ import { checkFaultPlan } from "./load-fault-plan.js";
 import { compileMatch } from "./match-request.js";
 import { asWritten } from "../files/as-written.js";
 
+/** A fault, and the place of its rule in the plan; undefined where a function chose it. */
+export interface SelectedFault {
+  fault: Fault;
+  rule: number | undefined;
+}
+
 /** Which fault, if any, the request at `index` (counted from 0) gets. */
 export type FaultSelector = (request: RecordedRequest, index: number) => Fault | undefined;
 
@@ -65,11 +71,16 @@ export class FaultRules {
   }
 
   /** The fault of a request that has just arrived in the scope of that name. */
-  select(request: RecordedRequest, scope: string): Fault | undefined {
+  select(request: RecordedRequest, scope: string): SelectedFault | undefined {
     const index = this.#seen;
     this.#seen += 1;
-    if (this.#selector !== undefined) return this.#selector(request, index);
-    return this.#rules.find((counted) => takes(counted, request, scope))?.rule.fault;
+    if (this.#selector !== undefined) {
+      const fault = this.#selector(request, index);
+      return fault && { fault, rule: undefined };
+    }
+    const rule = this.#rules.findIndex((counted) => takes(counted, request, scope));
+    const fault = this.#rules[rule]?.rule.fault;
+    return fault && { fault, rule };
   }
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from "../json/is-record.js";
 import { type Alternative, oneOf, required, type Shape } from "../requests/shape.js";
 import { describeShape, describeValue, mayBe } from "./describe.js";
 import type { DataPath, Mistake } from "./mistake.js";
-import { closestName } from "./closest-name.js";
+import { closestName } from "../json/closest-name.js";
 
 /** More are not collected: nobody reads them, and a hostile file has millions. */
 const MOST = 20;

@@ -1,3 +1,4 @@
+import type { TimedPiece } from "./answer-facts.js";
 import type { JournalRow } from "./journal-row.js";
 
 /** `GET /_local/journal/entries/SEQ`: one exchange, whole. Keys, tokens and cookies are redacted. */
@@ -13,15 +14,8 @@ export interface JournalEntry {
   answer: {
     headers: Record<string, string>;
     /** The body as text, in the pieces in which it was sent. */
-    pieces: EntryPiece[];
+    pieces: TimedPiece[];
     /** Bytes that were sent and not kept. */
     omittedBytes: number;
   };
-}
-
-/** A piece of an answer's body. */
-export interface EntryPiece {
-  /** Milliseconds since 1970. */
-  at: number;
-  text: string;
 }

@@ -1,3 +1,4 @@
+import { JournalFeed } from "./journal-feed.js";
 import { DEFAULT_LIMITS, type JournalLimits } from "./options.js";
 import type { RecordedRequest } from "./recorded-request.js";
 import type { RequestStore } from "./request-store.js";
@@ -9,6 +10,8 @@ const PIECE_OVERHEAD = 150;
 export class JournalMemory {
   readonly #limits: Required<JournalLimits>;
   readonly #held = new Map<RecordedRequest, { store: RequestStore; bytes: number; kept: number }>();
+  /** For those who look at all scopes together. */
+  readonly feed: JournalFeed = new JournalFeed();
   #bytes = 0;
 
   constructor(limits: JournalLimits = {}) {
@@ -22,6 +25,7 @@ export class JournalMemory {
 
   add(request: RecordedRequest, store: RequestStore): void {
     this.#held.set(request, { store, bytes: 0, kept: 0 });
+    this.feed.arrived(request);
     this.#makeRoom();
   }
 
@@ -31,19 +35,18 @@ export class JournalMemory {
   }
 
   /** Keeps a piece of its answer, or counts it as omitted. */
-  addPiece(request: RecordedRequest, piece: Uint8Array): void {
+  addPiece(request: RecordedRequest, piece: Uint8Array, at: number): void {
     const held = this.#held.get(request);
     const kept = (held?.kept ?? 0) + piece.length;
-    if (held === undefined || kept > this.#limits.maxAnswerBytes) {
-      request.answer.omittedBytes += piece.length;
-      return;
-    }
+    if (held === undefined || kept > this.#limits.maxAnswerBytes)
+      return request.answer.omit(piece, at);
     held.kept = kept;
-    request.answer.keep(piece);
+    request.answer.keep(piece, at);
     this.#grow(request, piece.length + PIECE_OVERHEAD);
   }
 
-  forget(requests: Iterable<RecordedRequest>): void {
+  forget(requests: readonly RecordedRequest[]): void {
+    this.feed.gone(requests);
     for (const request of requests) {
       this.#bytes -= this.#held.get(request)?.bytes ?? 0;
       this.#held.delete(request);

@@ -1,3 +1,4 @@
+import { firstTokenAt, type TimedPiece } from "./answer-facts.js";
 import { assembledText } from "./assembled-text.js";
 import { errorText } from "./error-text.js";
 import { redactedHeaders } from "./redaction.js";
@@ -20,9 +21,15 @@ export class RecordedAnswer {
   startedAt: number | undefined;
   /** Milliseconds since 1970 when the last byte was taken or the client left; undefined until then. */
   endedAt: number | undefined;
+  /** Milliseconds since 1970 when the first byte of the body was ready; undefined until then. */
+  firstByteAt: number | undefined;
   /** Bytes of the body beyond the journal's limits: they were sent and not kept. Default 0. */
   omittedBytes = 0;
   readonly #pieces: Uint8Array[] = [];
+  /** When each of them was ready. */
+  readonly #times: number[] = [];
+  #keptBytes = 0;
+  #firstTokenAt: number | undefined;
   #end: AnswerEnd = "open";
   #whenOver: () => void = () => {};
   #response: { status: number; headers: Headers } | undefined;
@@ -39,8 +46,17 @@ export class RecordedAnswer {
   }
 
   /** Called by the server with each piece of the body. */
-  keep(piece: Uint8Array): void {
+  keep(piece: Uint8Array, at: number): void {
+    this.firstByteAt ??= at;
+    this.#keptBytes += piece.length;
     this.#pieces.push(piece);
+    this.#times.push(at);
+  }
+
+  /** Called by the server with a piece beyond the journal's limits. */
+  omit(piece: Uint8Array, at: number): void {
+    this.firstByteAt ??= at;
+    this.omittedBytes += piece.length;
   }
 
   /** Called by the server, once the answer is over. Later calls change nothing. */
@@ -72,6 +88,31 @@ export class RecordedAnswer {
   get isStream(): boolean {
     const type = this.#response?.headers.get("content-type");
     return type?.startsWith("text/event-stream") === true;
+  }
+
+  /** Bytes of the body that were sent so far. */
+  get bytes(): number {
+    return this.#keptBytes + this.omittedBytes;
+  }
+
+  /** The body as it was sent, and when each piece was ready, in milliseconds since 1970. */
+  get timedBytes(): { at: number; bytes: Uint8Array }[] {
+    return this.#pieces.map((bytes, place) => ({ at: this.#times[place] ?? 0, bytes }));
+  }
+
+  /** The same as text. */
+  get pieces(): TimedPiece[] {
+    const decoder = new TextDecoder();
+    return this.timedBytes.map(({ at, bytes }) => ({
+      at,
+      text: decoder.decode(bytes, { stream: true }),
+    }));
+  }
+
+  /** When a stream first said something: text, reasoning or a tool call. Undefined until then. */
+  get firstTokenAt(): number | undefined {
+    if (this.isStream) this.#firstTokenAt ??= firstTokenAt(this.#pieces, this.#times);
+    return this.#firstTokenAt;
   }
 
   /** The body as text, as far as it was sent. */

@@ -1,11 +1,17 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
+import type { AppliedFault } from "../faults/applied-fault.js";
+import type { RequestIssue } from "../requests/request-issue.js";
 import { RecordedAnswer } from "./recorded-answer.js";
 import { redactedHeaders, redactedQuery } from "./redaction.js";
 
 /** One line of the journal: what arrived and how it was answered. */
 export interface RecordedRequest {
+  /** Its number, in the order of arrival over all scopes. */
+  seq: number;
   /** `x-request-id` as sent, otherwise a new UUID. */
   id: string;
+  /** The name of its scope; empty for the shared one. */
+  scope: string;
   method: string;
   path: string;
   /** Parameters of the URL; keys and signatures are redacted. */
@@ -22,13 +28,25 @@ export interface RecordedRequest {
   at: number;
   /** Whether the fault plan changed its answer, by more than a delay. */
   isFaulty: boolean;
+  /** What the fault plan did, a delay alone as well; undefined when it did nothing. */
+  fault: AppliedFault | undefined;
+  /** What was wrong with it, field by field, when this server refused it. */
+  issues: readonly RequestIssue[] | undefined;
+  /** Whether it came from this server's own page. */
+  isFromPlayground: boolean;
   answer: RecordedAnswer;
 }
 
-export function recordRequest(request: Request, id: string, at: number): RecordedRequest {
-  const { pathname, searchParams } = new URL(request.url);
+export function recordRequest(
+  request: Request,
+  { id, at, scope }: Pick<RecordedRequest, "id" | "at" | "scope">,
+): RecordedRequest {
+  const url = new URL(request.url);
+  const { pathname, searchParams } = url;
   return {
+    seq: 0,
     id,
+    scope,
     method: request.method,
     path: pathname,
     query: redactedQuery(searchParams),
@@ -37,6 +55,14 @@ export function recordRequest(request: Request, id: string, at: number): Recorde
     status: 0,
     at,
     isFaulty: false,
+    fault: undefined,
+    issues: undefined,
+    isFromPlayground: isOwnOrigin(request.headers.get("origin"), url),
     answer: new RecordedAnswer(),
   };
+}
+
+/** Browsers say so with every POST, and this server has one page. */
+function isOwnOrigin(origin: string | null, { host }: URL): boolean {
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }

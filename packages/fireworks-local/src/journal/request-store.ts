@@ -22,17 +22,20 @@ export class RequestStore {
   add(request: RecordedRequest): void {
     this.requests.push(request);
     this.#memory.add(request, this);
-    this.changed();
+    this.#tellWatchers();
   }
 
   addBody(request: RecordedRequest, json: unknown, bytes: number): void {
     request.body = json;
     this.#memory.addBody(request, bytes);
-    this.changed();
+    this.changed(request);
   }
 
-  addPiece(request: RecordedRequest, piece: Uint8Array): void {
-    this.#memory.addPiece(request, piece);
+  /** Called for every event of every stream: only the first piece is told. */
+  addPiece(request: RecordedRequest, piece: Uint8Array, at: number): void {
+    const isFirst = request.answer.firstByteAt === undefined;
+    this.#memory.addPiece(request, piece, at);
+    if (isFirst) this.#memory.feed.changed(request);
   }
 
   /** Called by the memory. */
@@ -49,14 +52,19 @@ export class RequestStore {
     this.forgotten = 0;
   }
 
-  /** Tells the watchers that something arrived, was answered or ended. */
-  changed(): void {
-    for (const watcher of this.#watchers) watcher();
+  /** Tells the watchers that the request was read or answered, or that its answer ended. */
+  changed(request: RecordedRequest): void {
+    this.#memory.feed.changed(request);
+    this.#tellWatchers();
   }
 
   /** Returns how to stop watching. */
   watch(watcher: () => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 }

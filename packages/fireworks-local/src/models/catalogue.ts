@@ -92,9 +92,12 @@ export class ModelCatalogue {
   }
 
   /** What a key can call, own deployed models among it. */
+  askable(): LocalModel[] {
+    return [...this.#models.values(), ...this.#controlPlane.listDeployed()];
+  }
+
   list(): ModelList {
-    const models = [...this.#models.values(), ...this.#controlPlane.listDeployed()];
-    return { object: "list", data: models.map(toEntry) };
+    return { object: "list", data: this.askable().map(toEntry) };
   }
 }
 

@@ -19,13 +19,16 @@ export function checkChatRules(
 
 function checkTools(request: ChatCompletionRequest): Refusal | undefined {
   const tools = offeredTools(request);
-  for (const { function: tool } of tools) {
+  for (const [at, { function: tool }] of tools.entries()) {
     const unsupported = tool.parameters ? findUnsupportedSchema(tool.parameters) : undefined;
-    if (unsupported !== undefined) return invalidRequest(unsupported);
+    if (unsupported !== undefined)
+      return invalidRequest(unsupported).at(`tools[${at}].function.parameters`);
   }
   const choice = toolChoiceOf(request);
   if (typeof choice === "object" && !tools.some((tool) => tool.function.name === choice.name))
-    return invalidRequest(`Tool '${choice.name}' in tool_choice is not among the tools`);
+    return invalidRequest(`Tool '${choice.name}' in tool_choice is not among the tools`).at(
+      "tool_choice",
+    );
   return undefined;
 }
 

@@ -31,14 +31,14 @@ function largestSize(model: LocalModel | undefined): number {
 function checkEmbeddingRules(request: EmbeddingRequest, model: LocalModel): Refusal | undefined {
   const { embedding } = model;
   if (embedding === undefined)
-    return invalidRequest(`model: ${model.id} embedding is not supported`);
+    return invalidRequest(`model: ${model.id} embedding is not supported`).at("model");
   if ((request.dimensions ?? null) !== null && embedding.resizable !== true)
-    return invalidRequest(`model: ${model.id} is not resizable`);
+    return invalidRequest(`model: ${model.id} is not resizable`).at("dimensions", "Leave it out.");
   const inputs = readInputs(request);
   if (inputs.length > MOST_INPUTS)
     return invalidRequest(
       `List should have at most ${MOST_INPUTS} items, not ${inputs.length}, field: 'input'`,
-    );
+    ).at("input", "Send several requests.");
   const problem = inputs.find((input) => "problem" in input);
   return problem && invalidRequest(problem.problem);
 }

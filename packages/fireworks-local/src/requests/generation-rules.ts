@@ -25,5 +25,11 @@ const EXCLUSIVE = [
 
 function checkExclusions(request: GenerationRequest): Refusal | undefined {
   const clash = EXCLUSIVE.find((keys) => keys.every((key) => (request[key] ?? null) !== null));
-  return clash && invalidRequest(`Cannot specify both '${clash[0]}' and '${clash[1]}'`);
+  return (
+    clash &&
+    invalidRequest(`Cannot specify both '${clash[0]}' and '${clash[1]}'`).at(
+      clash[1],
+      `Leave out one of them.`,
+    )
+  );
 }

@@ -20,17 +20,22 @@ function checkContents({ messages }: ChatCompletionRequest): Refusal | undefined
   );
   return empty < 0
     ? undefined
-    : invalidRequest(`Field required, field: 'messages[${empty}].content'`);
+    : invalidRequest(`Field required, field: 'messages[${empty}].content'`).at(
+        `messages[${empty}].content`,
+      );
 }
 
 function checkParts(request: ChatCompletionRequest): Refusal | undefined {
   for (const [index, message] of request.messages.entries()) {
     for (const [at, part] of partsOf(message).entries()) {
       const path = `messages[${index}].content.list[ChatMessageContent][${at}]`;
+      const plain = `messages[${index}].content[${at}]`;
       if (Reflect.get(part, part.type) == null)
-        return invalidRequest(`Field required, field: '${path}.${part.type}'`);
+        return invalidRequest(`Field required, field: '${path}.${part.type}'`).at(
+          `${plain}.${part.type}`,
+        );
       if (message.role === "system" && part.type !== "text")
-        return invalidRequest(`System messages may only contain text, field: '${path}'`);
+        return invalidRequest(`System messages may only contain text, field: '${path}'`).at(plain);
     }
   }
   return undefined;

@@ -10,5 +10,8 @@ export function checkNonStreamCap(
   const asked = body["max_tokens"] ?? body["max_completion_tokens"];
   if (typeof asked !== "number" || asked <= cap) return undefined;
   const message = `Requests with max_tokens > ${cap} must have stream=true`;
-  return gatewayError(400, { message, param: "max_tokens", code: "BAD_REQUEST" });
+  return gatewayError(400, { message, param: "max_tokens", code: "BAD_REQUEST" }).at(
+    "max_tokens",
+    `Ask for a stream, or for at most ${cap} tokens.`,
+  );
 }

@@ -4,5 +4,5 @@ import { invalidRequest, type Refusal } from "./refusal.js";
 export function promptTooLong(tokens: number, window: number): Refusal {
   return invalidRequest(
     `The prompt is too long: ${tokens}, model maximum context length: ${window}`,
-  );
+  ).at("", "Send less, or ask a model with a longer context.");
 }

@@ -6,7 +6,7 @@ import { hasMoreValues } from "../json/json-size.js";
 import { invalidRequest, modelNotFound, type Refusal } from "./refusal.js";
 import { relax } from "./relax.js";
 import type { Shape } from "./shape.js";
-import { findProblems, joinProblems } from "./validate.js";
+import { refuseMisshapen } from "./validate.js";
 
 /** What is said of the requests of one endpoint; `readRequest` holds them to it. */
 export interface RequestRules<Request> {
@@ -73,8 +73,10 @@ export function readRequest<Request>(
   if (limits.lenient) return readLeniently(body, rules, model ?? { id: "" });
   const atGateway = rules.checkAtGateway?.(body, limits);
   if (atGateway !== undefined) throw atGateway;
-  const problems = findProblems(body, rules.shapeFor(model));
-  if (problems.length > 0 || model === undefined) throw invalidRequest(joinProblems(problems));
+  const misshapen = refuseMisshapen(body, rules.shapeFor(model));
+  if (misshapen !== undefined) throw misshapen;
+  // A shape that lets a request leave the model out has a default.
+  if (model === undefined) throw modelNotFound();
   const request = body as Request;
   const refusal = rules.check(request, model);
   if (refusal !== undefined) throw refusal;
@@ -108,7 +110,8 @@ function readLeniently<Request>(
 ): Accepted<Request> {
   const shape = rules.shapeFor(model);
   const relaxed = relax(body, shape);
-  if (relaxed === undefined) throw invalidRequest(joinProblems(findProblems(body, shape)));
+  // What could not be made to fit departs from the shape.
+  if (relaxed === undefined) throw refuseMisshapen(body, shape) ?? invalidRequest("");
   return { request: relaxed.value as Request, model };
 }
 

@@ -75,7 +75,10 @@ export function checkReasoningEffort(
   const policy = POLICIES.find((row) => row.models.test(slug)) ?? ANY_MODEL;
   if (typeof effort === "number") return checkInteger(effort, policy, request);
   if (typeof effort === "boolean" && policy.booleans === false) return notAString(effort);
-  return checkWord(typeof effort === "boolean" ? (effort ? "medium" : "none") : effort, policy);
+  const word = typeof effort === "boolean" ? (effort ? "medium" : "none") : effort;
+  const refused = wordRefusal(word, policy);
+  const field = request.thinking == null ? "reasoning_effort" : "thinking";
+  return refused?.at(field, `This model takes ${policy.values.join(", ")}.`);
 }
 
 /** Only `reasoning_effort` was seen refusing a number, so a budget in `thinking` is taken by any. */
@@ -87,17 +90,17 @@ function checkInteger(
   if (policy.integers === true || typeof request.reasoning_effort !== "number") return undefined;
   return invalidRequest(
     `Extra inputs are not permitted, field: 'reasoning_effort', value: ${effort}`,
-  );
+  ).at("reasoning_effort", "This model takes a word, not a number.");
 }
 
 function notAString(effort: boolean): Refusal {
   const value = effort ? "True" : "False";
   return invalidRequest(
     `Input should be a valid string, field: 'reasoning_effort', value: ${value}`,
-  );
+  ).at("reasoning_effort");
 }
 
-function checkWord(word: string, policy: EffortPolicy): Refusal | undefined {
+function wordRefusal(word: string, policy: EffortPolicy): Refusal | undefined {
   if (policy.values.includes(word)) return undefined;
   if (policy.refusal !== undefined) return invalidRequest(policy.refusal);
   if (word === "adaptive")

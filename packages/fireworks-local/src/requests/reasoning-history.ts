@@ -20,5 +20,8 @@ export function checkReasoningHistory(
   const row = TAKEN.find(({ models }) => models.test(slug));
   return row === undefined || row.values.includes(reasoning_history)
     ? undefined
-    : invalidRequest(`Invalid reasoning history: ${reasoning_history}`);
+    : invalidRequest(`Invalid reasoning history: ${reasoning_history}`).at(
+        "reasoning_history",
+        `This model takes ${row.values.join(", ")}.`,
+      );
 }

@@ -1,8 +1,11 @@
 import type { ErrorEnvelope, GrpcErrorBody } from "fireworks-client/wire";
+import type { RequestIssue } from "./request-issue.js";
 
 /** A refused request: thrown by any stage, answered by the app with its status and body. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
+  /** What is wrong, part by part; it is kept in the journal. Default: its words, about no field. */
+  issues: readonly RequestIssue[];
 
   constructor(
     readonly status: number,
@@ -10,6 +13,13 @@ export class Refusal extends Error {
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(messageOf(body));
+    this.issues = [{ path: "", message: this.message }];
+  }
+
+  /** It is about this field; `advice` says what to do. */
+  at(path: string, advice?: string): this {
+    this.issues = [{ path, message: this.message, ...(advice !== undefined && { advice }) }];
+    return this;
   }
 }
 
@@ -37,13 +47,18 @@ export function gatewayError(
   headers: Readonly<Record<string, string>> = {},
 ): Refusal {
   const { message, code, param = null } = error;
-  return new Refusal(status, { error: { message, param, code, type: "error" } }, headers);
+  return new Refusal(status, { error: { message, param, code, type: "error" } }, headers).at(
+    param ?? "",
+  );
 }
 
 /** Also for a model that is there, but not deployed, or not yet. */
 export function modelNotFound(): Refusal {
   const message = "Model not found, inaccessible, and/or not deployed";
-  return gatewayError(404, { message, param: "model", code: "NOT_FOUND" });
+  return gatewayError(404, { message, param: "model", code: "NOT_FOUND" }).at(
+    "model",
+    "GET /inference/v1/models lists what can be asked here.",
+  );
 }
 
 /** Envelope E3. */
@@ -54,5 +69,8 @@ export function unauthorized(status: 401 | 403, requestId: string): Refusal {
     code: "UNAUTHORIZED",
     type: "error",
   };
-  return new Refusal(status, { error, request_id: requestId });
+  return new Refusal(status, { error, request_id: requestId }).at(
+    "",
+    "Send an accepted key: Authorization: Bearer <key>.",
+  );
 }

@@ -19,5 +19,5 @@ export const rerankRequestRules: RequestRules<RerankRequest> = {
 function checkReranks(_request: RerankRequest, model: LocalModel): Refusal | undefined {
   return model.rerank === true
     ? undefined
-    : invalidRequest(`model: ${model.id} rerank is not supported`);
+    : invalidRequest(`model: ${model.id} rerank is not supported`).at("model");
 }

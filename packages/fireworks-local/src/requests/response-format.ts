@@ -26,17 +26,22 @@ export function checkResponseFormat(request: GenerationRequest): Refusal | undef
   const type: unknown = format.type;
   if (!TYPES.includes(type)) {
     const shown = typeof type === "string" ? type : pythonRepr(type);
-    return invalidRequest(`Invalid format type: ${shown}. Must be one of: ${TYPES.join(", ")}`);
+    return invalidRequest(`Invalid format type: ${shown}. Must be one of: ${TYPES.join(", ")}`).at(
+      "response_format.type",
+    );
   }
   const needed = NEEDED_BY_TYPE[format.type];
   if (needed !== undefined && (Reflect.get(format, needed) ?? null) === null)
-    return invalidRequest(`Field required, field: 'response_format.${needed}'`);
+    return invalidRequest(`Field required, field: 'response_format.${needed}'`).at(
+      `response_format.${needed}`,
+    );
   const unread = unreadableSchema(format);
-  if (unread !== undefined) return invalidRequest(unsupportedSchemaText(unread));
+  if (unread !== undefined)
+    return invalidRequest(unsupportedSchemaText(unread)).at("response_format");
   const read = readAnswerFormat(request);
   if (read.kind !== "json-schema") return undefined;
   const unsupported = findUnsupportedSchema(read.schema);
-  return unsupported === undefined ? undefined : invalidRequest(unsupported);
+  return unsupported === undefined ? undefined : invalidRequest(unsupported).at("response_format");
 }
 
 export function readAnswerFormat(request: GenerationRequest): AnswerFormat {

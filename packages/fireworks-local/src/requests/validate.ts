@@ -1,13 +1,26 @@
+import { closestName } from "../json/closest-name.js";
 import { isRecord } from "../json/is-record.js";
 import { pythonRepr } from "./python-repr.js";
+import { invalidRequest, type Refusal } from "./refusal.js";
+import type { RequestIssue } from "./request-issue.js";
 import { type Alternative, object, oneOf, required, type Shape } from "./shape.js";
+import { plainPath, shownPath, type ValuePlace } from "./value-place.js";
 
 /** More problems than this are not collected: nobody reads them, and a hostile body has millions. */
 const MAX_PROBLEMS = 50;
 
 /** Every way in which `value` departs from `shape`, in Fireworks' words (contract 5.3). */
-export function findProblems(value: unknown, shape: Shape, path = ""): string[] {
-  return firstOf(check(value, shape, path));
+export function findProblems(value: unknown, shape: Shape): string[] {
+  return firstOf(check(value, shape, undefined)).map(inWords);
+}
+
+/** The refusal of a value that departs from `shape`, with each departure at its field. */
+export function refuseMisshapen(value: unknown, shape: Shape): Refusal | undefined {
+  const problems = firstOf(check(value, shape, undefined));
+  if (problems.length === 0) return undefined;
+  const refusal = invalidRequest(joinProblems(problems.map(inWords)));
+  refusal.issues = problems.map(toIssue);
+  return refusal;
 }
 
 /** One message for all problems, counted when there are several. */
@@ -18,16 +31,36 @@ export function joinProblems(problems: string[]): string {
     : `${problems.length} request validation errors: ${problems.join("; ")}`;
 }
 
-/** Found one by one, so that nobody looks for more than are told. */
-type Problems = Generator<string, void, undefined>;
+interface Problem {
+  text: string;
+  at: Place;
+  /** What stands there; nothing stands where something is missing. */
+  value?: { found: unknown };
+  advice?: string;
+}
 
-function firstOf(problems: Problems): string[] {
-  const found: string[] = [];
+type Place = ValuePlace | undefined;
+
+/** Found one by one, so that nobody looks for more than are told. */
+type Problems = Generator<Problem, void, undefined>;
+
+function firstOf(problems: Problems): Problem[] {
+  const found: Problem[] = [];
   for (const problem of problems) if (found.push(problem) === MAX_PROBLEMS) break;
   return found;
 }
 
-function* check(value: unknown, shape: Shape, path: string): Problems {
+function inWords({ text, at, value }: Problem): string {
+  const shown = value === undefined ? "" : `, value: ${pythonRepr(value.found)}`;
+  return `${text}, field: '${shownPath(at)}'${shown}`;
+}
+
+function toIssue({ text, at, advice }: Problem): RequestIssue {
+  const issue = { path: plainPath(at), message: text };
+  return advice === undefined ? issue : { ...issue, advice };
+}
+
+function* check(value: unknown, shape: Shape, path: Place): Problems {
   switch (shape.kind) {
     case "anything":
       return;
@@ -57,7 +90,7 @@ function* check(value: unknown, shape: Shape, path: string): Problems {
   }
 }
 
-function* checkString(value: unknown, shape: Shape & { kind: "string" }, path: string): Problems {
+function* checkString(value: unknown, shape: Shape & { kind: "string" }, path: Place): Problems {
   const { oneOf: choices, minLength, maxLength, pattern } = shape;
   if (choices !== undefined) {
     if (typeof value !== "string" || !choices.includes(value))
@@ -75,7 +108,7 @@ function* checkString(value: unknown, shape: Shape & { kind: "string" }, path: s
 
 const plural = (count: number): string => (count === 1 ? "character" : "characters");
 
-function* checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: string): Problems {
+function* checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: Place): Problems {
   const { integer = false, min, max } = shape;
   if (typeof value !== "number" || (integer && !Number.isInteger(value)))
     yield invalid(integer ? "integer" : "number", path, value);
@@ -85,44 +118,44 @@ function* checkNumber(value: unknown, shape: Shape & { kind: "number" }, path: s
     yield problem(`Input should be less than or equal to ${max}`, path, value);
 }
 
-function* checkMap(value: unknown, shape: Shape & { kind: "map" }, path: string): Problems {
+function* checkMap(value: unknown, shape: Shape & { kind: "map" }, path: Place): Problems {
   if (!isRecord(value)) return yield invalid("dictionary", path, value);
   for (const [key, item] of Object.entries(value))
-    yield* check(item, shape.values, join(path, key));
+    yield* check(item, shape.values, under(path, key));
 }
 
-function* checkList(value: unknown, shape: Shape & { kind: "list" }, path: string): Problems {
+function* checkList(value: unknown, shape: Shape & { kind: "list" }, path: Place): Problems {
   // The label is part of Fireworks' path even when the value is no list at all.
-  const at = shape.label === undefined ? path : join(path, `list[${shape.label}]`);
+  const at = shape.label === undefined ? path : labelled(path, `list[${shape.label}]`);
   if (!Array.isArray(value)) return yield invalid("list", at, value);
   const { min, max } = shape;
   if (min !== undefined && value.length < min) return yield wrongLength("least", min, at, value);
   if (max !== undefined && value.length > max) return yield wrongLength("most", max, at, value);
-  for (const [index, item] of value.entries()) yield* check(item, shape.items, `${at}[${index}]`);
+  for (const [index, item] of value.entries()) yield* check(item, shape.items, under(at, index));
 }
 
 /** Pydantic's words: singular or plural goes by the limit. */
-function wrongLength(end: "least" | "most", limit: number, path: string, value: unknown[]): string {
+function wrongLength(end: "least" | "most", limit: number, path: Place, value: unknown[]): Problem {
   const items = limit === 1 ? "item" : "items";
   const text = `List should have at ${end} ${limit} ${items} after validation, not ${value.length}`;
   return problem(text, path, value);
 }
 
-function* checkObject(value: unknown, shape: Shape & { kind: "object" }, path: string): Problems {
+function* checkObject(value: unknown, shape: Shape & { kind: "object" }, path: Place): Problems {
   if (!isRecord(value)) return yield invalid("dictionary", path, value);
   for (const [key, field] of Object.entries(shape.keys))
     if (field.required === true && !Object.hasOwn(value, key))
-      yield `Field required, field: '${join(path, key)}'`;
+      yield { text: "Field required", at: under(path, key) };
   for (const [key, item] of Object.entries(value)) {
     const field = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
-    const at = join(path, key);
+    const at = under(path, key);
     if (field !== undefined) yield* check(item, field.shape, at);
-    else if (shape.isOpen !== true) yield problem("Extra inputs are not permitted", at, item);
+    else if (shape.isOpen !== true) yield extraKey(key, Object.keys(shape.keys), { at, item });
   }
 }
 
 /** Only the object its `type` names is looked at; without a known one, the type is the problem. */
-function* checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: string): Problems {
+function* checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: Place): Problems {
   if (!isRecord(value)) return yield invalid("dictionary", path, value);
   const names = Object.keys(shape.types);
   const type = required(oneOf(...names));
@@ -140,22 +173,32 @@ function* checkByType(value: unknown, shape: Shape & { kind: "by-type" }, path: 
  * A lone alternative beside `null` reports under the plain path. Among several, each adds its label:
  * a bad part in `content` is therefore two problems, `content.str` and `content.list[…]`.
  */
-function* checkUnion(value: unknown, alternatives: readonly Alternative[], path: string): Problems {
-  const collected: string[] = [];
+function* checkUnion(value: unknown, alternatives: readonly Alternative[], path: Place): Problems {
+  const collected: Problem[] = [];
   for (const { label, shape } of alternatives) {
-    const problems = firstOf(check(value, shape, label === "" ? path : join(path, label)));
+    const problems = firstOf(check(value, shape, label === "" ? path : labelled(path, label)));
     if (problems.length === 0) return;
     if (shape.kind !== "null") collected.push(...problems);
   }
   yield* collected;
 }
 
-function invalid(type: string, path: string, value: unknown): string {
+function invalid(type: string, path: Place, value: unknown): Problem {
   return problem(`Input should be a valid ${type}`, path, value);
 }
 
-function problem(text: string, path: string, value: unknown): string {
-  return `${text}, field: '${path}', value: ${pythonRepr(value)}`;
+function problem(text: string, at: Place, found: unknown): Problem {
+  return { text, at, value: { found } };
+}
+
+function extraKey(
+  key: string,
+  known: string[],
+  { at, item }: { at: Place; item: unknown },
+): Problem {
+  const meant = closestName(key, known);
+  const advice = meant === undefined ? "Leave it out." : `Did you mean ${meant}?`;
+  return { ...problem("Extra inputs are not permitted", at, item), advice };
 }
 
 function quoteChoices(choices: readonly string[]): string {
@@ -164,6 +207,6 @@ function quoteChoices(choices: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
 }
 
-function join(path: string, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
-}
+const under = (above: Place, step: string | number): ValuePlace => ({ above, step });
+
+const labelled = (above: Place, step: string): ValuePlace => ({ above, step, isLabel: true });

@@ -41,7 +41,7 @@ export function answerAdapted<Request>(
         stopWord = word;
       },
     };
-    const answer = await server.source.answer(
+    const answer = await server.sources.front.answer(
       chatCompletions,
       { request: chat, model: accepted.model },
       asking,

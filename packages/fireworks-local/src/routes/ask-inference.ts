@@ -62,7 +62,7 @@ async function putTo<Request>(
     signal: new AbortController().signal,
     resetConnection: () => {},
   };
-  return server.source.answer(endpoint, accepted, call);
+  return server.sources.front.answer(endpoint, accepted, call);
 }
 
 async function read(response: Response): Promise<InferenceAnswer> {

@@ -10,7 +10,7 @@ export function answerInference<Request>(
   return (context) => {
     const call = toCall(context);
     const accepted = readRequest(context.get("json"), endpoint.rules, call.scope);
-    return server.source.answer(endpoint, accepted, call);
+    return server.sources.front.answer(endpoint, accepted, call);
   };
 }
 

@@ -1,16 +1,16 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Fault } from "../faults/fault.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
-import type { AnswerSource } from "./call.js";
 import type { Settings } from "./options.js";
 import type { Scope } from "./scope.js";
 import type { Scopes } from "./scopes.js";
+import type { Sources } from "./sources.js";
 
 /** What the server keeps between requests. */
 export interface Server {
   settings: Settings;
   scopes: Scopes;
-  source: AnswerSource;
+  sources: Sources;
   /** Called when an answer is over, with the milliseconds since its request came. */
   onAnswer: (request: RecordedRequest, tookMs: number) => void;
 }

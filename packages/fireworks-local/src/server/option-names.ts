@@ -1,4 +1,4 @@
-import { closestName } from "../files/closest-name.js";
+import { closestName } from "../json/closest-name.js";
 import type { FireworksLocalOptions } from "./options.js";
 import type { ScopeOptions } from "./scope-options.js";
 

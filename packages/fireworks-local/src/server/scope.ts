@@ -10,6 +10,7 @@ import type { RequestContext, RequestLimits } from "../requests/read-request.js"
 import { StoredResponses } from "../responses/stored-responses.js";
 import { ScriptBook } from "../scripts/script-book.js";
 import type { Settings } from "./options.js";
+import type { SourceName } from "./source-info.js";
 
 /**
  * What belongs to one test, so that parallel tests do not meet: its scripts, faults, journal, and what
@@ -32,6 +33,8 @@ export class Scope {
   readonly responses: StoredResponses = new StoredResponses();
   /** By recording: how often it was served, so that several of one request come in turn. */
   readonly replays: Map<string, number> = new Map();
+  /** Who answers here; undefined for whom the options put in front. */
+  source: SourceName | undefined;
   /** Undefined: the one of the settings. */
   latency: LatencySetting | undefined;
 

@@ -1,4 +1,6 @@
 import { scopeOfSignedUrl } from "../control-plane/signed-storage.js";
+import { RowCache } from "../journal/describe-request.js";
+import type { JournalFeed } from "../journal/journal-feed.js";
 import { JournalMemory } from "../journal/journal-memory.js";
 import { RequestStore } from "../journal/request-store.js";
 import { type Settings, withScopeOptions } from "./options.js";
@@ -25,6 +27,14 @@ export class Scopes {
     this.#memory = new JournalMemory(settings.journal);
     this.#shared = this.#create(SHARED);
   }
+
+  /** What arrives in all of them. */
+  get feed(): JournalFeed {
+    return this.#memory.feed;
+  }
+
+  /** The rows of what is over are made once. */
+  readonly rows: RowCache = new RowCache();
 
   /** Of requests that name none. */
   get shared(): Scope {

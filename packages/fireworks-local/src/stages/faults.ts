@@ -1,5 +1,6 @@
 import { pause } from "../sse/pause.js";
 import type { Stage } from "../server/app-context.js";
+import { describeFault } from "../faults/describe-fault.js";
 import type { Fault } from "../faults/fault.js";
 import { withFault } from "../faults/faulty-response.js";
 import { isControlPlanePath } from "../faults/match-request.js";
@@ -10,9 +11,11 @@ export function applyFaults(): Stage {
   return async (context, next) => {
     const recorded = context.get("recorded");
     const scope = context.get("scope");
-    const fault = scope.faults.select(recorded, scope.name);
-    if (fault === undefined) return next();
+    const selected = scope.faults.select(recorded, scope.name);
+    if (selected === undefined) return next();
+    const { fault, rule } = selected;
     context.set("fault", fault);
+    recorded.fault = describeFault(fault, rule);
     recorded.isFaulty = changesAnswer(fault);
     if (fault.delayHeadersMs !== undefined)
       await pause(fault.delayHeadersMs, context.req.raw.signal);

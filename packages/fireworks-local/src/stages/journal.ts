@@ -9,18 +9,22 @@ export function journal(server: Server): Stage {
     const started = performance.now();
     const scope = server.scopes.of(context.req.raw);
     const store = scope.journal;
-    const recorded = recordRequest(context.req.raw, context.get("requestId"), now());
+    const recorded = recordRequest(context.req.raw, {
+      id: context.get("requestId"),
+      at: now(),
+      scope: scope.name,
+    });
     context.set("scope", scope);
     context.set("recorded", recorded);
     store.add(recorded);
     recorded.answer.whenOver(() => {
-      store.changed();
+      store.changed(recorded);
       server.onAnswer(recorded, performance.now() - started);
     });
     watchResets(context, recorded, now);
     await next();
     if (!recorded.answer.isOver) recordAnswer(context, store, now);
-    store.changed();
+    store.changed(recorded);
   };
 }
 
@@ -77,7 +81,7 @@ function capture(
         reader.read().then(
           ({ done, value }) => {
             if (!done) {
-              store.addPiece(recorded, value);
+              store.addPiece(recorded, value, now());
               return controller.enqueue(value);
             }
             finish("complete");

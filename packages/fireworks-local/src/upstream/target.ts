@@ -46,6 +46,12 @@ function parseUrl(text: string): URL {
 
 const isFireworks = (host: string): boolean => /(^|\.)fireworks\.ai$/.test(host);
 
+/** Whether a key for Fireworks may go there: to its own host alone, and not in the clear. */
+export function isFireworksUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.protocol === "https:" && isFireworks(url.hostname);
+}
+
 const defaultPath = (url: URL): string => (isFireworks(url.hostname) ? "/inference/v1" : "/v1");
 
 function credentials(
