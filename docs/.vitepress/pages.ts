@@ -58,6 +58,8 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       { path: "guides/batch-command", en: "The batch command", zh: "批处理命令" },
       { path: "guides/many-machines", en: "Many machines", zh: "多台机器" },
       { path: "guides/node-transport", en: "A faster transport for Node", zh: "更快的 Node 传输" },
+      { path: "guides/offline", en: "Offline development", zh: "离线开发" },
+      { path: "guides/recordings", en: "Recordings", zh: "录制" },
       { path: "guides/browser-and-edge", en: "Browser and edge", zh: "浏览器与边缘" },
       { path: "guides/runtimes", en: "Runtimes", zh: "运行环境" },
       { path: "guides/migrating", en: "Migrating from other packages", zh: "从其他包迁移" },
