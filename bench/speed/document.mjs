@@ -1,4 +1,6 @@
-// The tables of docs/numbers/benchmarks.md and its Chinese twin, between two markers.
+// The tables of docs/numbers/benchmarks.md and its Chinese twin, between two markers, and beside them the same
+// results as JSON, from which the site draws its charts.
+import { writeFile } from "node:fs/promises";
 import { writeMarkedSection } from "../../scripts/marked-section.mjs";
 import { ROOT, runBin } from "../../scripts/run-command.mjs";
 import { CONTESTANTS } from "./contestants.mjs";
@@ -36,13 +38,22 @@ const LANGUAGES = {
   },
 };
 
-/** Writes both documents, formatted as all are. */
+const DATA = "docs/numbers/benchmarks.json";
+
+/** Writes both documents and the results, formatted as all are. */
 export async function writeDocuments({ results, machine }) {
-  for (const [file, words] of Object.entries(LANGUAGES)) {
-    await writeMarkedSection(`${ROOT}/${file}`, MARKS, tables({ results, machine, words }));
+  await writeFile(`${ROOT}/${DATA}`, JSON.stringify({ machine, results }, null, 2));
+  for (const [file, text] of Object.entries(benchTables({ results, machine }))) {
+    await writeMarkedSection(`${ROOT}/${file}`, MARKS, text);
   }
-  await runBin("oxfmt/bin/oxfmt", Object.keys(LANGUAGES));
+  await runBin("oxfmt/bin/oxfmt", [...Object.keys(LANGUAGES), DATA]);
 }
+
+/** The text between the marks, by the document's path. */
+export const benchTables = (run) =>
+  Object.fromEntries(
+    Object.entries(LANGUAGES).map(([file, words]) => [file, tables({ ...run, words })]),
+  );
 
 function tables({ results, machine, words }) {
   const taken = words.taken({ ...machine, packages: words.packed[machine.packed] });

@@ -8,7 +8,7 @@ import { PAGE_GROUPS, type PageGroup } from "./pages.js";
 const OPEN_GROUPS = 2;
 
 const linkTo = (path: string, language: Language): string =>
-  `/${LANGUAGES[language].folder}${path}`;
+  `/${LANGUAGES[language].folder}${path.replace(/(^|\/)index$/, "$1")}`;
 
 export function navOf(language: Language): DefaultTheme.NavItem[] {
   const groups = PAGE_GROUPS.filter(({ isInNav }) => isInNav);

@@ -89,6 +89,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
     zh: "数字",
     isInNav: true,
     pages: [
+      { path: "numbers/index", en: "Overview", zh: "概览" },
       { path: "numbers/benchmarks", en: "Benchmarks", zh: "基准测试" },
       { path: "numbers/torture", en: "Torture", zh: "故障拷问" },
     ],

@@ -1,19 +1,32 @@
-import type { Cell, CellResult, Group } from "../cell.js";
+import type { Cell, CellResult, Group, Told } from "../cell.js";
 import { table } from "./table.js";
 
-type Language = "en" | "zh";
+type Language = keyof Told;
+
+/** A group as `npm run torture -- --write` writes it for the site's chart. */
+export interface CountedGroup extends Group {
+  readonly cells: number;
+}
 
 const HEADS = {
   en: ["what goes wrong", "cells", "what is promised"],
   zh: ["出了什么错", "格数", "承诺"],
 } as const satisfies Record<Language, readonly string[]>;
 
+export const countGroups = (cells: readonly Cell[]): CountedGroup[] =>
+  byGroup(cells, ({ group }) => group).map(([{ id, title, promise }, members]) => ({
+    id,
+    title,
+    promise,
+    cells: members.length,
+  }));
+
 /** One row for each group: what goes wrong, in how many cells, and what they promise. */
-export function groupTable(cells: readonly Cell[], language: Language = "en"): string {
-  const rows = byGroup(cells, ({ group }) => group).map(([group, members]) => [
-    group.title[language],
-    members.length.toLocaleString("en"),
-    group.promise[language],
+export function groupTable(groups: readonly CountedGroup[], language: Language): string {
+  const rows = groups.map(({ title, cells, promise }) => [
+    title[language],
+    cells.toLocaleString("en"),
+    promise[language],
   ]);
   return table([HEADS[language], ...rows]);
 }

@@ -1,0 +1,1 @@
+export const CONTESTANTS: Record<string, { title: string; module?: string; peer?: boolean }>;

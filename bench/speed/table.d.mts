@@ -1,0 +1,1 @@
+export function amount(value: number, digits: number): string;
