@@ -5,6 +5,7 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { readSchemas, REQUEST_SCHEMAS } from "./request-schemas.mjs";
 import { ROOT } from "./run-command.mjs";
 
@@ -15,12 +16,12 @@ if (folder === undefined) throw new Error("Give the folder of the OpenAPI files.
 
 const parts = Object.entries(REQUEST_SCHEMAS).map(async ([name, { file, roots }]) => {
   const text = await readFile(join(folder, file), "utf8");
-  const info = /title: *(.+)\n +version: *(\S+)/.exec(text);
+  const { info } = parse(text);
   const schemas = Object.entries(readSchemas(text, roots)).map(
     ([key, schema]) => `  ${key}: ${JSON.stringify(schema)},`,
   );
   return [
-    `/** From "${info?.[1]}" ${info?.[2]}, ${file}. */`,
+    `/** From "${info.title}" ${info.version}, ${file}. */`,
     `export const ${name}Schemas: RequestSchemas = {`,
     ...schemas,
     "};",

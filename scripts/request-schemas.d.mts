@@ -6,6 +6,8 @@ export interface RequestSchema {
   format?: string;
   required?: readonly string[];
   readOnly?: boolean;
+  pattern?: string;
+  maxLength?: number;
   minimum?: number;
   maximum?: number;
   /** The name of another schema. */

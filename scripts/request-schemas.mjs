@@ -20,13 +20,16 @@ export function readSchemas(text, roots) {
   return Object.fromEntries(names.map((name) => [name, found.get(name)]));
 }
 
-const KEPT = ["type", "enum", "const", "format", "required", "readOnly", "minimum", "maximum"];
+const KEPT = [
+  ...["type", "enum", "const", "format", "required", "readOnly"],
+  ...["minimum", "maximum", "maxLength", "pattern"],
+];
 
 function essence(schema) {
   const kept = Object.fromEntries(
     KEPT.filter((key) => key in schema).map((key) => [key, schema[key]]),
   );
-  const { $ref, anyOf, items, properties, additionalProperties: others } = schema;
+  const { $ref, anyOf = schema.oneOf, items, properties, additionalProperties: others } = schema;
   return {
     ...kept,
     ...rangeIn(schema.description ?? ""),
@@ -74,6 +77,14 @@ export const REQUEST_SCHEMAS = {
       "RerankRequestBody",
       "StreamOptions",
     ],
+  },
+  messages: {
+    file: "fireworks-ai-anthropic-messages-openapi.json",
+    roots: ["AnthropicCreateMessageParams"],
+  },
+  responses: {
+    file: "fireworks-ai-responses-openapi.yml",
+    roots: ["CreateResponse"],
   },
   gateway: {
     file: "fireworks-ai-gateway-openapi.yml",

@@ -1,6 +1,7 @@
 import type { ChatCompletionRequest, ChatCompletionResponse } from "fireworks-client/wire";
 import type { Accepted, RequestRules } from "../requests/read-request.js";
 import type { ErrorFacts } from "./error-words.js";
+import type { NamedEvent } from "./named-event.js";
 import type { Said } from "./said-in-chunk.js";
 
 /**
@@ -39,10 +40,4 @@ export interface AnswerWriter {
   end(): NamedEvent[];
   /** When it said an error instead. */
   fail(facts: ErrorFacts): NamedEvent[];
-}
-
-/** The data of an event; its `type` is the event's name as well. */
-export interface NamedEvent {
-  type: string;
-  [key: string]: unknown;
 }

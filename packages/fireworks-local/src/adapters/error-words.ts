@@ -1,5 +1,6 @@
 import { isRecord } from "../json/is-record.js";
 import { type AdaptedApi, adaptedApiOf } from "./adapted-path.js";
+import type { NamedEvent } from "./named-event.js";
 
 /** What was refused, in any of the envelopes of contract 5.2. */
 export interface RefusedAnswer {
@@ -31,6 +32,15 @@ export const ERROR_BODIES: Readonly<Record<AdaptedApi, (facts: ErrorFacts) => ob
   }),
   responses: ({ status, message, code, param }) => ({
     error: { type: typeOf(status, RESPONSES_TYPES), code, message, param },
+  }),
+};
+
+/** How a stream says that it failed. */
+export const ERROR_EVENTS: Readonly<Record<AdaptedApi, (facts: ErrorFacts) => NamedEvent>> = {
+  messages: (facts) => ({ ...ERROR_BODIES.messages(facts), type: "error" }),
+  responses: ({ code, message }) => ({
+    type: "response.failed",
+    response: { object: "response", status: "failed", output: [], error: { code, message } },
   }),
 };
 

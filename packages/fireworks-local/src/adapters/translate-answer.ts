@@ -2,8 +2,9 @@ import type { ChatCompletionChunk, ChatCompletionResponse } from "fireworks-clie
 import { isRecord } from "../json/is-record.js";
 import { parseJson } from "../json/parse-json.js";
 import { EventSplitter } from "../sse/event-splitter.js";
-import type { AnswerFacts, AnswerWriter, Exchange, NamedEvent } from "./chat-adapter.js";
+import type { AnswerFacts, AnswerWriter, Exchange } from "./chat-adapter.js";
 import { errorFacts, inWordsOf } from "./error-words.js";
+import { type NamedEvent, toNamedEvent } from "./named-event.js";
 import { saidIn } from "./said-in-chunk.js";
 
 export interface Translating {
@@ -79,9 +80,4 @@ function translateEvent(data: string, writer: AnswerWriter, requestId: string): 
   if (!isRecord(json)) return [];
   if ("error" in json) return writer.fail(errorFacts({ status: 500, body: json, requestId }));
   return saidIn(json as unknown as ChatCompletionChunk).flatMap((said) => writer.take(said));
-}
-
-/** With its name in a line of its own, as both vocabularies have it. */
-export function toNamedEvent(event: NamedEvent): string {
-  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }

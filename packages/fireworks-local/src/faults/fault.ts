@@ -120,13 +120,15 @@ export interface FaultMatch {
   json?: Record<string, unknown>;
 }
 
-/** What a path is for. `inference` is all of the first five. */
+/** What a path is for. `inference` is all that come before it. */
 export type FaultEndpoint =
   | "chat"
   | "completions"
   | "embeddings"
   | "rerank"
   | "models"
+  | "messages"
+  | "responses"
   | "inference"
   | "control-plane"
   | "storage";

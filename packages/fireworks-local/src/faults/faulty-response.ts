@@ -3,12 +3,14 @@ import { type BodyFlow, bytesOf, dropAfter, encoded, flowFrom, gzip, toBody } fr
 import { withEventFaults } from "./event-faults.js";
 import { readEvents } from "./event-stream.js";
 import type { Fault } from "./fault.js";
-import { faultHeaders } from "./replacement.js";
+import { faultHeaders, type FaultPlace } from "./replacement.js";
 import { endEarly } from "./stream-end.js";
 
 /** What a body's faults need to know of the request. */
 export interface FaultyConnection {
   requestId: string;
+  /** Of the request. */
+  path: string;
   /** Drops the connection. */
   reset(): void;
 }
@@ -54,11 +56,11 @@ function concernsBody(fault: Fault): boolean {
 function faultyBody(
   body: ReadableStream<Uint8Array>,
   fault: Fault,
-  { isStream, requestId, reset }: FaultyConnection & { isStream: boolean },
+  { isStream, requestId, path, reset }: FaultyConnection & { isStream: boolean },
 ): ReadableStream<Uint8Array> {
   const flow = flowFrom(body);
   let bytes = flow.source;
-  if (isStream) bytes = throughEvents(bytes, fault, { flow, requestId });
+  if (isStream) bytes = throughEvents(bytes, fault, { flow, requestId, path });
   if (fault.gzip === true) bytes = bytesOf(gzip(toBody(bytes, flow.leave)).getReader());
   bytes = withByteFaults(bytes, fault, flow);
   if (fault.resetConnection === true) bytes = dropAfter(bytes, reset);
@@ -68,10 +70,10 @@ function faultyBody(
 function throughEvents(
   bytes: AsyncIterable<Uint8Array>,
   fault: Fault,
-  { flow, requestId }: { flow: BodyFlow; requestId: string },
+  { flow, ...place }: FaultPlace & { flow: BodyFlow },
 ): AsyncIterable<Uint8Array> {
   const events = withEventFaults(readEvents(bytes), fault, flow.signal);
-  return endEarly(encoded(events), fault, { stall: flow.stall, requestId });
+  return endEarly(encoded(events), fault, { stall: flow.stall, ...place });
 }
 
 /** A whole body that does not have the length it declares. */

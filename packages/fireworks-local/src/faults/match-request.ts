@@ -1,5 +1,6 @@
 import { fitsStars } from "../patterns/star-pattern.js";
 import type { RecordedRequest } from "../journal/recorded-request.js";
+import { adaptedApiOf } from "../adapters/adapted-path.js";
 import { StepBudget } from "../patterns/step-budget.js";
 import { TextPattern } from "../patterns/text-pattern.js";
 import { canonicalJson } from "../json/canonical-json.js";
@@ -73,7 +74,15 @@ function every(conditions: Condition[]): Condition {
   return (candidate) => conditions.every((condition) => condition(candidate));
 }
 
-const INFERENCE = ["chat", "completions", "embeddings", "rerank", "models"] as const;
+const INFERENCE = [
+  "chat",
+  "completions",
+  "embeddings",
+  "rerank",
+  "models",
+  "messages",
+  "responses",
+] as const;
 
 const ENDPOINTS: Readonly<Record<FaultEndpoint, (path: string) => boolean>> = {
   chat: (path) => path.endsWith("/chat/completions"),
@@ -81,6 +90,8 @@ const ENDPOINTS: Readonly<Record<FaultEndpoint, (path: string) => boolean>> = {
   embeddings: (path) => path.endsWith("/embeddings"),
   rerank: (path) => path.endsWith("/rerank"),
   models: (path) => /^(?:\/inference)?\/v1\/models(?:\/|$)/.test(path),
+  messages: (path) => adaptedApiOf(path) === "messages",
+  responses: (path) => adaptedApiOf(path) === "responses",
   inference: (path) => INFERENCE.some((name) => ENDPOINTS[name](path)),
   "control-plane": isControlPlanePath,
   storage: (path) => path.startsWith("/_storage/"),

@@ -1,10 +1,12 @@
 import type { Fault } from "./fault.js";
-import { envelopeBody, ENVELOPES, usualEnvelope } from "./envelopes.js";
+import { ENVELOPES } from "./envelopes.js";
+import { errorBody } from "./error-body.js";
 
 /** Where the answer goes. */
 export interface FaultPlace {
   requestId: string;
-  isControlPlane: boolean;
+  /** Of the request: what a refusal looks like follows from it. */
+  path: string;
 }
 
 /** The answer a fault puts in place of the real one, or undefined when the real one is needed. */
@@ -26,14 +28,10 @@ function statusOf({ status, envelope, errorAfterEvents }: Fault): number | undef
 /** Statuses that have no body by the standard; `Response` takes none with them. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
-function statusResponse(
-  fault: Fault,
-  status: number,
-  { requestId, isControlPlane }: FaultPlace,
-): Response {
-  const { message, code, envelope = usualEnvelope(status, isControlPlane) } = fault;
+function statusResponse(fault: Fault, status: number, { requestId, path }: FaultPlace): Response {
+  const { message, code, envelope } = fault;
   const isOwn = fault.body !== undefined;
-  const body = isOwn ? fault.body : envelopeBody(envelope, { status, message, code, requestId });
+  const body = isOwn ? fault.body : errorBody({ status, message, code, requestId, envelope, path });
   const isText = typeof body === "string";
   const textType = isOwn ? "text/plain; charset=utf-8" : "text/html";
   const hasBody = !WITHOUT_BODY.has(status) && body !== null;

@@ -1,5 +1,9 @@
 import { toEvent } from "../sse/sse-writer.js";
 import { envelopeBody } from "./envelopes.js";
+import { adaptedApiOf } from "../adapters/adapted-path.js";
+import { ERROR_EVENTS, errorFacts } from "../adapters/error-words.js";
+import { toNamedEvent } from "../adapters/named-event.js";
+import type { FaultPlace } from "./replacement.js";
 import type { Fault } from "./fault.js";
 
 const encoder = new TextEncoder();
@@ -15,11 +19,11 @@ const DEFAULT_ERROR = {
 export async function* endEarly(
   events: AsyncIterable<Uint8Array>,
   fault: Fault,
-  { stall, requestId }: { stall: () => Promise<void>; requestId: string },
+  { stall, ...at }: FaultPlace & { stall: () => Promise<void> },
 ): AsyncGenerator<Uint8Array> {
   let place = 0;
   for await (const event of events) {
-    if (place === fault.errorAfterEvents) return yield encoder.encode(errorEvent(fault, requestId));
+    if (place === fault.errorAfterEvents) return yield encoder.encode(errorEvent(fault, at));
     if (place === fault.stallAfterEvents) return stall();
     if (fault.cutAfterEvents !== undefined && place >= fault.cutAfterEvents) {
       const length = cutLength(event, fault);
@@ -38,8 +42,17 @@ function cutLength(event: Uint8Array, { cutInside }: Fault): number | undefined 
   return start < 0 ? undefined : start + 1;
 }
 
-function errorEvent({ error, envelope, errorEvent, ...fault }: Fault, requestId: string): string {
+function errorEvent(
+  { error, envelope, errorEvent, ...fault }: Fault,
+  { path, requestId }: FaultPlace,
+): string {
   const { status = 500, message, code } = fault;
+  const api = adaptedApiOf(path);
+  if (api !== undefined && error === undefined && envelope === undefined) {
+    const said = { ...DEFAULT_ERROR, message: message ?? DEFAULT_ERROR.message };
+    const body = { error: { ...said, code: code ?? said.code } };
+    return toNamedEvent(ERROR_EVENTS[api](errorFacts({ status, body, requestId })));
+  }
   const body =
     error === undefined && envelope !== undefined
       ? envelopeBody(envelope, { status, message, code, requestId })

@@ -10,7 +10,12 @@ import { eventsIn } from "./server-sent-events.js";
  */
 export type AnswerEnd = "open" | "complete" | "cut-off" | "client-left";
 
-const DONE = /(?:^|[\r\n])data: ?\[DONE\](?:[\r\n]|$)/;
+/** How a stream ends: of a chat, of a message, of a response. */
+const DONE =
+  /(?:^|[\r\n])(?:data: ?\[DONE\](?:[\r\n]|$)|event: ?(?:message_stop|response\.(?:completed|incomplete|failed))\r?\ndata:[^\r\n]*\r?\n\r?\n)/;
+
+/** Events of other vocabularies say by their `type` whether they are errors. */
+const NAMED = /^\{"type":"(?!error"|response\.failed")/;
 
 /** The key; inside a text of JSON its quotes would be escaped. */
 const CHOICES = /"choices"\s*:/;
@@ -72,7 +77,7 @@ export class RecordedAnswer {
     return this.#end !== "open";
   }
 
-  /** A stream is complete when its `[DONE]` was taken, whoever closed it then. */
+  /** A stream is complete when its `[DONE]`, or its last event, was taken, whoever closed it then. */
   get end(): AnswerEnd {
     if (this.#end === "open" || !this.isStream || this.omittedBytes > 0) return this.#end;
     if (DONE.test(this.raw)) return "complete";
@@ -144,7 +149,9 @@ export class RecordedAnswer {
     if ((this.#response?.status ?? 0) >= 400) return errorText(this.body);
     if (!this.isStream) return undefined;
     // Chunks are not parsed for it: this is asked of every stream that is logged.
-    const others = eventsIn(this.raw).filter((data) => data.startsWith("{") && !CHOICES.test(data));
+    const others = eventsIn(this.raw).filter(
+      (data) => data.startsWith("{") && !CHOICES.test(data) && !NAMED.test(data),
+    );
     return others.map((data) => errorInStream(parsed(data))).find((text) => text !== undefined);
   }
 
@@ -164,7 +171,9 @@ Object.defineProperty(RecordedAnswer.prototype, Symbol.for("nodejs.util.inspect.
 
 function errorInStream(event: unknown): string | undefined {
   const isError = typeof event === "object" && event !== null && !("choices" in event);
-  return isError ? errorText(event) : undefined;
+  if (!isError) return undefined;
+  const { response } = event as { response?: unknown };
+  return errorText(response ?? event);
 }
 
 function parsed(text: string): unknown {

@@ -20,7 +20,7 @@ export interface RecordedRequest {
   headers: Record<string, string>;
   /** The parsed JSON; undefined when there was none. */
   body: unknown;
-  /** The chat that it stands for, where the endpoint says chats in other words. */
+  /** The chat that it stands for, where the endpoint says chats in other words; not shown as JSON. */
   asChat?: ChatCompletionRequest;
   /** 0 until the answer starts, and when the connection was dropped instead. */
   status: number;
@@ -65,4 +65,9 @@ export function recordRequest(
 /** Browsers say so with every POST, and this server has one page. */
 function isOwnOrigin(origin: string | null, { host }: URL): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Called by the server, once a request in other words has been read as a chat. */
+export function readAsChat(recorded: RecordedRequest, chat: ChatCompletionRequest): void {
+  Object.defineProperty(recorded, "asChat", { value: chat, enumerable: false });
 }

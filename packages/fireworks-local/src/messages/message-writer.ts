@@ -1,6 +1,7 @@
 import type { FinishReason, Usage } from "fireworks-client/wire";
-import type { AnswerFacts, AnswerWriter, NamedEvent } from "../adapters/chat-adapter.js";
-import { ERROR_BODIES, type ErrorFacts } from "../adapters/error-words.js";
+import type { AnswerFacts, AnswerWriter } from "../adapters/chat-adapter.js";
+import type { NamedEvent } from "../adapters/named-event.js";
+import { ERROR_EVENTS, type ErrorFacts } from "../adapters/error-words.js";
 import type { Said } from "../adapters/said-in-chunk.js";
 import {
   type MessageBody,
@@ -85,7 +86,7 @@ export class MessageWriter implements AnswerWriter {
   }
 
   fail(facts: ErrorFacts): NamedEvent[] {
-    return [{ ...ERROR_BODIES.messages(facts), type: "error" }];
+    return [ERROR_EVENTS.messages(facts)];
   }
 
   #fill(kind: string, empty: OutputBlock, delta: object): NamedEvent[] {

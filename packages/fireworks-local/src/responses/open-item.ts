@@ -1,5 +1,5 @@
 import type { TokenLogprob } from "fireworks-client/wire";
-import type { NamedEvent } from "../adapters/chat-adapter.js";
+import type { NamedEvent } from "../adapters/named-event.js";
 import {
   type CallOutput,
   type ItemStatus,

@@ -1,5 +1,6 @@
 import type { FinishReason, Usage } from "fireworks-client/wire";
-import type { AnswerWriter, NamedEvent } from "../adapters/chat-adapter.js";
+import type { AnswerWriter } from "../adapters/chat-adapter.js";
+import type { NamedEvent } from "../adapters/named-event.js";
 import type { ErrorFacts } from "../adapters/error-words.js";
 import type { Said } from "../adapters/said-in-chunk.js";
 import { OpenCall, type OpenItem, OpenMessage, OpenReasoning } from "./open-item.js";

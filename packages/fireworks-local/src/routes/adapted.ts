@@ -1,5 +1,6 @@
 import type { ChatAdapter } from "../adapters/chat-adapter.js";
 import { translateAnswer } from "../adapters/translate-answer.js";
+import { readAsChat } from "../journal/recorded-request.js";
 import { readRequest } from "../requests/read-request.js";
 import { invalidRequest } from "../requests/refusal.js";
 import type { StoredResponses } from "../responses/stored-responses.js";
@@ -32,7 +33,7 @@ export function answerAdapted<Request>(
     const exchange = adapter.open(accepted, memory);
     const { chat } = exchange;
     if (chat.messages.length === 0) throw invalidRequest("There is nothing to answer: no messages");
-    context.get("recorded").asChat = chat;
+    readAsChat(context.get("recorded"), chat);
     let stopWord: string | undefined;
     const asking: Call = {
       ...call,

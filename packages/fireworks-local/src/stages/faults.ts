@@ -3,7 +3,6 @@ import type { Stage } from "../server/app-context.js";
 import { describeFault } from "../faults/describe-fault.js";
 import type { Fault } from "../faults/fault.js";
 import { withFault } from "../faults/faulty-response.js";
-import { isControlPlanePath } from "../faults/match-request.js";
 import { replacementFor } from "../faults/replacement.js";
 
 /** Does to the request what the plan says; without a plan it passes it on. */
@@ -25,13 +24,13 @@ export function applyFaults(): Stage {
       return new Response(null, { status: 502 });
     }
     const requestId = recorded.id;
-    const isControlPlane = isControlPlanePath(recorded.path);
-    const replacement = replacementFor(fault, { requestId, isControlPlane });
+    const { path } = recorded;
+    const replacement = replacementFor(fault, { requestId, path });
     if (replacement === undefined) await next();
     const answer = replacement ?? context.res;
     // Unset first: Hono would keep the headers of the answer that is replaced.
     context.res = undefined;
-    context.res = await withFault(answer, fault, { requestId, reset: resetConnection });
+    context.res = await withFault(answer, fault, { requestId, path, reset: resetConnection });
     return undefined;
   };
 }

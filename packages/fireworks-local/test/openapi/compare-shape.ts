@@ -61,7 +61,7 @@ function limit(
 
 function compareTexts(ours: Kinds["text"], theirs: Kinds["text"], path: string): string[] {
   if (ours === undefined || theirs === undefined) return [];
-  const form = ours.form === undefined ? [] : [`${path}: the form of the text is ours alone`];
+  const form = compareForms(ours.form, theirs.form, path);
   const format = ours.format === theirs.format ? [] : [`${path}: the formats differ`];
   if (ours.oneOf === undefined && theirs.oneOf !== undefined)
     return [
@@ -82,6 +82,16 @@ function compareTexts(ours: Kinds["text"], theirs: Kinds["text"], path: string):
       .filter((value) => !mine.includes(value))
       .map((value) => `${path}: "${value}" is theirs alone`),
   ];
+}
+
+function compareForms(
+  ours: string | undefined,
+  theirs: string | undefined,
+  path: string,
+): string[] {
+  if (ours === theirs) return [];
+  if (theirs === undefined) return [`${path}: the form of the text is ours alone`];
+  return [`${path}: the form of the text is ${ours ?? "free"}, theirs ${theirs}`];
 }
 
 /** Lists are told apart by what they hold, so that each is compared with its like. */

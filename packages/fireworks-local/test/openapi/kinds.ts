@@ -87,22 +87,25 @@ function addShape(kinds: Kinds, shape: Shape): void {
       return;
     }
     case "object":
-      kinds.objects.push(objectOfShape(shape.keys));
+      kinds.objects.push(objectOfShape(shape.keys, shape.isOpen));
       return;
     case "by-type":
       for (const [type, keys] of Object.entries(shape.types))
-        addShape(kinds, object({ type: required(oneOf(type)), ...keys }));
+        addShape(kinds, {
+          ...object({ type: required(oneOf(type)), ...keys }),
+          isOpen: shape.isOpen,
+        } as Shape);
       return;
     case "union":
       for (const { shape: one } of shape.alternatives) addShape(kinds, one);
   }
 }
 
-function objectOfShape(keys: Readonly<Record<string, Field>>): ObjectKind {
+function objectOfShape(keys: Readonly<Record<string, Field>>, isOpen = false): ObjectKind {
   const type = keys["type"]?.shape;
   return {
     type: type?.kind === "string" && type.oneOf?.length === 1 ? type.oneOf[0] : undefined,
-    isClosed: true,
+    isClosed: !isOpen,
     keys: Object.fromEntries(
       Object.entries(keys).map(([name, field]) => [
         name,
@@ -145,7 +148,8 @@ function addSchema(kinds: Kinds, schema: RequestSchema, schemas: RequestSchemas)
       return undefined;
     case "string": {
       const choices = schema.const === undefined ? schema.enum : [schema.const];
-      kinds.text = { oneOf: choices?.toSorted(), form: undefined, format: schema.format };
+      const form = schema.pattern ?? (schema.maxLength && String(schema.maxLength));
+      kinds.text = { oneOf: choices?.toSorted(), form: form || undefined, format: schema.format };
       return undefined;
     }
     case "array": {
