@@ -21,8 +21,16 @@ export function readSchemas(text, roots) {
 }
 
 const KEPT = [
-  ...["type", "enum", "const", "format", "required", "readOnly"],
-  ...["minimum", "maximum", "maxLength", "pattern"],
+  "type",
+  "enum",
+  "const",
+  "format",
+  "required",
+  "readOnly",
+  "minimum",
+  "maximum",
+  "maxLength",
+  "pattern",
 ];
 
 function essence(schema) {

@@ -95,6 +95,12 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/latency/pace.ts", "../server/options.js"],
   ["fireworks-local/src/rate-limits/budget.ts", "../server/scope.js"],
   ["fireworks-local/src/sse/sse-writer.ts", "../latency/pace.js"],
+  ["fireworks-local/src/adapters/translate-answer.ts", "../messages/messages-adapter.js"],
+  ["fireworks-local/src/messages/to-chat.ts", "../responses/to-chat.js"],
+  ["fireworks-local/src/responses/to-chat.ts", "../messages/to-chat.js"],
+  ["fireworks-local/src/responses/to-chat.ts", "../answers/answer.js"],
+  ["fireworks-local/src/responses/to-chat.ts", "../server/scope.js"],
+  ["fireworks-local/src/requests/prompt.ts", "../adapters/adapted-path.js"],
 ];
 
 const ALLOWED: [file: string, specifier: string][] = [
@@ -132,6 +138,9 @@ const ALLOWED: [file: string, specifier: string][] = [
   ["fireworks-local/src/schema/sample.ts", "../random/seeded-random.js"],
   ["fireworks-local/src/latency/pace.ts", "../random/seeded-random.js"],
   ["fireworks-local/src/requests/prompt.ts", "../tokens/tokenizer.js"],
+  ["fireworks-local/src/responses/to-chat.ts", "../adapters/chat-adapter.js"],
+  ["fireworks-local/src/messages/to-chat.ts", "../requests/shape.js"],
+  ["fireworks-local/src/server/scope.ts", "../responses/stored-responses.js"],
   ["fireworks-local/src/node-server.ts", "node:http"],
   ["fireworks-local/src/test-runners/vitest.ts", "../fireworks-local.js"],
 ];

@@ -49,9 +49,8 @@ function errorEvent(
   const { status = 500, message, code } = fault;
   const api = adaptedApiOf(path);
   if (api !== undefined && error === undefined && envelope === undefined) {
-    const said = { ...DEFAULT_ERROR, message: message ?? DEFAULT_ERROR.message };
-    const body = { error: { ...said, code: code ?? said.code } };
-    return toNamedEvent(ERROR_EVENTS[api](errorFacts({ status, body, requestId })));
+    const facts = errorFacts({ status, body: { error: DEFAULT_ERROR }, requestId });
+    return toNamedEvent(ERROR_EVENTS[api](facts));
   }
   const body =
     error === undefined && envelope !== undefined

@@ -4,10 +4,23 @@ import { postTo } from "../local.js";
 
 export const MODEL = "accounts/fireworks/models/deepseek-v4p1-flash";
 
-/** One event of a stream of either vocabulary. */
+/** An answer of either vocabulary, as far as a test looks into it. */
+export interface Loose {
+  [key: string]: Loose;
+}
+
+/** One event of a stream. */
 export interface StreamEvent {
   type: string;
-  [key: string]: any;
+  index?: number;
+  delta?: unknown;
+  item?: unknown;
+  message?: Loose;
+  response?: Loose;
+  content_block?: object;
+  error?: Loose;
+  logprobs?: unknown;
+  sequence_number?: number;
 }
 
 export async function eventsAt(
@@ -31,7 +44,7 @@ export async function refusedAt(
   server: FireworksLocal,
   path: string,
   body: unknown,
-): Promise<[number, any]> {
+): Promise<[number, Loose]> {
   const response = await postTo(server, path, body);
-  return [response.status, await response.json()];
+  return [response.status, (await response.json()) as Loose];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { askAt, local, postTo } from "../local.js";
-import { eventsAt, MODEL, refusedAt, typesOf } from "../adapters/adapted.js";
+import { eventsAt, type Loose, MODEL, refusedAt, typesOf } from "../adapters/adapted.js";
 
 const asked = (content: unknown, fields: object = {}): object => ({
   model: MODEL,
@@ -14,6 +14,13 @@ const WEATHER = {
   description: "The weather of a city",
   input_schema: { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
 };
+
+interface Block {
+  type?: string;
+  text?: string;
+  thinking?: string;
+  json?: string;
+}
 
 const THINKING = { thinking: { type: "enabled", budget_tokens: 1_024 } };
 
@@ -38,14 +45,14 @@ test("what was read from the cache is not among the input tokens", async () => {
     prompt_tokens_details: { cached_tokens: 60 },
   };
   const server = local({ scripts: [{ answer: { content: "Hello.", usage } }] });
-  const body = await askAt<any>(server, "/messages", asked("Hi"));
+  const body = await askAt<Loose>(server, "/messages", asked("Hi"));
   const [start] = await eventsAt(server, "/messages", asked("Hi"));
-  expect(body.usage).toEqual({
+  expect(body["usage"]).toEqual({
     input_tokens: 40,
     cache_read_input_tokens: 60,
     output_tokens: 2,
   });
-  expect(start?.["message"].usage).toMatchObject({
+  expect(start?.message?.["usage"]).toMatchObject({
     input_tokens: 40,
     cache_read_input_tokens: 60,
   });
@@ -53,7 +60,7 @@ test("what was read from the cache is not among the input tokens", async () => {
 
 test("thinking stands before the text, with an empty signature", async () => {
   const server = local({ scripts: [{ answer: { reasoning: "Well.", content: "Yes." } }] });
-  const { content } = await askAt<any>(server, "/messages", asked("Sure?", THINKING));
+  const { content } = await askAt<Loose>(server, "/messages", asked("Sure?", THINKING));
   expect(content).toEqual([
     { type: "thinking", thinking: "Well.", signature: "" },
     { type: "text", text: "Yes.", citations: null },
@@ -76,32 +83,38 @@ test("a stream names its events, block by block, and says the same", async () =>
     ],
   });
   const request = asked("Rome?", { tools: [WEATHER], ...THINKING });
-  const whole = await askAt<any>(server, "/messages", request);
+  const whole = await askAt<Loose>(server, "/messages", request);
   const events = await eventsAt(server, "/messages", request);
   const block = ["content_block_start", "content_block_delta", "content_block_stop"];
   expect(typesOf(events)).toEqual([
-    ...["message_start", "ping", ...block, ...block, ...block, ...block],
-    ...["message_delta", "message_stop"],
+    "message_start",
+    "ping",
+    ...block,
+    ...block,
+    ...block,
+    ...block,
+    "message_delta",
+    "message_stop",
   ]);
-  const blocks: any[] = [];
-  for (const event of events) {
-    if (event.type === "content_block_start")
-      blocks[event["index"]] = { ...event["content_block"], json: "" };
-    const block = blocks[event["index"]];
-    const { delta } = event;
-    if (delta?.type === "text_delta") block.text += delta.text;
-    if (delta?.type === "thinking_delta") block.thinking += delta.thinking;
-    if (delta?.type === "input_json_delta") block.json += delta.partial_json;
+  const blocks: Block[] = [];
+  for (const { type, index = 0, content_block, delta } of events) {
+    if (type === "content_block_start") blocks[index] = { ...content_block, json: "" };
+    if (type !== "content_block_delta") continue;
+    const piece = delta as Record<string, string>;
+    const block = blocks[index] ?? {};
+    if (piece["type"] === "text_delta") block.text += piece["text"] ?? "";
+    if (piece["type"] === "thinking_delta") block.thinking += piece["thinking"] ?? "";
+    if (piece["type"] === "input_json_delta") block.json += piece["partial_json"] ?? "";
   }
   const added = blocks.map(({ json, ...block }) =>
-    block.type === "tool_use" ? { ...block, input: JSON.parse(json) } : block,
+    block.type === "tool_use" ? { ...block, input: JSON.parse(json ?? "") as unknown } : block,
   );
-  expect(added).toEqual(whole.content);
-  expect(events[0]?.["message"]).toMatchObject({ id: whole.id, content: [], stop_reason: null });
+  expect(added).toEqual(whole["content"]);
+  expect(events[0]?.message).toMatchObject({ id: whole["id"], content: [], stop_reason: null });
   expect(events.at(-2)).toEqual({
     type: "message_delta",
     delta: { stop_reason: "tool_use", stop_sequence: null },
-    usage: { output_tokens: whole.usage.output_tokens },
+    usage: { output_tokens: whole["usage"]?.["output_tokens"] },
   });
 });
 
@@ -128,13 +141,13 @@ test.each<[string, object, object]>([
   expect(await askAt(server, "/messages", asked("Count", fields))).toMatchObject(end);
   const { content: _content, ...delta } = end as { content?: unknown };
   const events = await eventsAt(server, "/messages", asked("Count", fields));
-  expect(events.at(-2)?.["delta"]).toEqual(delta);
+  expect(events.at(-2)?.delta).toEqual(delta);
 });
 
 test("arguments that are no JSON object are kept, and ids fit the pattern", async () => {
   const call = { name: "get_weather", arguments: '{"city":', id: "functions.get_weather:0" };
   const server = local({ scripts: [{ answer: { toolCalls: [call] } }] });
-  const { content } = await askAt<any>(server, "/messages", asked("?", { tools: [WEATHER] }));
+  const { content } = await askAt<Loose>(server, "/messages", asked("?", { tools: [WEATHER] }));
   expect(content).toEqual([
     {
       type: "tool_use",
@@ -369,5 +382,5 @@ test("other methods and paths below are refused in the same words", async () => 
     { type: "error", error: { type: "invalid_request_error" } },
   ]);
   const [status, body] = await refusedAt(server, "/messages/count_tokens", asked("Hi"));
-  expect([status, body.error.type]).toEqual([404, "not_found_error"]);
+  expect([status, body["error"]?.["type"]]).toEqual([404, "not_found_error"]);
 });
