@@ -66,6 +66,14 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
     ],
   },
   {
+    en: "Recipes",
+    zh: "示例",
+    pages: [
+      { path: "recipes/responses", en: "The Responses endpoint", zh: "Responses 端点" },
+      { path: "recipes/messages", en: "The Anthropic endpoint", zh: "Anthropic 兼容端点" },
+    ],
+  },
+  {
     en: "fireworks-local",
     zh: "fireworks-local",
     isInNav: true,

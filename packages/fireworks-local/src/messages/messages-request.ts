@@ -10,6 +10,7 @@ export interface MessagesRequest {
     effort?: "low" | "medium" | "high" | "max" | null;
     format?: { type: "json_schema"; schema: JsonSchema } | null;
   };
+  service_tier?: "auto" | "default" | "flex" | "priority";
   stop_sequences?: string[];
   stream?: boolean;
   system?: string | TextBlock[];

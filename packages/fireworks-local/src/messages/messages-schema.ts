@@ -56,6 +56,7 @@ export const MESSAGES_REQUEST_SHAPE: Shape = object({
       format: nullable(byType({ json_schema: { schema: required(jsonObject) } })),
     }),
   ),
+  service_tier: optional(oneOf("auto", "default", "flex", "priority")),
   stop_sequences: optional(list(string)),
   stream: optional(boolean),
   system: optional(union({ str: string, list: list(TEXT_BLOCK) })),

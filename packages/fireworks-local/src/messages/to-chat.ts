@@ -22,6 +22,7 @@ export function toChat(request: MessagesRequest): ChatCompletionRequest {
     tools: tools?.map(toTool),
     tool_choice: tool_choice === undefined ? undefined : toToolChoice(tool_choice),
     parallel_tool_calls: isAlone(tool_choice) ? false : undefined,
+    service_tier: request.service_tier,
     user: metadata?.user_id ?? undefined,
     raw_output: raw_output ?? undefined,
     ...effortOf(request),

@@ -77,3 +77,10 @@ test("a 503 of the plan is retried by LangChain's caller", async () => {
   await chat({ maxRetries: 1 }).invoke("Hello");
   expect(local.requests.map(({ status }) => status)).toEqual([503, 200]);
 });
+
+test("a stream that breaks off ends as if it were whole, one that fails throws: docs/recipes says so", async () => {
+  local.reset({ faults: [{ fault: { cutAfterEvents: 9 } }] });
+  expect((await collect(await chat().stream("Hello"))).length).toBeGreaterThan(0);
+  local.reset({ faults: [{ fault: { errorAfterEvents: 9 } }] });
+  await expect(chat().stream("Hello").then(collect)).rejects.toThrow("Internal server error");
+});

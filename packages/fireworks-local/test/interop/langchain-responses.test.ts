@@ -75,3 +75,11 @@ test("a 503 of the plan is retried by LangChain's caller", async () => {
   await chat({ maxRetries: 1 }).invoke("Hello");
   expect(local.requests.map(({ status }) => status)).toEqual([503, 200]);
 });
+
+test("a stream that breaks off, or fails inside, ends as if it were whole: docs/recipes says so", async () => {
+  for (const fault of [{ cutAfterEvents: 9 }, { errorAfterEvents: 9 }]) {
+    local.reset({ faults: [{ fault }] });
+    const chunks = await collect(await chat().stream("Hello"));
+    expect(chunks.length).toBeGreaterThan(0);
+  }
+});

@@ -15,6 +15,7 @@ const MESSAGES: Differences = {
   "messages[].content[].content[].source.data: the formats differ": BYTES,
   "messages[].content[].source.content[].source.data: the formats differ": BYTES,
   "messages[].content[].source.data: the formats differ": BYTES,
+  "service_tier is ours alone": "contract 6.4: worked by 2026-07, newer than their file",
 };
 
 const NEWER = "contract 6.4: of newer docs, or observed";
