@@ -14,7 +14,11 @@ interface ToolsEditorProps {
 /** The tools that are offered. A text that is none yet stays in the editor, and no tools are offered. */
 export function ToolsEditor({ idPrefix, tools, onChange }: ToolsEditorProps): VNode {
   const draft = useSignal(showTools(tools));
-  const { problem } = readTools(draft.value);
+  const written = readTools(draft.value);
+  // A suggestion of the empty page brings tools of its own.
+  const isOwn = JSON.stringify(written.tools) === JSON.stringify(tools);
+  const text = isOwn ? draft.value : showTools(tools);
+  const problem = isOwn ? written.problem : undefined;
   return (
     <details class="tools">
       <summary>
@@ -23,7 +27,7 @@ export function ToolsEditor({ idPrefix, tools, onChange }: ToolsEditorProps): VN
       <TextEditor
         id={`${idPrefix}-tools`}
         label="Tools, as JSON"
-        text={draft.value}
+        text={text}
         examples={TOOL_EXAMPLES}
         problems={problem === undefined ? [] : [problem]}
         onChange={(text) => {

@@ -20,6 +20,10 @@ export interface Token {
 export interface Answer {
   content: string;
   reasoning: string;
+  /** When the first and the last of the reasoning came, in milliseconds since the request left. */
+  reasoningTimes: readonly [from: number, to: number] | undefined;
+  /** What other servers of this API send in place of an answer. */
+  refusal: string;
   tokens: Token[];
   toolCalls: ToolCall[];
   finishReason: string | undefined;
@@ -36,6 +40,8 @@ export interface AnswerFacts {
 export const emptyAnswer = (): Answer => ({
   content: "",
   reasoning: "",
+  reasoningTimes: undefined,
+  refusal: "",
   tokens: [],
   toolCalls: [],
   finishReason: undefined,
@@ -45,12 +51,15 @@ export const emptyAnswer = (): Answer => ({
 export function addChunk(
   answers: Answer[],
   facts: AnswerFacts,
-  chunk: ChatCompletionChunk,
+  { chunk, at }: { chunk: ChatCompletionChunk; at: number },
 ): AnswerFacts {
   for (const choice of chunk.choices ?? []) {
     while (answers.length <= choice.index) answers.push(emptyAnswer());
     const answer = answers[choice.index];
-    if (answer !== undefined) addChoice(answer, choice);
+    if (answer === undefined) continue;
+    addChoice(answer, choice);
+    if (choice.delta.reasoning_content)
+      answer.reasoningTimes = [answer.reasoningTimes?.[0] ?? at, at];
   }
   return {
     id: chunk.id,
@@ -73,6 +82,7 @@ export function saysSomething({ choices }: ChatCompletionChunk): boolean {
 function addChoice(answer: Answer, { delta, logprobs, finish_reason }: ChatCompletionChunkChoice) {
   answer.content += delta.content ?? "";
   answer.reasoning += delta.reasoning_content ?? "";
+  answer.refusal += delta.refusal ?? "";
   for (const piece of delta.tool_calls ?? []) addToolCallPiece(answer.toolCalls, piece);
   answer.finishReason = finish_reason ?? answer.finishReason;
   const scored = scoredTokens(logprobs as Logprobs | null | undefined);

@@ -101,7 +101,7 @@ export function reduceExchange(exchange: Exchange, event: ExchangeEvent): Exchan
 }
 
 function addedChunk(exchange: Exchange, chunk: ChatCompletionChunk, at: number): Exchange {
-  const facts = addChunk(exchange.answers, exchange.facts, chunk);
+  const facts = addChunk(exchange.answers, exchange.facts, { chunk, at });
   const tokens = exchange.answers[0]?.tokens.length ?? 0;
   if (saysSomething(chunk)) exchange.pieceTimes.push(at);
   while (exchange.tokenTimes.length < tokens) exchange.tokenTimes.push(at);

@@ -1,9 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { Connection, ServerStatus } from "../server/connection.js";
 import { type Settings, startSettings } from "./settings.js";
-import { beginExchange, type Exchange, reduceExchange } from "./exchange.js";
-import { showByFrame } from "./frame-batch.js";
+import { createExchanges, type Exchanges } from "./exchanges.js";
+import { createTalk, type Talk } from "./talk.js";
 
 export type ViewName = "talk" | "watch";
 
@@ -17,11 +16,9 @@ export interface Store {
   readonly statusText: ReadonlySignal<string>;
   /** One, or two that are asked side by side. */
   readonly lanes: Signal<readonly Settings[]>;
-  /** Every request of this page, oldest first. */
-  readonly exchanges: ReadonlySignal<readonly ReadonlySignal<Exchange>[]>;
+  readonly exchanges: Exchanges;
+  readonly talk: Talk;
   refreshStatus(): Promise<void>;
-  /** Sends a request; the exchange is shown as it grows. Resolves when it is over; never rejects. */
-  send(request: ChatCompletionRequest, options?: { signal?: AbortSignal }): Promise<Exchange>;
 }
 
 /** One the local engine knows, until another is chosen. */
@@ -29,26 +26,18 @@ const FIRST_MODEL = "accounts/fireworks/models/deepseek-v4p1-flash";
 
 export function createStore(connection: Connection): Store {
   const status = signal<ServerStatus | undefined>(undefined);
-  const exchanges = signal<readonly Signal<Exchange>[]>([]);
+  const lanes = signal<readonly Settings[]>([startSettings(FIRST_MODEL)]);
+  const exchanges = createExchanges(connection);
   return {
     connection,
     view: signal<ViewName>("talk"),
     status,
     statusText: computed(() => describeStatus(status.value)),
-    lanes: signal([startSettings(FIRST_MODEL)]),
+    lanes,
     exchanges,
+    talk: createTalk(exchanges, lanes),
     refreshStatus: async () => {
       status.value = await connection.readStatus();
-    },
-    send: async (request, options = {}) => {
-      const shown = signal(beginExchange(crypto.randomUUID(), request));
-      exchanges.value = [...exchanges.value, shown];
-      const { add, flush } = showByFrame(shown, reduceExchange, (run) =>
-        requestAnimationFrame(run),
-      );
-      await connection.ask(request, { ...options, onEvent: add });
-      flush();
-      return shown.value;
     },
   };
 }

@@ -1,13 +1,53 @@
+import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { SettingsDrawer } from "../settings/settings-drawer.js";
+import type { Turn } from "../state/conversation.js";
 import type { Store } from "../state/store.js";
+import { AnswerAnnouncement } from "./answer-announcement.js";
+import { AnswerTurnView } from "./answer-turn-view.js";
+import { Composer } from "./composer.js";
+import { EmptyTalk } from "./empty-talk.js";
+import { ResultsTurnView } from "./results-turn-view.js";
+import { useStickToEnd } from "./stick-to-end.js";
+import { SystemPrompt } from "./system-prompt.js";
+import { UserTurnView } from "./user-turn-view.js";
+import "./talk.css";
 
-/** A conversation with the model in front. */
+/** A conversation with the model in front, and beside it what goes with every request. */
 export function TalkView({ store }: { store: Store }): VNode {
+  const { talk } = store;
+  const draft = useSignal("");
+  const { scroller, content } = useStickToEnd();
+  const turns = talk.turns.value;
   return (
-    <section aria-label="Conversation">
-      {store.exchanges.value.map((exchange) => (
-        <article key={exchange.value.id}>{exchange.value.answers[0]?.content}</article>
-      ))}
-    </section>
+    <div class="talk">
+      <section class="conversation" aria-label="Conversation">
+        {/* The keyboard scrolls it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div class="turns" ref={scroller} tabIndex={0} role="region" aria-label="Messages">
+          <div class="turns-column" ref={content}>
+            <SystemPrompt talk={talk} />
+            {turns.length === 0 && <EmptyTalk store={store} draft={draft} />}
+            {turns.map((turn) => (
+              <TurnView key={turn.id} store={store} turn={turn} />
+            ))}
+          </div>
+        </div>
+        <AnswerAnnouncement talk={talk} />
+        <Composer talk={talk} draft={draft} />
+      </section>
+      <SettingsDrawer store={store} />
+    </div>
   );
+}
+
+function TurnView({ store, turn }: { store: Store; turn: Turn }): VNode {
+  switch (turn.kind) {
+    case "user":
+      return <UserTurnView talk={store.talk} turn={turn} />;
+    case "results":
+      return <ResultsTurnView turn={turn} />;
+    case "answer":
+      return <AnswerTurnView store={store} turn={turn} />;
+  }
 }

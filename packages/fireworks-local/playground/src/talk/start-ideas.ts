@@ -1,0 +1,36 @@
+import { SCHEMA_EXAMPLES } from "../settings/form-examples.js";
+
+/** A first message, and what of the settings it wants. */
+export interface StartIdea {
+  title: string;
+  prompt: string;
+  /** The title of an example of tools. */
+  tools?: string;
+  schemaText?: string;
+  wantsProbabilities?: boolean;
+}
+
+/** Each is answered by the local engine with something to look at. */
+export const START_IDEAS: readonly StartIdea[] = [
+  { title: "Say something", prompt: "Hello! What are you?" },
+  {
+    title: "Look at the tokens",
+    prompt: "Show me how sure you are of each token.",
+    wantsProbabilities: true,
+  },
+  {
+    title: "Call a tool that answers by itself",
+    prompt: "What is the weather in London?",
+    tools: "Weather, answered by itself",
+  },
+  {
+    title: "Answer a tool call by hand",
+    prompt: "What is 6 times 7?",
+    tools: "Calculator, answered by hand",
+  },
+  {
+    title: "Get JSON of a schema",
+    prompt: "The film Inception of 2010, as JSON",
+    schemaText: SCHEMA_EXAMPLES[0]?.text ?? "",
+  },
+];
