@@ -266,6 +266,18 @@ test("items of one turn become one message of the assistant, results tool messag
   ]);
 });
 
+test("a call after a result begins another message of the assistant", async () => {
+  const server = local();
+  const called = (id: string): object[] => [
+    { type: "function_call", call_id: id, name: "get_weather", arguments: "{}" },
+    { type: "function_call_output", call_id: id, output: "Sunny" },
+  ];
+  const input = [{ role: "user", content: "Rome, then Oslo?" }, ...called("a"), ...called("b")];
+  await askAt(server, "/responses", asked(input, { tools: [WEATHER] }));
+  const roles = server.requests[0]?.asChat?.messages.map(({ role }) => role);
+  expect(roles).toEqual(["user", "assistant", "tool", "assistant", "tool"]);
+});
+
 test.each<[string, object, number, object]>([
   [
     "an unknown model",
