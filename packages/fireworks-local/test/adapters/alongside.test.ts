@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createFireworksLocal } from "fireworks-local";
+import { usageIn } from "../../src/journal/answer-facts.js";
 import { askAt, local, postTo } from "../local.js";
 import { eventsAt, type Loose, MODEL, refusedAt } from "./adapted.js";
 
@@ -31,6 +32,25 @@ test.each(ENDPOINTS)("%s: the journal finds requests by what they say", async (p
   server.journal.assertNoRefusals();
   expect(JSON.stringify(server.requests)).not.toContain("asChat");
 });
+
+test.each(ENDPOINTS)(
+  "%s: a row of the journal has usage and a first token, whole or streamed",
+  async (path) => {
+    const usage = {
+      prompt_tokens: 100,
+      completion_tokens: 7,
+      prompt_tokens_details: { cached_tokens: 60 },
+    };
+    const server = local({ scripts: [{ answer: { content: "Hello there.", usage } }] });
+    await askAt(server, path, asked(path, "Hi"));
+    await eventsAt(server, path, asked(path, "Hi"));
+    const [whole, streamed] = server.requests.map(({ answer }) => answer);
+    const counted = { prompt: 100, completion: 7, cached: 60 };
+    expect(usageIn(whole?.raw ?? "", false)).toEqual(counted);
+    expect(usageIn(streamed?.raw ?? "", true)).toEqual(counted);
+    expect(streamed?.firstTokenAt).toBeDefined();
+  },
+);
 
 test.each(ENDPOINTS)("%s: a stream that is cut is told from one that is whole", async (path) => {
   const server = local({ faults: [{ fault: { cutAfterEvents: 5 } }] });
