@@ -2,6 +2,7 @@
  * What `/_local` answers, for programs and for the playground, which imports these types and nothing
  * else of the server.
  */
+import type { ExportedCassettes } from "../cassettes/export-cassettes.js";
 import type { ModelFacts } from "../models/model-facts.js";
 import type { SourceInfo, SourceName } from "../server/source-info.js";
 
@@ -37,17 +38,11 @@ export interface SourceAnswer {
   sources: SourceInfo[];
 }
 
-/** `POST /_local/journal/cassette` with `{ "entries": [seq…] }`. */
-export interface CassetteExport {
-  /** For the file, with its ending. */
-  name: string;
-  /** What `--replay` reads, once it stands in the folder. Undefined when nothing could be exported. */
-  text?: string;
-  /** How many exchanges it holds. */
-  count: number;
-  /** What is not in it, and why. */
-  skipped: { seq: number; reason: string }[];
-}
+/**
+ * `POST /_local/journal/cassette` with `{ "entries": [seq…] }`: the `text` of a file that `--replay` reads
+ * once it stands in the folder under its `name`, how many exchanges it holds, and what is `skipped` and why.
+ */
+export type CassetteExport = ExportedCassettes;
 
 /**
  * The `error.code` of a 403 below `/_local`. `ADMIN_TOKEN_WANTED`: send the admin token as bearer key.

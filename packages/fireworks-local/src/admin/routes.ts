@@ -1,5 +1,6 @@
 import type { AdminRoute } from "./admin-route.js";
 import { BATCH_ROUTES } from "./batch-routes.js";
+import { cassetteRoute } from "./cassette-route.js";
 import { FAULT_ROUTES } from "./fault-routes.js";
 import { LIMIT_ROUTES } from "./limit-routes.js";
 import { JOURNAL_ROUTES } from "./journal-routes.js";
@@ -15,6 +16,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...SOURCE_ROUTES,
   ...BATCH_ROUTES,
   ...JOURNAL_ROUTES,
+  cassetteRoute,
   ...SCOPE_ROUTES,
   ...FAULT_ROUTES,
   ...SCRIPT_ROUTES,

@@ -18,9 +18,25 @@ export async function readCassette({ name, text }: DataFile): Promise<Cassette> 
   return data;
 }
 
+/** The recordings of a file: one, or as many as an export put into it. */
+export async function readCassettes(file: DataFile): Promise<Cassette[]> {
+  const isBundle = file.name.endsWith(".json") && BUNDLE.test(file.text);
+  if (!isBundle) return [await readCassette(file)];
+  const { cassettes } = parse(file.name, file.text) as { cassettes: unknown };
+  if (!Array.isArray(cassettes))
+    throw new DataFileError([`${file.name}: cassettes: must be a list`]);
+  return cassettes.map((cassette, at) => checked(`${file.name}: cassettes[${at}]`, cassette));
+}
+
+/** How an export of several begins. */
+const BUNDLE = /^\s*\{\s*"version"\s*:\s*1\s*,\s*"cassettes"\s*:/;
+
 /** Large ones are JSON: `JSON.parse` takes them at once, the parser of YAML would take seconds. */
 function readJson(name: string, text: string): Cassette {
-  const value = parse(name, text);
+  return checked(name, parse(name, text));
+}
+
+function checked(name: string, value: unknown): Cassette {
   if (isDeeperThan(value, MAX_DEPTH)) throw new DataFileError([`${name}: nests too deep`]);
   const mistakes = mistakesIn(value, DESCRIPTION);
   if (mistakes.length === 0) return value as Cassette;

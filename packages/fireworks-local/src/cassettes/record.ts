@@ -1,17 +1,15 @@
-import { parseJson } from "../json/parse-json.js";
 import { gatewayError, Refusal } from "../requests/refusal.js";
 import type { AnswerSource, Call } from "../server/call.js";
-import type { Cassette, CassetteChunk, CassetteResponse } from "./cassette.js";
 import { type Captured, captured } from "./capture.js";
-import { Normaliser, withoutMedia } from "./normalise.js";
+import { Normaliser } from "./normalise.js";
 import type { RecordOptions } from "./options.js";
-import { redactJson, redactStream, redactText, redactWhole, type Redaction } from "./redact.js";
 import { findTape, orRefuse, toResponse } from "./replay.js";
 import { readRules, type Rules } from "./rules.js";
-import { keyIn, literalPattern, SECRET_PATTERNS } from "./secrets.js";
-import { fingerprintOf, toWanted } from "./tape.js";
+import { keyIn } from "./secrets.js";
+import { toWanted } from "./tape.js";
 import { TapeFolder } from "./tape-folder.js";
 import { TapeWriter } from "./tape-writer.js";
+import { decode, toCassette } from "./to-cassette.js";
 
 interface Recorder {
   options: RecordOptions;
@@ -50,7 +48,7 @@ export function recordThrough(
   };
 }
 
-interface Exchange {
+interface Asking {
   path: string;
   body: unknown;
   call: Call;
@@ -59,7 +57,7 @@ interface Exchange {
 
 async function recordAnswer(
   recorder: Recorder,
-  exchange: Exchange,
+  exchange: Asking,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   await recorder.writer.prepare(exchange.call.scope.name).catch(refuseToRecord);
@@ -68,7 +66,21 @@ async function recordAnswer(
   const headersMs = Math.round(performance.now() - exchange.started);
   return captured(response, exchange.started, async (taken) => {
     if (!endedWell(response, taken)) return;
-    await recorder.writer.write(toCassette(recorder, exchange, { response, taken, headersMs }));
+    const { normaliser, chosen, secrets, options, writer } = recorder;
+    const { path, body, call } = exchange;
+    const { status, headers } = response;
+    const passed = {
+      path,
+      body,
+      status,
+      headers,
+      scope: call.scope.name,
+      isStream: isStream(response),
+      pieces: taken.pieces,
+      ...(options.timing === true && { timing: { headersMs, chunksMs: taken.times } }),
+    };
+    const keys = [...secrets, ...keyIn(call.headers)];
+    await writer.write(toCassette(passed, { normaliser, chosen, keys }));
   });
 }
 
@@ -82,7 +94,7 @@ function refuseToRecord(error: Error): never {
 async function orRefused(
   answer: () => Promise<Response>,
   { options }: Recorder,
-  { call }: Exchange,
+  { call }: Asking,
 ): Promise<Response> {
   try {
     return await answer();
@@ -102,85 +114,4 @@ function endedWell(response: Response, { pieces, isWhole }: Captured): boolean {
   if (!isStream(response)) return isWhole;
   const text = decode(pieces);
   return /^data: ?\[DONE\]/m.test(text) && !/^data: ?\{"error"/m.test(text);
-}
-
-function toCassette(
-  { options, normaliser, chosen, secrets }: Recorder,
-  { path, body, call }: Exchange,
-  { response, taken, headersMs }: { response: Response; taken: Captured; headersMs: number },
-): Cassette {
-  const keys = [...secrets, ...keyIn(call.headers)].flatMap(literalPattern);
-  const redaction: Redaction = { chosen, secrets: [...keys, ...SECRET_PATTERNS] };
-  const whole = shortenMedia(body);
-  const redacted = redactJson(whole, redaction);
-  const isRedacted = JSON.stringify(redacted) !== JSON.stringify(whole);
-  const headersOf = (name: string, value: string): [string, string] => [
-    name,
-    redactText(value, redaction.secrets),
-  ];
-  const kept = [...response.headers].filter(([name]) => KEPT_HEADERS.test(name));
-  const timing = { headersMs, ...(isStream(response) ? { chunksMs: taken.times } : {}) };
-  const { name } = call.scope;
-  return {
-    version: 1,
-    ...(name === "" ? {} : { scope: name }),
-    request: { path, body: redacted },
-    ...(isRedacted ? { fingerprint: fingerprintOf(body, normaliser) } : {}),
-    response: {
-      status: response.status,
-      headers: Object.fromEntries(kept.map(([key, value]) => headersOf(key, value)).toSorted()),
-      ...toContent(response, taken.pieces, redaction),
-    },
-    ...(options.timing === true ? { timing } : {}),
-  };
-}
-
-/** What a client may read; the rest is of the connection, the day or the account. */
-const KEPT_HEADERS =
-  /^(content-type|fireworks-.*|retry-after(-ms)?|x-ratelimit-.*|x-should-retry)$/;
-
-function toContent(
-  response: Response,
-  pieces: Uint8Array[],
-  redaction: Redaction,
-): Pick<CassetteResponse, "body" | "text" | "chunks"> {
-  if (isStream(response)) return { chunks: toChunks(pieces, redaction) };
-  const text = redactWhole(decode(pieces), redaction);
-  const json = parseJson(text);
-  // Numbers such as 1.0 and long vectors are kept as they are written.
-  const comesBack = JSON.stringify(json) === text && !/(?:-?[\d.e+-]+,){64}/.test(text);
-  return comesBack ? { body: json } : { text };
-}
-
-function toChunks(pieces: Uint8Array[], redaction: Redaction): CassetteChunk[] {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const texts = pieces.map((piece) => decoder.decode(piece, { stream: true }));
-  const clean = redactStream(texts, redaction);
-  return clean.map((text, at) => {
-    const piece = pieces[at];
-    const isUntouched = piece !== undefined && text === texts[at];
-    // The network cut a character in two: its bytes, unless something was taken out.
-    return isUntouched && !isTextOf(piece, text) ? { base64: toBase64(piece) } : text;
-  });
-}
-
-function isTextOf(piece: Uint8Array, text: string): boolean {
-  const bytes = new TextEncoder().encode(text);
-  return bytes.length === piece.length && bytes.every((byte, at) => byte === piece[at]);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-function decode(pieces: Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode();
-}
-
-function shortenMedia(value: unknown): unknown {
-  if (typeof value === "string") return withoutMedia(value);
-  if (Array.isArray(value)) return value.map(shortenMedia);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortenMedia(item)]));
 }

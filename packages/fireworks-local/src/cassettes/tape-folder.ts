@@ -1,7 +1,7 @@
 import { DataFileError } from "../files/data-file-error.js";
 import { type DataFile, readDataFiles } from "../files/read-files.js";
 import type { Normaliser } from "./normalise.js";
-import { readCassette } from "./read-cassette.js";
+import { readCassettes } from "./read-cassette.js";
 import { matching, type Tape, toTape, type Wanted } from "./tape.js";
 
 const LIMITS = { maxBytes: 64 * 1024 * 1024, maxFiles: 20_000 };
@@ -14,7 +14,7 @@ export class TapeFolder {
   #tapes: Promise<Tape[]> | undefined;
   #again: Promise<Tape[]> | undefined;
   /** By file: what did not change is not read again. */
-  readonly #known = new Map<string, { text: string; tape: Tape }>();
+  readonly #known = new Map<string, { text: string; tapes: Tape[] }>();
 
   constructor(
     dir: string,
@@ -53,19 +53,22 @@ export class TapeFolder {
     const tapes = await Promise.all(
       files.map(async ({ name, text }) => {
         const known = this.#known.get(name);
-        if (known?.text === text) return known.tape;
+        if (known?.text === text) return known.tapes;
         const bare = name
           .slice(this.dir.length)
           .replace(/^[/\\]+/, "")
           .replace(/\.\w+$/, "");
-        const tape = toTape(bare, await readCassette({ name, text }), this.normaliser);
-        this.#known.set(name, { text, tape });
-        return tape;
+        const cassettes = await readCassettes({ name, text });
+        const tapes = cassettes.map((cassette, at) =>
+          toTape(cassettes.length === 1 ? bare : `${bare}#${at + 1}`, cassette, this.normaliser),
+        );
+        this.#known.set(name, { text, tapes });
+        return tapes;
       }),
     );
     // Not made while the module loads: it alone would take 10 ms of every start.
     const { compare } = new Intl.Collator("en", { numeric: true });
-    return tapes.toSorted((one, other) => compare(one.name, other.name));
+    return tapes.flat().toSorted((one, other) => compare(one.name, other.name));
   }
 }
 
