@@ -47,8 +47,9 @@ async function hashOfInputs() {
   const pages = (await filesBelow(DOCS)).filter(
     (file) => !MADE.some((made) => file.startsWith(made)),
   );
+  const bench = await filesBelow(join(ROOT, "bench/speed"));
   const others = ["package-lock.json", "packages/langchain-fireworks/package.json"];
-  return hashFiles([...pages, ...others.map((file) => join(ROOT, file))]);
+  return hashFiles([...pages, ...bench, ...others.map((file) => join(ROOT, file))]);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -21,6 +21,7 @@ export default defineConfig({
   metaChunk: true,
   transformPageData: addHeroPicture,
   markdown: {
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     anchor: { slugify: headingAnchor },
     toc: { slugify: headingAnchor },
     headers: { slugify: headingAnchor },

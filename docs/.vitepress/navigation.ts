@@ -24,6 +24,8 @@ const firstOf = ({ pages }: PageGroup, language: Language): string =>
 export function sidebarOf(language: Language): DefaultTheme.SidebarItem[] {
   const groups = PAGE_GROUPS.map((group, index) => ({
     text: group[language],
+    // With a link of its own a group is no button around its button that opens it.
+    link: firstOf(group, language),
     collapsed: index >= OPEN_GROUPS,
     items: group.pages.map((page) => ({ text: page[language], link: linkTo(page.path, language) })),
   }));

@@ -6,10 +6,14 @@ const TYPES: Record<string, string> = {
   js: "text/javascript",
   html: "text/html",
   map: "application/json",
+  css: "text/css",
+  png: "image/png",
 };
 
+type Body = string | Buffer;
+
 /** Serves what `find` answers for a path, on a free loopback port. */
-export async function serveFiles(find: (path: string) => string | Promise<string>): Promise<{
+export async function serveFiles(find: (path: string) => Body | Promise<Body>): Promise<{
   origin: string;
   close: () => Promise<void>;
 }> {

@@ -84,6 +84,8 @@ function marksOf({ bars, goal, isLogarithmic }: BarChart): Plot.Markish[] {
 /** A name and a description in place of Plot's own style, which the theme's style sheet holds. */
 function describe(svg: Element, { id, title, description }: BarChart): void {
   svg.querySelector("style")?.remove();
+  // Plot names its groups "bar" and "rule", which nobody wants to hear and a group may not have.
+  for (const group of svg.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   for (const [tag, text] of [
     ["desc", description],
     ["title", title],
