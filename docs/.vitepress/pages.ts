@@ -16,6 +16,49 @@ export interface PageGroup {
 
 export const PAGE_GROUPS: readonly PageGroup[] = [
   {
+    en: "Start",
+    zh: "开始",
+    isInNav: true,
+    pages: [{ path: "start", en: "Start here", zh: "从这里开始" }],
+  },
+  {
+    en: "Tasks",
+    zh: "任务",
+    isInNav: true,
+    pages: [
+      { path: "tasks/set-up", en: "Set-up and credentials", zh: "准备与凭证" },
+      { path: "tasks/installation", en: "Installation", zh: "安装" },
+      { path: "tasks/instantiation", en: "Instantiation", zh: "实例化" },
+      { path: "tasks/invocation", en: "Invocation", zh: "调用" },
+      { path: "tasks/chaining", en: "Chaining", zh: "链接" },
+      { path: "tasks/tool-calling", en: "Tool calling", zh: "工具调用" },
+      { path: "tasks/structured-output", en: "Structured output", zh: "结构化输出" },
+      { path: "tasks/json-mode", en: "JSON mode", zh: "JSON 模式" },
+      { path: "tasks/images-audio-video", en: "Images, audio and video", zh: "图像、音频和视频" },
+      { path: "tasks/streaming", en: "Token streaming", zh: "令牌级流式输出" },
+      { path: "tasks/async", en: "Async: batch, concurrency, abort", zh: "异步：批量、并发、中止" },
+      { path: "tasks/token-usage", en: "Token usage", zh: "令牌使用" },
+      { path: "tasks/log-probabilities", en: "Log probabilities", zh: "对数概率" },
+      { path: "tasks/errors", en: "Errors", zh: "错误" },
+      {
+        path: "tasks/retries-timeouts-abort",
+        en: "Retries, timeouts, abort",
+        zh: "重试、超时、中止",
+      },
+      { path: "tasks/tracing", en: "Tracing with LangSmith", zh: "用 LangSmith 跟踪" },
+      { path: "tasks/response-cache", en: "Response cache", zh: "响应缓存" },
+      { path: "tasks/init-chat-model", en: "initChatModel", zh: "initChatModel" },
+      { path: "tasks/beside-chat", en: "Beside chat", zh: "聊天之外" },
+      { path: "tasks/testing", en: "Testing your own code", zh: "测试您自己的代码" },
+      { path: "tasks/parameters", en: "Parameters", zh: "参数" },
+      {
+        path: "tasks/python-page",
+        en: "Differences from the Python page",
+        zh: "与 Python 页面的不同",
+      },
+    ],
+  },
+  {
     en: "Classes",
     zh: "类",
     pages: [

@@ -10,9 +10,9 @@ const KEY = "fw_typed_by_hand";
 let folder = "";
 let program = "";
 
-/** The README's snippet, plus a line that tells what ended up in the environment. */
+/** The snippet of the page on credentials, plus a line that tells what ended up in the environment. */
 beforeAll(async () => {
-  const blocks = extractCodeBlocks(await readFile(join(ROOT, "README.md"), "utf8"));
+  const blocks = extractCodeBlocks(await readFile(join(ROOT, "docs/tasks/set-up.md"), "utf8"));
   const snippet = blocks.find(({ code }) => code.includes("createInterface"))?.code ?? "";
   folder = await mkdtemp(join(tmpdir(), "key-prompt-"));
   program = join(folder, "ask.mjs");

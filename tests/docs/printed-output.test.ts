@@ -19,7 +19,7 @@ async function answerKeys(): Promise<string[]> {
 
 const read = (page: string) => readFile(join(ROOT, page), "utf8");
 
-test.each(["README.md", "README.zh-CN.md"])(
+test.each(["docs/tasks/invocation.md", "docs/zh/tasks/invocation.md"])(
   "%s prints the metadata an answer has",
   async (page) => {
     const printed = /console\.log\(message\.response_metadata\);\n((?:\/\/.*\n)+)/.exec(

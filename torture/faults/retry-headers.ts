@@ -165,7 +165,7 @@ interface Saying {
   readonly error: { readonly message: string; readonly code?: string; readonly type?: string };
 }
 
-/** Wire contract 5.3, and the table of errors in the README. */
+/** Wire contract 5.3, and the table in docs/tasks/errors.md. */
 const SAYINGS: readonly Saying[] = [
   {
     id: "prompt-too-long",

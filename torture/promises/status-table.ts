@@ -1,5 +1,5 @@
 /**
- * What the documents promise for each status: README "Errors" and "Retries", wire contract 5.1. Written
+ * What the documents promise for each status: docs/tasks, "Errors" and "Retries", wire contract 5.1. Written
  * down once more on purpose; the code has its own table.
  */
 export interface StatusPromise {
@@ -38,7 +38,7 @@ export const UNLISTED: readonly StatusPromise[] = [
   { status: 599, class: "FireworksServerError", retried: false },
 ];
 
-/** The words of a refusal that decide beside its status: README "Errors", wire contract 5.2 and 5.3. */
+/** The words of a refusal that decide beside its status: docs/tasks/errors.md, wire contract 5.2 and 5.3. */
 interface SaidPromise {
   readonly status: number;
   readonly code?: string;
