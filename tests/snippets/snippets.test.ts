@@ -128,7 +128,7 @@ test("the documents install only packages of this project or ones that exist in 
   const commands = documents
     .flatMap(({ text }) => extractCodeBlocks(text))
     .filter(({ language }) => ["bash", "sh", "shell"].includes(language))
-    .flatMap(({ code }) => [...code.matchAll(/npm (?:install|i|add)([^\n#&|]*)/g)]);
+    .flatMap(({ code }) => [...code.matchAll(/npm (?:install|i|add)\b([^\n#&|]*)/g)]);
   const names = commands
     .flatMap(([, words = ""]) => words.trim().split(/\s+/))
     .filter((word) => word !== "" && !word.startsWith("-") && !/[./]tgz$|\.tgz/.test(word))
