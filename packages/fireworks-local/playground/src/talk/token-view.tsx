@@ -27,14 +27,14 @@ export function TokenView({ tokens, count }: { tokens: readonly Token[]; count: 
     <div class="token-view">
       <Legend />
       {/* The tokens in it are what is focused; `focusin` is `focus` that rises. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/mouse-events-have-key-events */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         class="tokens"
         role="group"
         aria-label="Tokens; arrows move"
         onKeyDown={onKeyDown}
-        onMouseOver={(event) => (shown.value = tokenElement(event.target))}
-        onMouseLeave={() => (shown.value = undefined)}
+        onPointerOver={(event) => (shown.value = tokenElement(event.target))}
+        onPointerLeave={() => (shown.value = undefined)}
         onFocusIn={(event) => (shown.value = tokenElement(event.target))}
         onFocusOut={() => (shown.value = undefined)}
       >
