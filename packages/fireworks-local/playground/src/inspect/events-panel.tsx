@@ -60,10 +60,14 @@ export function EventsPanel({ exchange }: { exchange: Exchange }): VNode {
         rowClass={(event) =>
           beginsPacket(event, events[event.index - 1]) ? "event begins-packet" : "event"
         }
-        show={(event) => <EventRow event={event} isRaw={isRaw.value} before={events[event.index - 1]} />}
+        show={(event) => (
+          <EventRow event={event} isRaw={isRaw.value} before={events[event.index - 1]} />
+        )}
       />
       {opened === undefined ? (
-        <p class="quiet">Choose an event to read it whole. A line above an event begins a packet.</p>
+        <p class="quiet">
+          Choose an event to read it whole. A line above an event begins a packet.
+        </p>
       ) : (
         <WholeEvent event={opened} isRaw={isRaw.value} />
       )}
@@ -101,8 +105,7 @@ function EventRow({ event, before, isRaw }: EventRowProps): VNode {
 }
 
 /** A row is one line, so the ends of lines are shown as what they are. */
-const escapeLines = (text: string): string =>
-  text.replaceAll("\r", "␍").replaceAll("\n", "␊");
+const escapeLines = (text: string): string => text.replaceAll("\r", "␍").replaceAll("\n", "␊");
 
 const said = ({ data, text }: RawEvent): string =>
   data === undefined ? text.trim() : summariseChunk(data);

@@ -36,6 +36,6 @@ function summariseChoice({ index, delta, finish_reason: finish }: JsonObject): s
     .filter(([, value]) => value != null && value !== "")
     .map(([key, value]) => `${key} ${JSON.stringify(value)}`);
   if (finish != null) parts.push(`finish_reason ${JSON.stringify(finish)}`);
-  const place = index === 0 || index === undefined ? "" : `choice ${String(index)}: `;
+  const place = index === 0 || index === undefined ? "" : `choice ${JSON.stringify(index)}: `;
   return place + parts.join(", ");
 }

@@ -104,7 +104,9 @@ export function shownEvents({ events, open, read }: RawReading, lastAt: number):
 /** Those that hold a text, whatever its case. */
 export function eventsWith(events: readonly RawEvent[], text: string): readonly RawEvent[] {
   const wanted = text.toLowerCase();
-  return wanted === "" ? events : events.filter((event) => event.text.toLowerCase().includes(wanted));
+  return wanted === ""
+    ? events
+    : events.filter((event) => event.text.toLowerCase().includes(wanted));
 }
 
 /** Whether an event begins in another packet than the one before ended in. */

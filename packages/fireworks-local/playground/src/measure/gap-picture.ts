@@ -1,4 +1,4 @@
-import type { PlotSeries } from "../parts/plot.js";
+import type { PlotSeries } from "../parts/plot-series.js";
 import { gapsOf, type GapSummary, type Pause, pausesOf, summarise } from "./gap-statistics.js";
 import { sayCount, sayMs } from "./wording.js";
 

@@ -7,8 +7,15 @@ import { sayMs } from "./wording.js";
 
 const MOST_ROWS = 20;
 
+interface GapPlotProps {
+  /** When each token came, in milliseconds since the request. */
+  times: readonly number[];
+  /** How far the axes go at least. */
+  scale?: GapScale | undefined;
+}
+
 /** The gaps between the tokens of an answer: a picture, a sentence, and a table for who asks for it. */
-export function GapPlot({ times, scale }: { times: readonly number[]; scale?: GapScale }): VNode {
+export function GapPlot({ times, scale }: GapPlotProps): VNode {
   const { x, series, description } = gapPicture(times);
   return (
     <figure class="gaps">

@@ -1,13 +1,20 @@
 import type { VNode } from "preact";
 import type { Exchange } from "../state/exchange.js";
 import { figureRows } from "./figure-rows.js";
+import type { GapScale } from "./gap-picture.js";
 import { GapPlot } from "./gap-plot.js";
 import { serverTimings } from "./server-timings.js";
 import { sayMs } from "./wording.js";
 import "./measure.css";
 
+interface MeasurePanelProps {
+  exchange: Exchange;
+  /** The scale of the gaps, where it is shared with another answer. */
+  scale?: GapScale | undefined;
+}
+
 /** What an answer took and cost. */
-export function MeasurePanel({ exchange }: { exchange: Exchange }): VNode {
+export function MeasurePanel({ exchange, scale }: MeasurePanelProps): VNode {
   return (
     <div class="measure">
       <table class="figures">
@@ -24,7 +31,7 @@ export function MeasurePanel({ exchange }: { exchange: Exchange }): VNode {
           ))}
         </tbody>
       </table>
-      <GapPlot times={exchange.pieceTimes} />
+      <GapPlot times={exchange.pieceTimes} scale={scale} />
       <ServerTimings exchange={exchange} />
     </div>
   );

@@ -1,18 +1,9 @@
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
+import type { PlotSeries } from "./plot-series.js";
 import "uplot/dist/uPlot.min.css";
 import "./plot.css";
-
-/** One line, or points of their own shape, over a common axis. */
-export interface PlotSeries {
-  label: string;
-  /** One for each `x`; null where it has nothing to say. */
-  values: readonly (number | null)[];
-  /** A custom property of `tokens.css`. */
-  colour: string;
-  kind: "line" | "points";
-}
 
 export interface PlotProps {
   /** What the picture shows, for those who do not see it. */

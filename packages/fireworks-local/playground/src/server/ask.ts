@@ -22,7 +22,7 @@ export async function ask(
     fetch: watchedFetch(onEvent, now),
   });
   try {
-    const stream = await client.chat.completions.create({ ...request, stream: true }, { signal });
+    const stream = await client.chat.completions.create(asStream(request), { signal });
     for await (const chunk of stream) onEvent({ kind: "chunk", at: now(), chunk });
     onEvent({ kind: "ended", at: now() });
   } catch (error) {
@@ -30,6 +30,13 @@ export async function ask(
     else onEvent({ kind: "failed", at: now(), failure: describeFailure(error) });
   }
 }
+
+/** Newer models tell no usage in a stream unless they are asked to. */
+const asStream = (request: ChatCompletionRequest): ChatCompletionRequest & { stream: true } => ({
+  stream_options: { include_usage: true },
+  ...request,
+  stream: true,
+});
 
 /** The platform's `fetch`, which also tells what passes. */
 function watchedFetch(onEvent: AskOptions["onEvent"], now: () => number): FetchLike {

@@ -1,4 +1,7 @@
 import type { VNode } from "preact";
+import { AnswerDetails } from "../inspect/answer-details.js";
+import { CompareTable } from "../measure/compare-table.js";
+import { gapScale, type GapScale } from "../measure/gap-picture.js";
 import { isOver } from "../state/exchange.js";
 import type { AnswerTurn } from "../state/conversation.js";
 import type { Store } from "../state/store.js";
@@ -15,9 +18,12 @@ export function AnswerTurnView({ store, turn }: { store: Store; turn: AnswerTurn
     <article class="turn answer-turn" aria-label="Answer" aria-busy={!isDone}>
       <div class="lanes">
         {turn.exchanges.map((_exchange, lane) => (
-          <AnswerLane key={lane} turn={turn} lane={lane} />
+          <AnswerLane key={lane} turn={turn} lane={lane} baseURL={store.connection.baseURL} />
         ))}
       </div>
+      {turn.exchanges.length > 1 && isDone && (
+        <CompareTable exchanges={turn.exchanges.map(({ value }) => value)} />
+      )}
       {open?.turnId === turn.id && !talk.isAsking.value && (
         <ResultEditor
           key={`${turn.lane.value} ${turn.choices[turn.lane.value]?.value}`}
@@ -36,10 +42,17 @@ export function AnswerTurnView({ store, turn }: { store: Store; turn: AnswerTurn
   );
 }
 
-function AnswerLane(props: { turn: AnswerTurn; lane: number }): VNode | null {
-  const { turn, lane } = props;
-  const exchange = turn.exchanges[lane]?.value;
-  if (exchange === undefined) return null;
+interface AnswerLaneProps {
+  turn: AnswerTurn;
+  lane: number;
+  /** Where this page's server takes requests. */
+  baseURL: string;
+}
+
+function AnswerLane({ turn, lane, baseURL }: AnswerLaneProps): VNode | null {
+  const shown = turn.exchanges[lane];
+  if (shown === undefined) return null;
+  const exchange = shown.value;
   const { failure, phase, request } = exchange;
   const hasOthers = turn.exchanges.length > 1;
   const isKept = turn.lane.value === lane;
@@ -49,6 +62,7 @@ function AnswerLane(props: { turn: AnswerTurn; lane: number }): VNode | null {
       <AnswerChoices chosen={turn.choices[lane]} exchange={exchange} />
       {failure !== undefined && <FailureNote failure={failure} />}
       {phase === "stopped" && <p class="quiet">Stopped. What came is kept.</p>}
+      <AnswerDetails exchange={shown} baseURL={baseURL} scale={sharedScale(turn)} />
       {hasOthers && isOver(exchange) && (
         <button type="button" aria-pressed={isKept} onClick={() => (turn.lane.value = lane)}>
           {isKept ? "✓ The conversation goes on with this" : "Go on with this"}
@@ -56,4 +70,11 @@ function AnswerLane(props: { turn: AnswerTurn; lane: number }): VNode | null {
       )}
     </section>
   );
+}
+
+/** Answers side by side are drawn to one scale, once both are there. */
+function sharedScale({ exchanges }: AnswerTurn): GapScale | undefined {
+  if (exchanges.length === 1) return undefined;
+  const answers = exchanges.map(({ value }) => value);
+  return answers.every(isOver) ? gapScale(answers.map(({ pieceTimes }) => pieceTimes)) : undefined;
 }
