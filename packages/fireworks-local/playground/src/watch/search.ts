@@ -87,9 +87,10 @@ function searchTextOf(row: JournalRow): string {
   if (known !== undefined) return known;
   const { id, scope, method, path, model, said, status, error, fault, issues, end } = row;
   const text = [
-    ...[id, scope, method, path, model, said, status, error, fault?.text, end],
-    ...(issues ?? []).flatMap((issue) => [issue.path, issue.message]),
+    [id, scope, method, path, model, said, status, error, fault?.text, end],
+    ...(issues ?? []).map((issue) => [issue.path, issue.message]),
   ]
+    .flat()
     .filter((part) => part !== undefined && part !== "")
     .join("\n")
     .toLowerCase();
