@@ -12,6 +12,7 @@ export interface AskOptions {
 
 /** The server this page came from. */
 export interface Connection {
+  readonly origin: string;
   /** Where clients send to. */
   readonly baseURL: string;
   /** Never rejects: a failure is an event. */
@@ -28,6 +29,7 @@ const NO_SECRET = "fw_playground";
 export function connect(origin: string): Connection {
   const baseURL = `${origin}/inference/v1`;
   return {
+    origin,
     baseURL,
     ask: (request, options) => ask({ baseURL, apiKey: NO_SECRET }, request, options),
     readStatus: async () => {

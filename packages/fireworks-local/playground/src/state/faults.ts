@@ -73,7 +73,12 @@ export function createFaults(origin: string): Faults {
     await Promise.all([ask("rules"), ask("latency"), ask("limits")]);
   };
   return {
-    ...{ scope, rules, latency, limits, trouble, refresh },
+    scope,
+    rules,
+    latency,
+    limits,
+    trouble,
+    refresh,
     draft: signal(""),
     chooseScope: async (name) => {
       scope.value = name;
@@ -90,6 +95,7 @@ export function createFaults(origin: string): Faults {
 }
 
 /** A rule as a plan holds it. */
-export function withoutCounters({ matched: _, applied: __, ...rule }: FaultRuleReport): FaultRule {
+export function withoutCounters(report: FaultRuleReport): FaultRule {
+  const { matched: _matched, applied: _applied, ...rule } = report;
   return rule;
 }

@@ -1,5 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Connection, ServerStatus } from "../server/connection.js";
+import { createFaults, type Faults } from "./faults.js";
+import { createWatch, type Watch } from "./watch.js";
 import { type Settings, startSettings } from "./settings.js";
 import { createExchanges, type Exchanges } from "./exchanges.js";
 import { createTalk, type Talk } from "./talk.js";
@@ -18,6 +20,8 @@ export interface Store {
   readonly lanes: Signal<readonly Settings[]>;
   readonly exchanges: Exchanges;
   readonly talk: Talk;
+  readonly watch: Watch;
+  readonly faults: Faults;
   refreshStatus(): Promise<void>;
 }
 
@@ -36,6 +40,8 @@ export function createStore(connection: Connection): Store {
     lanes,
     exchanges,
     talk: createTalk(exchanges, lanes),
+    watch: createWatch(connection.origin),
+    faults: createFaults(connection.origin),
     refreshStatus: async () => {
       status.value = await connection.readStatus();
     },

@@ -48,12 +48,10 @@ export interface Watch {
   exportCassette(seqs: readonly number[]): Promise<CassetteExport | undefined>;
 }
 
-export interface WatchOptions {
-  origin: string;
-  onNextFrame: OnNextFrame;
-}
-
-export function createWatch({ origin, onNextFrame }: WatchOptions): Watch {
+export function createWatch(
+  origin: string,
+  onNextFrame: OnNextFrame = (run) => requestAnimationFrame(run),
+): Watch {
   const admin = adminOf(origin);
   const feed = signal<FeedState>({ kind: "connecting" });
   const { rows, add } = rowsByFrame(onNextFrame);
@@ -73,7 +71,14 @@ export function createWatch({ origin, onNextFrame }: WatchOptions): Watch {
     }
   };
   return {
-    ...{ feed, rows, filter, trouble, picked, opened, open, close },
+    feed,
+    rows,
+    filter,
+    trouble,
+    picked,
+    opened,
+    open,
+    close,
     now: clock.now,
     shown: computed(() => searchRows(paused.value ?? rows.value, filter.value)),
     missed: computed(() => missedSince(paused.value, rows.value)),

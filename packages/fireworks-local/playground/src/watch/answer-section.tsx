@@ -12,7 +12,9 @@ export function AnswerSection({ answer }: { answer: ReadAnswer }): VNode {
       {choices.map((choice, at) => (
         <AssembledChoice key={at} choice={choice} />
       ))}
-      {choices.length === 0 && json !== undefined && <MarkedJson label="Answer as JSON" value={json} />}
+      {choices.length === 0 && json !== undefined && (
+        <MarkedJson label="Answer as JSON" value={json} />
+      )}
       {raw === "" && <p class="quiet">No body.</p>}
       {raw !== "" && (
         <details>

@@ -13,7 +13,7 @@ export function ConnectGuide({ baseURL }: { baseURL: string }): VNode {
       {waysFor(baseURL).map(({ title, what, text }) => (
         <div key={what}>
           <h3>
-            {title} <CopyButton what={what} text={() => text} />
+            {title} <CopyButton label={`Copy ${what}`} text={() => text} />
           </h3>
           <pre>{text}</pre>
         </div>

@@ -13,6 +13,8 @@ import { PART_WORDS } from "./timing-bar.js";
 /** The exchange that was opened. */
 export function ExchangeDetail({ watch, opened }: { watch: Watch; opened: OpenedEntry }): VNode {
   return (
+    // Escape closes it from wherever in it the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       class="exchange-detail"
       aria-label="Exchange"
@@ -41,7 +43,8 @@ function Shown({ entry, watch }: { entry: JournalEntry; watch: Watch }): VNode {
         {row.method} {row.path} <span class="quiet">{shownStatus(row)}</span>
       </h2>
       <p class="quiet">
-        {row.id} {row.scope !== "" && `· scope ${row.scope}`} {row.isFromPlayground && "· playground"}
+        {row.id} {row.scope !== "" && `· scope ${row.scope}`}{" "}
+        {row.isFromPlayground && "· playground"}
       </p>
       <Findings findings={findings} />
       <p class="detail-actions">

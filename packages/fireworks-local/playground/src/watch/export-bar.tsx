@@ -16,7 +16,8 @@ export function ExportBar({ watch }: { watch: Watch }): VNode {
   return (
     <div class="export-bar">
       <button type="button" disabled={seqs.length === 0} onClick={() => void save()}>
-        Save {seqs.length.toLocaleString("en")} {picked.length > 0 ? "picked" : "shown"} as recording
+        Save {seqs.length.toLocaleString("en")} {picked.length > 0 ? "picked" : "shown"} as
+        recording
       </button>
       <div role="status">
         {watch.trouble.value !== undefined && <p class="problem">{watch.trouble.value}</p>}

@@ -75,9 +75,7 @@ function PlanEditor({ faults, rules }: PlanEditorProps): VNode {
       <p>
         <button
           type="button"
-          onClick={() =>
-            (faults.draft.value = JSON.stringify(rules.map(withoutCounters), null, 2))
-          }
+          onClick={() => (faults.draft.value = JSON.stringify(rules.map(withoutCounters), null, 2))}
         >
           Take what is set now
         </button>{" "}

@@ -89,7 +89,11 @@ function FeedBadge({ state }: { state: FeedState }): VNode {
   );
 }
 
-const FEED_WORDS = { connecting: "○ Connecting…", live: "● Live", lost: "✕ Not connected." } as const;
+const FEED_WORDS = {
+  connecting: "○ Connecting…",
+  live: "● Live",
+  lost: "✕ Not connected.",
+} as const;
 
 function toggled(kinds: ReadonlySet<RowKind>, kind: RowKind): ReadonlySet<RowKind> {
   const next = new Set(kinds);

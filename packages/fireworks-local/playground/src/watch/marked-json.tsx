@@ -49,9 +49,7 @@ interface MarkedLineProps {
 
 function MarkedLine({ line, isFirst, marks }: MarkedLineProps): VNode {
   const here = marks.filter(({ issue, place }) => issue.path !== "" && isAbout(line, place));
-  const told = isFirst
-    ? here.filter(({ place }) => line.path.length === place.path.length)
-    : [];
+  const told = isFirst ? here.filter(({ place }) => line.path.length === place.path.length) : [];
   const indent = { paddingInlineStart: `${line.depth + 0.5}rem` };
   if (here.length === 0)
     return (
