@@ -49,7 +49,8 @@ function choicesOf(events: readonly unknown[]): Answer[] {
     perfMetrics: undefined,
   };
   for (const event of events)
-    if (isChunk(event)) facts = addChunk(choices, facts, event as unknown as ChatCompletionChunk);
+    if (isChunk(event))
+      facts = addChunk(choices, facts, { chunk: event as unknown as ChatCompletionChunk, at: 0 });
   return choices;
 }
 
