@@ -67,6 +67,20 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
       { path: "classes/embeddings", en: "FireworksEmbeddings", zh: "FireworksEmbeddings" },
       { path: "classes/rerank", en: "FireworksRerank", zh: "FireworksRerank" },
       { path: "classes/client", en: "FireworksClient", zh: "FireworksClient" },
+      { path: "classes/batch", en: "FireworksBatch", zh: "FireworksBatch" },
+      {
+        path: "classes/decision-model",
+        en: "FireworksDecisionModel",
+        zh: "FireworksDecisionModel",
+      },
+      {
+        path: "classes/middleware",
+        en: "fireworksPromptCachingMiddleware",
+        zh: "fireworksPromptCachingMiddleware",
+      },
+      { path: "classes/pacer", en: "Pacer", zh: "Pacer" },
+      { path: "classes/redis-budget", en: "RedisBudget", zh: "RedisBudget" },
+      { path: "classes/fireworks-local", en: "createFireworksLocal", zh: "createFireworksLocal" },
     ],
   },
   {
