@@ -17,7 +17,11 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`the site in Chromium${WHY_SKIPPED}
   });
   afterAll(() => site?.close());
 
-  const open = (path: string) => page.goto(`${site.origin}/${path}`, { waitUntil: "networkidle" });
+  /** Opens a page and waits until it is alive. */
+  async function open(path: string): Promise<void> {
+    await page.goto(`${site.origin}/${path}`);
+    await page.waitForFunction(() => "__vue_app__" in (document.querySelector("#app") ?? {}));
+  }
 
   async function search(path: string, words: string): Promise<(string | null)[]> {
     await open(path);
