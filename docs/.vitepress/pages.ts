@@ -139,6 +139,7 @@ export const PAGE_GROUPS: readonly PageGroup[] = [
     pages: [
       { path: "local/testing-an-agent", en: "Testing an agent", zh: "测试智能体" },
       { path: "local/scripts", en: "Scripts", zh: "脚本" },
+      { path: "local/playground", en: "The playground", zh: "Playground" },
       { path: "local/generated-answers", en: "Generated answers", zh: "生成的答案" },
       { path: "local/strictness", en: "Strictness", zh: "严格程度" },
       { path: "local/faults", en: "Faults, latency, rate limits", zh: "故障、延迟与限流" },
