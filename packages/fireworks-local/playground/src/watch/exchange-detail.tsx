@@ -1,5 +1,8 @@
+import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { VNode } from "preact";
 import type { JournalEntry, JournalRow } from "../../../src/admin/admin-answers.js";
+import { isRecord } from "../../../src/json/is-record.js";
+import { CopyPanel } from "../inspect/copy-panel.js";
 import type { OpenedEntry, Watch } from "../state/watch.js";
 import { AnswerSection } from "./answer-section.js";
 import { explain } from "./explain.js";
@@ -10,8 +13,15 @@ import { readAnswer } from "./read-answer.js";
 import { durationOf, shownTime, timingParts } from "./timing.js";
 import { PART_WORDS } from "./timing-bar.js";
 
+interface ExchangeDetailProps {
+  watch: Watch;
+  opened: OpenedEntry;
+  /** Where a copied program sends to. */
+  baseURL: string;
+}
+
 /** The exchange that was opened. */
-export function ExchangeDetail({ watch, opened }: { watch: Watch; opened: OpenedEntry }): VNode {
+export function ExchangeDetail({ watch, opened, baseURL }: ExchangeDetailProps): VNode {
   return (
     // Escape closes it from wherever in it the focus is.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -27,12 +37,18 @@ export function ExchangeDetail({ watch, opened }: { watch: Watch; opened: Opened
       </button>
       {opened.kind === "loading" && <p role="status">Loading…</p>}
       {opened.kind === "failed" && <p role="alert">{opened.message}</p>}
-      {opened.kind === "shown" && <Shown entry={opened.entry} watch={watch} />}
+      {opened.kind === "shown" && <Shown entry={opened.entry} watch={watch} baseURL={baseURL} />}
     </section>
   );
 }
 
-function Shown({ entry, watch }: { entry: JournalEntry; watch: Watch }): VNode {
+interface ShownProps {
+  entry: JournalEntry;
+  watch: Watch;
+  baseURL: string;
+}
+
+function Shown({ entry, watch, baseURL }: ShownProps): VNode {
   const { row, request } = entry;
   const answer = readAnswer(entry);
   const findings = explain(entry, answer);
@@ -63,6 +79,12 @@ function Shown({ entry, watch }: { entry: JournalEntry; watch: Watch }): VNode {
             issues={findings.flatMap(({ issues }) => issues)}
           />
         )}
+        {isChat(entry) && (
+          <details>
+            <summary>As a program that sends the same</summary>
+            <CopyPanel body={request.body as ChatCompletionRequest} baseURL={baseURL} />
+          </details>
+        )}
         <Headers title="Headers of the request" headers={request.headers} />
       </section>
       <AnswerSection answer={answer} />
@@ -74,6 +96,14 @@ function Shown({ entry, watch }: { entry: JournalEntry; watch: Watch }): VNode {
     </>
   );
 }
+
+/** The programs are written from chats that are of the right form: a body that was refused may hold anything. */
+const isChat = ({ row, request: { body } }: JournalEntry): boolean =>
+  row.path.endsWith("/chat/completions") &&
+  row.issues === undefined &&
+  isRecord(body) &&
+  Array.isArray(body["messages"]) &&
+  body["messages"].every(isRecord);
 
 function Headers({ title, headers }: { title: string; headers: Record<string, string> }): VNode {
   return (

@@ -218,7 +218,7 @@ const COUNTS: Readonly<Record<HowOften, (number: number) => Count>> = {
 
 /** How often, in words. */
 export function countText({ times, every = 1, skip = 0, per }: FaultRule): string {
-  const which = every > 1 ? `every ${every}th` : "";
+  const which = every > 1 ? `one in ${every}` : "";
   const most = times === undefined ? "always" : times === 1 ? "once" : `${times} times`;
   const first = skip > 0 && skip !== every - 1 ? `after the first ${skip}` : "";
   const each = per === "request" ? "for each different request" : "";

@@ -41,7 +41,9 @@ export function WatchView({ store }: { store: Store }): VNode {
         ) : (
           <JournalList watch={watch} place={place} />
         )}
-        {opened !== undefined && <ExchangeDetail watch={watch} opened={opened} />}
+        {opened !== undefined && (
+          <ExchangeDetail watch={watch} opened={opened} baseURL={connection.baseURL} />
+        )}
       </div>
     </section>
   );
