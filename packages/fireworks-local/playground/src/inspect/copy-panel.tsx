@@ -11,9 +11,9 @@ import "./inspect.css";
 const WRITERS: Readonly<
   Record<string, { title: string; write: (request: CopiedRequest) => string }>
 > = {
-  langchain: { title: "TypeScript, ChatFireworks", write: asChatFireworks },
-  client: { title: "TypeScript, fireworks-client", write: asClient },
-  curl: { title: "curl, for a POSIX shell", write: asCurl },
+  langchain: { title: "ChatFireworks (TypeScript)", write: asChatFireworks },
+  client: { title: "fireworks-client (TypeScript)", write: asClient },
+  curl: { title: "curl (POSIX shell)", write: asCurl },
 };
 
 interface CopyPanelProps {
@@ -32,7 +32,7 @@ export function CopyPanel({ body, baseURL }: CopyPanelProps): VNode {
     <div class="copy-as">
       <p class="copy-choices">
         <label>
-          Copy as{" "}
+          Program for{" "}
           <select
             value={writer.value}
             onChange={(event) => (writer.value = event.currentTarget.value)}

@@ -87,6 +87,9 @@ async function arrivesTheSame(name: keyof typeof WRITERS, request: ChatCompletio
   expect(server.requests.at(-1)?.path).toBe("/inference/v1/chat/completions");
 }
 
+/** Half a character becomes another one on the way. */
+const isWellFormed = (text: string): boolean => Buffer.from(text).toString() === text;
+
 const user = (content: string) => ({ role: "user" as const, content });
 const weather = {
   type: "function" as const,
@@ -210,7 +213,7 @@ describe.each(runnable)("what is copied for %s sends what the page sent", (kind)
 
   test("any texts", async () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.string()).filter((one) => one !== "");
-    const wellFormed = text.filter((one) => one.isWellFormed());
+    const wellFormed = text.filter(isWellFormed);
     await fc.assert(
       fc.asyncProperty(wellFormed, wellFormed, async (system, said) => {
         const messages = [{ role: "system" as const, content: system }, user(said)];

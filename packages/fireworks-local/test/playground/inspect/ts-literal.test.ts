@@ -4,6 +4,8 @@ import { shellWord } from "../../../playground/src/inspect/as-curl.js";
 import { tsLiteral } from "../../../playground/src/inspect/ts-literal.js";
 import { execFileSync } from "node:child_process";
 
+// What a program would make of it, which only a program can say.
+// oxlint-disable-next-line typescript/no-implied-eval
 const evaluate = (source: string): unknown => new Function(`return (${source});`)();
 
 const anyText = fc.oneof(
@@ -70,7 +72,7 @@ describe("a value written as TypeScript", () => {
 test("a word of a shell is the same word to the shell", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
-      fc.pre(!text.includes("\u0000") && text.isWellFormed());
+      fc.pre(!text.includes("\u0000") && Buffer.from(text).toString() === text);
       const said = execFileSync("sh", ["-c", `printf %s ${shellWord(text)}`], { encoding: "utf8" });
       expect(said).toBe(text);
     }),
