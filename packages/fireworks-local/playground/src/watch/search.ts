@@ -76,8 +76,14 @@ export function termsOf(text: string): string[] {
 
 function termTest(term: string): RowTest {
   if (/^[1-5]xx$/.test(term)) return ({ status }) => String(status).startsWith(term[0] ?? "");
-  return (row) => searchTextOf(row).includes(term);
+  return (row) => searchTextOf(row).includes(term) || isIdOf(row, term);
 }
+
+/** Ids are hexadecimal digits: a short number would be found in nearly all of them. */
+const SHORTEST_ID = 8;
+
+const isIdOf = ({ id }: JournalRow, term: string): boolean =>
+  id.toLowerCase() === term || (term.length >= SHORTEST_ID && id.toLowerCase().includes(term));
 
 /** Rows are never changed, only replaced: their text is put together once. */
 const texts = new WeakMap<JournalRow, string>();
@@ -85,9 +91,9 @@ const texts = new WeakMap<JournalRow, string>();
 function searchTextOf(row: JournalRow): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
-  const { id, scope, method, path, model, said, status, error, fault, issues, end } = row;
+  const { scope, method, path, model, said, status, error, fault, issues, end } = row;
   const text = [
-    [id, scope, method, path, model, said, status, error, fault?.text, end],
+    [scope, method, path, model, said, status, error, fault?.text, end],
     ...(issues ?? []).map((issue) => [issue.path, issue.message]),
   ]
     .flat()

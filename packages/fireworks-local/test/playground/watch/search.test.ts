@@ -51,6 +51,7 @@ describe("the search over the journal", () => {
     ["overloaded", [3]],
     ["cut-off", [5]],
     ["id-6", [6]],
+    ["id-", []],
     ["test-1", [4]],
   ])("finds %s", (text, seqs) => {
     expect(found({ text })).toEqual(seqs);
