@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { FrontBar } from "./front/front-bar.js";
 import { Tabs } from "./parts/tabs.js";
 import type { Store } from "./state/store.js";
 import { TalkView } from "./talk/talk-view.js";
@@ -10,9 +11,7 @@ export function App({ store }: { store: Store }): VNode {
     <>
       <header class="masthead">
         <h1>fireworks-local</h1>
-        <p class="facts" role="status">
-          {store.statusText.value}
-        </p>
+        <FrontBar front={store.front} />
       </header>
       <main>
         <Tabs

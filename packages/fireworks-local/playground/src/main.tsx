@@ -12,4 +12,4 @@ document.body.append(place);
 
 const store = createStore(connect(location.origin));
 render(<App store={store} />, place);
-void store.refreshStatus();
+void store.front.refresh();

@@ -1,9 +1,7 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { ExchangeEvent } from "../state/exchange.js";
-import type { ServerStatus } from "../../../src/admin/admin-answers.js";
 import { ask } from "./ask.js";
-
-export type { ServerStatus };
+import { inferenceKeyOf, type ServerPlace } from "./credentials.js";
 
 export interface AskOptions {
   signal?: AbortSignal;
@@ -11,30 +9,21 @@ export interface AskOptions {
 }
 
 /** The server this page came from. */
-export interface Connection {
-  readonly origin: string;
+export interface Connection extends ServerPlace {
   /** Where clients send to. */
   readonly baseURL: string;
   /** Never rejects: a failure is an event. */
   ask(request: ChatCompletionRequest, options: AskOptions): Promise<void>;
-  readStatus(): Promise<ServerStatus>;
 }
-
-/**
- * The server takes any key unless it was told which; a key of Fireworks stays with the server, so the page
- * has none to send.
- */
-const NO_SECRET = "fw_playground";
 
 export function connect(origin: string): Connection {
   const baseURL = `${origin}/inference/v1`;
+  const credentials = { adminToken: undefined, inferenceKey: undefined };
   return {
     origin,
+    credentials,
     baseURL,
-    ask: (request, options) => ask({ baseURL, apiKey: NO_SECRET }, request, options),
-    readStatus: async () => {
-      const response = await fetch(`${origin}/_local/status`);
-      return (await response.json()) as ServerStatus;
-    },
+    ask: (request, options) =>
+      ask({ baseURL, apiKey: inferenceKeyOf(credentials) }, request, options),
   };
 }

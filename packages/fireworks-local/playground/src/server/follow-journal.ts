@@ -1,5 +1,6 @@
 import type { JournalLine, JournalRows } from "../../../src/admin/admin-answers.js";
 import { adminOf, openAdmin } from "./admin.js";
+import type { ServerPlace } from "./credentials.js";
 import { readLines } from "./read-lines.js";
 
 /** Whether the page hears of what reaches the server. */
@@ -35,7 +36,7 @@ const LONGEST_WAIT_MS = 5_000;
  * Follows the journal until the signal fires. After a broken connection it goes on where it was; after a
  * restart of the server it begins again.
  */
-export async function followJournal(origin: string, options: FollowOptions): Promise<void> {
+export async function followJournal(server: ServerPlace, options: FollowOptions): Promise<void> {
   const { signal, onState, pause = wait } = options;
   let place: Place | undefined;
   let attempt = 0;
@@ -46,8 +47,8 @@ export async function followJournal(origin: string, options: FollowOptions): Pro
   onState({ kind: "connecting" });
   while (!signal.aborted) {
     try {
-      place ??= await readAll(origin, options);
-      await followFrom(origin, place, { ...options, onTold });
+      place ??= await readAll(server, options);
+      await followFrom(server, place, { ...options, onTold });
       place = undefined;
     } catch (error) {
       if (signal.aborted) return;
@@ -59,20 +60,20 @@ export async function followJournal(origin: string, options: FollowOptions): Pro
   }
 }
 
-async function readAll(origin: string, { onNews, signal }: FollowOptions): Promise<Place> {
-  const answer = await adminOf(origin)<JournalRows>("/journal/rows", { signal });
+async function readAll(server: ServerPlace, { onNews, signal }: FollowOptions): Promise<Place> {
+  const answer = await adminOf(server)<JournalRows>("/journal/rows", { signal });
   onNews({ kind: "rows", answer });
   return { run: answer.run, revision: answer.revision };
 }
 
 /** Returns when another run of the server answers. Throws when the connection breaks. */
 async function followFrom(
-  origin: string,
+  server: ServerPlace,
   { run, revision }: Place,
   options: FollowOptions & { onTold: (place: Place) => void },
 ): Promise<void> {
   const { signal, onNews, onState, onTold } = options;
-  const response = await openAdmin(origin, `/journal/live?after=${revision}`, { signal });
+  const response = await openAdmin(server, `/journal/live?after=${revision}`, { signal });
   if (response.body === null) throw new Error("The server closed the live journal.");
   for await (const batch of readLines(response.body)) {
     const lines = batch.map((line) => JSON.parse(line) as JournalLine);

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { describeModel } from "./describe-model.js";
-import type { ServerStatus } from "../server/connection.js";
+import type { ServerStatus } from "../../../src/admin/admin-answers.js";
 
 interface ModelFieldProps {
   id: string;

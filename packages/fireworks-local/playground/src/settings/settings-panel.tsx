@@ -30,7 +30,7 @@ export function SettingsPanel({ store, lane }: { store: Store; lane: number }): 
       <ModelField
         id={`${idPrefix}-model`}
         model={settings.model}
-        status={store.status.value}
+        status={store.front.status.value}
         onChange={(model) => change({ model })}
       />
       <label class="row">

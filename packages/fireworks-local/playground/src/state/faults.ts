@@ -4,6 +4,7 @@ import type { FaultRule } from "../../../src/faults/fault.js";
 import type { Latency, LatencySetting } from "../../../src/latency/latency.js";
 import type { RateLimitSettings } from "../../../src/rate-limits/options.js";
 import { adminOf, type AdminRequest } from "../server/admin.js";
+import type { ServerPlace } from "../server/credentials.js";
 
 /** What goes wrong in a scope, how slowly it answers and how much it allows, as the server tells it. */
 export interface Faults {
@@ -43,8 +44,8 @@ interface PartAnswers {
 
 const PATHS = { rules: "/faults", latency: "/latency", limits: "/rate-limits" } as const;
 
-export function createFaults(origin: string): Faults {
-  const admin = adminOf(origin);
+export function createFaults(server: ServerPlace): Faults {
+  const admin = adminOf(server);
   const scope = signal("");
   const rules = signal<readonly FaultRuleReport[] | undefined>(undefined);
   const latency = signal<Required<Latency> | undefined>(undefined);

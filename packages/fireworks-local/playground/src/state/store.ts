@@ -1,5 +1,7 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Connection, ServerStatus } from "../server/connection.js";
+import { type Signal, signal } from "@preact/signals";
+import { adminOf } from "../server/admin.js";
+import type { Connection } from "../server/connection.js";
+import { createFront, type Front } from "./front.js";
 import { createFaults, type Faults } from "./faults.js";
 import { createWatch, type Watch } from "./watch.js";
 import { type Settings, startSettings } from "./settings.js";
@@ -12,42 +14,29 @@ export type ViewName = "talk" | "watch";
 export interface Store {
   readonly connection: Connection;
   readonly view: Signal<ViewName>;
-  /** Undefined until the server told. */
-  readonly status: ReadonlySignal<ServerStatus | undefined>;
-  /** One line about the server, for people. */
-  readonly statusText: ReadonlySignal<string>;
+  readonly front: Front;
   /** One, or two that are asked side by side. */
   readonly lanes: Signal<readonly Settings[]>;
   readonly exchanges: Exchanges;
   readonly talk: Talk;
   readonly watch: Watch;
   readonly faults: Faults;
-  refreshStatus(): Promise<void>;
 }
 
 /** One the local engine knows, until another is chosen. */
 const FIRST_MODEL = "accounts/fireworks/models/deepseek-v4p1-flash";
 
 export function createStore(connection: Connection): Store {
-  const status = signal<ServerStatus | undefined>(undefined);
   const lanes = signal<readonly Settings[]>([startSettings(FIRST_MODEL)]);
   const exchanges = createExchanges(connection);
   return {
     connection,
     view: signal<ViewName>("talk"),
-    status,
-    statusText: computed(() => describeStatus(status.value)),
+    front: createFront(adminOf(connection), connection.credentials),
     lanes,
     exchanges,
     talk: createTalk(exchanges, lanes),
-    watch: createWatch(connection.origin),
-    faults: createFaults(connection.origin),
-    refreshStatus: async () => {
-      status.value = await connection.readStatus();
-    },
+    watch: createWatch(connection),
+    faults: createFaults(connection),
   };
-}
-
-function describeStatus(status: ServerStatus | undefined): string {
-  return status === undefined ? "Asking the server…" : `fireworks-local ${status.version}`;
 }

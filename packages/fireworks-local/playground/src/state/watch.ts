@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { CassetteExport, JournalEntry, JournalRow } from "../../../src/admin/admin-answers.js";
 import { type Admin, adminOf } from "../server/admin.js";
+import type { ServerPlace } from "../server/credentials.js";
 import { type FeedNews, type FeedState, followJournal } from "../server/follow-journal.js";
 import { EVERYTHING, type RowFilter, searchRows } from "../watch/search.js";
 import type { OnNextFrame } from "./frame-batch.js";
@@ -49,10 +50,10 @@ export interface Watch {
 }
 
 export function createWatch(
-  origin: string,
+  server: ServerPlace,
   onNextFrame: OnNextFrame = (run) => requestAnimationFrame(run),
 ): Watch {
-  const admin = adminOf(origin);
+  const admin = adminOf(server);
   const feed = signal<FeedState>({ kind: "connecting" });
   const { rows, add } = rowsByFrame(onNextFrame);
   const paused = signal<Rows | undefined>(undefined);
@@ -87,7 +88,7 @@ export function createWatch(
     chosen: signal<string | undefined>(undefined),
     follow: () => {
       const stop = new AbortController();
-      void followJournal(origin, {
+      void followJournal(server, {
         signal: stop.signal,
         onNews: add,
         onState: (state) => (feed.value = state),

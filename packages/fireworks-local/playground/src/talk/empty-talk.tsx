@@ -18,7 +18,7 @@ export function EmptyTalk({ store, draft }: { store: Store; draft: Signal<string
   return (
     <div class="empty-talk">
       <h2>Ask something</h2>
-      {store.status.value?.source !== "upstream" && (
+      {store.front.status.value?.source !== "upstream" && (
         <p class="quiet">
           The local engine answers here. It is not a language model: it makes answers of the right
           form from your request, the same ones every time.
