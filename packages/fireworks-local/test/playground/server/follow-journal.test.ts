@@ -19,12 +19,16 @@ function follow(origin: string): { rows: () => number[]; states: FeedState[] } {
   const stop = new AbortController();
   const news: FeedNews[] = [];
   const states: FeedState[] = [];
-  const over = followJournal(origin, {
-    signal: stop.signal,
-    onNews: (one) => news.push(one),
-    onState: (state) => states.push(state),
-    pause: () => Promise.resolve(),
-  });
+  const credentials = { adminToken: undefined, inferenceKey: undefined };
+  const over = followJournal(
+    { origin, credentials },
+    {
+      signal: stop.signal,
+      onNews: (one) => news.push(one),
+      onState: (state) => states.push(state),
+      pause: () => Promise.resolve(),
+    },
+  );
   cleaning.push(() => {
     stop.abort();
     return over;
