@@ -20,7 +20,7 @@ export function AnswerView({ exchange, choice }: { exchange: Exchange; choice: n
   const answer = exchange.answers[choice] ?? emptyAnswer();
   const isDone = isOver(exchange);
   const { content, tokens, refusal, finishReason, toolCalls } = answer;
-  const hasProbabilities = tokens.some(({ logprob }) => logprob !== undefined);
+  const hasProbabilities = tokens[0]?.logprob !== undefined;
   const asTokens = useSignal(true);
   const finish = FINISHES[finishReason ?? ""];
   return (
