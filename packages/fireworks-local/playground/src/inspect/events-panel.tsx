@@ -8,6 +8,8 @@ import { prettyJson, summariseChunk } from "./pretty-json.js";
 import {
   beginReading,
   beginsPacket,
+  bytesOf,
+  dataOf,
   eventsWith,
   type RawEvent,
   readOn,
@@ -24,7 +26,7 @@ export function EventsPanel({ exchange }: { exchange: Exchange }): VNode {
   const chosen = useSignal<string | undefined>(undefined);
   const events = useEvents(exchange);
   const found = eventsWith(events, search.value);
-  const opened = events.find(({ index }) => String(index) === chosen.value);
+  const opened = chosen.value === undefined ? undefined : events[Number(chosen.value)];
   const count = found.length === events.length ? "" : `${sayCount(found.length)} of `;
   return (
     <div class="events">
@@ -96,7 +98,7 @@ function EventRow({ event, before, isRaw }: EventRowProps): VNode {
     <>
       <span class="event-facts">
         <span>{sayMs(event.at)}</span>
-        <span>{sayCount(event.bytes)} B</span>
+        <span>{sayCount(bytesOf(event))} B</span>
         <span>{beginsPacket(event, before) ? `packet ${packet}` : ""}</span>
       </span>
       <code>{isRaw ? escapeLines(event.text) : said(event)}</code>
@@ -107,11 +109,14 @@ function EventRow({ event, before, isRaw }: EventRowProps): VNode {
 /** A row is one line, so the ends of lines are shown as what they are. */
 const escapeLines = (text: string): string => text.replaceAll("\r", "␍").replaceAll("\n", "␊");
 
-const said = ({ data, text }: RawEvent): string =>
-  data === undefined ? text.trim() : summariseChunk(data);
+function said(event: RawEvent): string {
+  const data = dataOf(event);
+  return data === undefined ? event.text.trim() : summariseChunk(data);
+}
 
 function WholeEvent({ event, isRaw }: { event: RawEvent; isRaw: boolean }): VNode {
-  const { index, at, bytes, packets, data, text } = event;
+  const { index, at, packets, text } = event;
+  const data = dataOf(event);
   const [first, last] = packets;
   const where = first === last ? `packet ${first}` : `packets ${first}–${last}`;
   return (
@@ -119,7 +124,7 @@ function WholeEvent({ event, isRaw }: { event: RawEvent; isRaw: boolean }): VNod
       <h4>
         Event {index + 1}{" "}
         <small class="quiet">
-          {sayMs(at)}, {sayCount(bytes)} bytes, {where}
+          {sayMs(at)}, {sayCount(bytesOf(event))} bytes, {where}
         </small>
       </h4>
       <pre>{isRaw || data === undefined ? text : prettyJson(data)}</pre>

@@ -1,21 +1,15 @@
 import type { RawPiece } from "../state/exchange.js";
 
-/** What a part of the raw body is. `rest` is what came after the last whole event, or a body that is no stream. */
-export type RawEventKind = "data" | "done" | "comment" | "rest";
-
-/** One server-sent event exactly as it came. */
+/** One server-sent event exactly as it came. What follows from its text is worked out of the few that are shown. */
 export interface RawEvent {
   index: number;
   /** When its last byte came, in milliseconds since the request. */
   at: number;
-  /** Of the text in UTF-8, with its blank line. */
-  bytes: number;
   /** The packet that its first byte came in, and the one its last byte came in; counted from 1. */
   packets: readonly [first: number, last: number];
-  kind: RawEventKind;
   text: string;
-  /** The `data` lines put together; undefined where there are none. */
-  data: string | undefined;
+  /** Whether its blank line has come; not so of a cut stream's last, and of a body that is no stream. */
+  isWhole: boolean;
 }
 
 /** Where reading stands, so that a growing body is read on and not again. */
@@ -49,8 +43,13 @@ function addPiece(reading: RawReading, { at, text }: RawPiece, packet: number): 
   let firstPacket = open?.firstPacket ?? packet;
   for (let end = EVENT_END.exec(whole); end !== null; end = EVENT_END.exec(whole)) {
     const stop = end.index + end[0].length;
-    const event = whole.slice(start, stop);
-    reading.events.push(makeEvent(event, { reading, at, packets: [firstPacket, packet] }));
+    reading.events.push({
+      index: reading.events.length,
+      at,
+      packets: [firstPacket, packet],
+      text: whole.slice(start, stop),
+      isWhole: true,
+    });
     start = stop;
     firstPacket = packet;
   }
@@ -58,32 +57,17 @@ function addPiece(reading: RawReading, { at, text }: RawPiece, packet: number): 
   reading.open = rest === "" ? undefined : { text: rest, firstPacket };
 }
 
-interface EventPlace {
-  reading: RawReading;
-  at: number;
-  packets: readonly [number, number];
-}
-
-function makeEvent(text: string, { reading, at, packets }: EventPlace): RawEvent {
-  const data = dataOf(text);
-  return {
-    index: reading.events.length,
-    at,
-    bytes: ENCODER.encode(text).length,
-    packets,
-    kind: data === undefined ? "comment" : data.trim() === "[DONE]" ? "done" : "data",
-    text,
-    data,
-  };
-}
-
-const ENCODER = new TextEncoder();
-
-function dataOf(text: string): string | undefined {
+/** The `data` lines put together; undefined where there are none, or more of them may come. */
+export function dataOf({ text, isWhole }: RawEvent): string | undefined {
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.startsWith("data:"));
-  if (lines.length === 0) return undefined;
+  if (!isWhole || lines.length === 0) return undefined;
   return lines.map((line) => line.slice("data:".length).replace(/^ /, "")).join("\n");
 }
+
+/** Of the text in UTF-8, with its blank line. */
+export const bytesOf = ({ text }: RawEvent): number => ENCODER.encode(text).length;
+
+const ENCODER = new TextEncoder();
 
 /** All there is to show: the events, and what came after the last of them. */
 export function shownEvents({ events, open, read }: RawReading, lastAt: number): RawEvent[] {
@@ -92,11 +76,9 @@ export function shownEvents({ events, open, read }: RawReading, lastAt: number):
   const rest: RawEvent = {
     index: events.length,
     at: lastAt,
-    bytes: ENCODER.encode(text).length,
     packets: [firstPacket, read],
-    kind: "rest",
     text,
-    data: undefined,
+    isWhole: false,
   };
   return [...events, rest];
 }

@@ -1,6 +1,6 @@
 import type { Usage } from "fireworks-client/wire";
 import type { Exchange } from "../state/exchange.js";
-import { gapsOf, type GapSummary, type Pause, pausesOf, summarise } from "./gap-statistics.js";
+import { gapFacts, type GapSummary, type Pause } from "./gap-statistics.js";
 
 /** What an answer is measured by. Undefined is what is not known, or not known yet; times are milliseconds. */
 export interface Figures {
@@ -29,14 +29,15 @@ export interface TokenCounts {
 export function figuresOf(exchange: Exchange): Figures {
   const { pieceTimes, facts, answers } = exchange;
   const tokens = countTokens(facts.usage, pieceTimes.length);
+  const { summary, pauses } = gapFacts(pieceTimes);
   return {
     firstByteMs: exchange.firstByteAt,
     firstTokenMs: pieceTimes[0],
     totalMs: exchange.endedAt,
     tokensPerSecond: rateOf(pieceTimes, tokens.completion),
     tokens,
-    gaps: summarise(gapsOf(pieceTimes)),
-    pauses: pausesOf(pieceTimes),
+    gaps: summary,
+    pauses,
     finishReason: answers[0]?.finishReason,
   };
 }

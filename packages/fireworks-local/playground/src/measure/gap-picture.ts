@@ -1,5 +1,5 @@
 import type { PlotSeries } from "../parts/plot-series.js";
-import { gapsOf, type GapSummary, type Pause, pausesOf, summarise } from "./gap-statistics.js";
+import { gapFacts, type GapSummary, type Pause } from "./gap-statistics.js";
 import { sayCount, sayMs } from "./wording.js";
 
 /** What the plot of gaps shows. */
@@ -18,19 +18,18 @@ export interface GapScale {
 }
 
 export function gapPicture(times: readonly number[]): GapPicture {
-  const gaps = gapsOf(times);
-  const pauses = pausesOf(times);
+  const { gaps, summary, pauses } = gapFacts(times);
   const series: PlotSeries[] = [{ label: "Gap", values: gaps, colour: "--cool", kind: "line" }];
   if (pauses.length > 0) {
     const marked = new Map(pauses.map(({ index, length }) => [index, length]));
     const values = gaps.map((_gap, index) => marked.get(index) ?? null);
     series.push({ label: "Pause", values, colour: "--bad", kind: "points" });
   }
-  return { x: times.slice(1), series, description: describeGaps(summarise(gaps), pauses) };
+  return { x: times.slice(1), series, description: describeGaps(summary, pauses) };
 }
 
 export function gapScale(answers: readonly (readonly number[])[]): GapScale {
-  const gaps = answers.map((times) => summarise(gapsOf(times))?.max ?? 0);
+  const gaps = answers.map((times) => gapFacts(times).summary?.max ?? 0);
   return { x: Math.max(0, ...answers.map((times) => times.at(-1) ?? 0)), y: Math.max(0, ...gaps) };
 }
 

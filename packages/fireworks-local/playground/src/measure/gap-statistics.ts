@@ -46,10 +46,31 @@ export interface Pause {
 const NOTICED_MS = 100;
 const TIMES_THE_MEDIAN = 5;
 
-/** Gaps that stand out: a tenth of a second or more, and five times what is usual in this answer. */
-export function pausesOf(times: readonly number[]): Pause[] {
+/** All there is to say of the gaps of one answer. */
+export interface GapFacts {
+  gaps: number[];
+  summary: GapSummary | undefined;
+  pauses: Pause[];
+}
+
+/** Times only grow, and a panel that is drawn sixty times a second asks for the same facts in several places. */
+const known = new WeakMap<readonly number[], { count: number; facts: GapFacts }>();
+
+export function gapFacts(times: readonly number[]): GapFacts {
+  const held = known.get(times);
+  if (held?.count === times.length) return held.facts;
   const gaps = gapsOf(times);
-  const usual = summarise(gaps)?.median ?? 0;
+  const summary = summarise(gaps);
+  const facts = { gaps, summary, pauses: pausesOf(times, { gaps, usual: summary?.median ?? 0 }) };
+  known.set(times, { count: times.length, facts });
+  return facts;
+}
+
+/** Gaps that stand out: a tenth of a second or more, and five times what is usual in this answer. */
+function pausesOf(
+  times: readonly number[],
+  { gaps, usual }: { gaps: readonly number[]; usual: number },
+): Pause[] {
   const least = Math.max(NOTICED_MS, usual * TIMES_THE_MEDIAN);
   return gaps.flatMap((length, index) =>
     length >= least ? [{ index, startedAt: times[index] ?? 0, length }] : [],

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import {
   beginReading,
   beginsPacket,
+  bytesOf,
+  dataOf,
   eventsWith,
   readOn,
   shownEvents,
@@ -20,11 +22,15 @@ function read(pieces: readonly string[]) {
 describe("the events of a raw body", () => {
   test("are cut at blank lines, with the time of their last byte and their packets", () => {
     const events = read(['data: {"a"', ":1}\n\ndata: 2\n\n", ": ping\n\ndata: [DONE]\n\n"]);
-    expect(events.map(({ kind, at, packets, data }) => ({ kind, at, packets, data }))).toEqual([
-      { kind: "data", at: 20, packets: [1, 2], data: '{"a":1}' },
-      { kind: "data", at: 20, packets: [2, 2], data: "2" },
-      { kind: "comment", at: 30, packets: [3, 3], data: undefined },
-      { kind: "done", at: 30, packets: [3, 3], data: "[DONE]" },
+    const told = events.map((event) => {
+      const { at, packets } = event;
+      return { at, packets, data: dataOf(event) };
+    });
+    expect(told).toEqual([
+      { at: 20, packets: [1, 2], data: '{"a":1}' },
+      { at: 20, packets: [2, 2], data: "2" },
+      { at: 30, packets: [3, 3], data: undefined },
+      { at: 30, packets: [3, 3], data: "[DONE]" },
     ]);
     expect(events.map((event, at) => beginsPacket(event, events[at - 1]))).toEqual([
       true,
@@ -55,21 +61,22 @@ describe("the events of a raw body", () => {
 
   test("show what came after the last blank line, so a cut stream and a refusal are seen", () => {
     expect(read(["data: 1\n\nda", "ta: 2"]).at(-1)).toMatchObject({
-      kind: "rest",
+      isWhole: false,
       text: "data: 2",
       packets: [1, 2],
       at: 20,
     });
-    expect(read(['{"error":{}}'])).toMatchObject([{ kind: "rest", text: '{"error":{}}' }]);
+    expect(read(['{"error":{}}'])).toMatchObject([{ text: '{"error":{}}' }]);
+    expect(read(["data: 2"]).map(dataOf)).toEqual([undefined]);
   });
 
   test("count bytes, not characters", () => {
-    expect(read(["data: é\n\n"])[0]?.bytes).toBe(10);
+    expect(read(["data: é\n\n"]).map(bytesOf)).toEqual([10]);
   });
 
   test("are found by their text, whatever its case", () => {
     const events = read(["data: Paris\n\ndata: Rome\n\n"]);
-    expect(eventsWith(events, "pAR").map(({ data }) => data)).toEqual(["Paris"]);
+    expect(eventsWith(events, "pAR").map(dataOf)).toEqual(["Paris"]);
     expect(eventsWith(events, "")).toEqual(events);
   });
 

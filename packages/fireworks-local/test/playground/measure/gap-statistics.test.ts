@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  gapFacts,
   gapsOf,
-  pausesOf,
   percentile,
   summarise,
 } from "../../../playground/src/measure/gap-statistics.js";
@@ -55,6 +55,8 @@ describe("a percentile", () => {
   });
 });
 
+const pausesOf = (times: readonly number[]) => gapFacts(times).pauses;
+
 describe("a pause", () => {
   const steady = Array.from({ length: 50 }, (_, index) => index * 10);
 
@@ -70,6 +72,13 @@ describe("a pause", () => {
   test("is five times as long as usual, so a slow stream has none", () => {
     expect(pausesOf([0, 300, 600, 900, 1300])).toEqual([]);
     expect(pausesOf([0, 300, 600, 900, 2500])).toMatchObject([{ length: 1600 }]);
+  });
+
+  test("is found in an answer that goes on after it was looked at", () => {
+    const times = [0, 10, 20];
+    expect(gapFacts(times)).toMatchObject({ summary: { count: 2 }, pauses: [] });
+    times.push(400);
+    expect(gapFacts(times)).toMatchObject({ summary: { count: 3 }, pauses: [{ length: 380 }] });
   });
 
   test("is a tenth of a second or more, so that a packet's end is none", () => {
