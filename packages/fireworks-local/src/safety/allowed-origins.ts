@@ -6,6 +6,6 @@ export function isAllowedOrigin(origin: string, allowed: readonly string[]): boo
 }
 
 /** `null` is the origin of files and sandboxed frames: anybody's. */
-function isLoopbackOrigin(origin: string): boolean {
+export function isLoopbackOrigin(origin: string): boolean {
   return URL.canParse(origin) && isLoopback(new URL(origin).hostname.replaceAll(/[[\]]/g, ""));
 }

@@ -13,7 +13,7 @@ export interface SafetyOptions {
   allowedOrigins?: string[];
   /**
    * Needed for everything below `/_local`, as bearer key. Without one, `/_local` answers on loopback
-   * only, and not to pages of other origins.
+   * only, and to no pages but its own and those of `allowedOrigins`.
    */
   adminToken?: string;
   /** Largest request body in bytes, above which the answer is 413. Default 32 MiB. */

@@ -1,7 +1,7 @@
 import type { AdminRefusal } from "../admin/admin-answers.js";
 import { bearerKey } from "../server/scope-key.js";
 import { gatewayError } from "../requests/refusal.js";
-import { isAllowedOrigin } from "../safety/allowed-origins.js";
+import { isLoopbackOrigin } from "../safety/allowed-origins.js";
 import { isSameSecret } from "../safety/same-secret.js";
 import type { AppContext, Server, Stage } from "../server/app-context.js";
 
@@ -9,10 +9,13 @@ import type { AppContext, Server, Stage } from "../server/app-context.js";
 export function requireAdmin({ settings }: Server): Stage {
   const { adminToken, allowedOrigins = [] } = settings;
   return async (context, next) => {
-    const origin = context.req.header("origin");
-    const isOwn = adminToken !== undefined && isOwnPage(context, origin);
-    if (origin !== undefined && !isOwn && !isAllowedOrigin(origin, allowedOrigins))
-      throw forbidden("FOREIGN_ORIGIN", `Pages of ${origin} may not steer fireworks-local.`);
+    const asker = pageThatAsks(context);
+    const isNamed = allowedOrigins.includes("*") || allowedOrigins.includes(asker ?? "");
+    if (asker !== undefined && !isNamed && !isOwnPage(context, asker, adminToken))
+      throw forbidden(
+        "FOREIGN_ORIGIN",
+        `Pages of ${asker} may not steer fireworks-local. Start it with this origin among the allowed ones if they should.`,
+      );
     if (adminToken !== undefined) {
       const given = bearerKey(context.req.raw.headers);
       if (given === undefined || !isSameSecret(given, adminToken))
@@ -30,13 +33,23 @@ export function requireAdmin({ settings }: Server): Stage {
   };
 }
 
-/** The playground under another name than loopback's. It shows the token as anybody else has to. */
-function isOwnPage(context: AppContext, origin: string | undefined): boolean {
-  return (
-    origin !== undefined &&
-    URL.canParse(origin) &&
-    new URL(origin).host === new URL(context.req.url).host
-  );
+/**
+ * The origin of a page that is behind a request. Where a browser asks without naming it, as for pictures
+ * and addresses that are opened, it still says that the page is of another site.
+ */
+function pageThatAsks({ req }: AppContext): string | undefined {
+  const site = req.header("sec-fetch-site") ?? "none";
+  const isElsewhere = site === "cross-site" || site === "same-site";
+  return req.header("origin") ?? (isElsewhere ? "another site" : undefined);
+}
+
+/**
+ * The playground itself: pages of other ports may ask a model, but the journal is not theirs. Under another
+ * name than loopback's it shows the token, as anybody else has to: whoever owns a name can let it lead here.
+ */
+function isOwnPage({ req }: AppContext, origin: string, adminToken: string | undefined): boolean {
+  if (!URL.canParse(origin) || new URL(origin).host !== new URL(req.url).host) return false;
+  return adminToken !== undefined || isLoopbackOrigin(origin);
 }
 
 function forbidden(code: AdminRefusal, message: string): Error {

@@ -60,9 +60,14 @@ test.each([[[PAGE]], [["*"]]])(
 test("a page of another origin cannot steer the server, not even blindly", async () => {
   const server = local();
   const status = async (headers: Record<string, string>): Promise<number> =>
-    (await server.fetch(`${server.url}/_local/status`, { headers })).status;
+    (await server.fetch("http://127.0.0.1:4141/_local/status", { headers })).status;
   expect(await status({})).toBe(200);
-  expect(await status({ origin: "http://localhost:5173" })).toBe(200);
+  expect(await status({ origin: "http://127.0.0.1:4141" })).toBe(200);
+  expect(await status({ "sec-fetch-site": "same-origin" })).toBe(200);
+  expect(await status({ origin: "http://localhost:5173" })).toBe(403);
+  expect(await status({ origin: "null" })).toBe(403);
+  expect(await status({ "sec-fetch-site": "same-site" })).toBe(403);
+  expect(await status({ "sec-fetch-site": "cross-site" })).toBe(403);
   expect(await status({ origin: PAGE })).toBe(403);
 });
 
