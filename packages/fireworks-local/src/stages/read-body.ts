@@ -1,3 +1,4 @@
+import { isDeeperThan } from "../json/json-depth.js";
 import { parseJson } from "../json/parse-json.js";
 import { STORAGE_PATH } from "../control-plane/signed-storage.js";
 import type { Stage } from "../server/app-context.js";
@@ -14,13 +15,20 @@ export function readBody(): Stage {
     const limit = isSigned ? largestObject(request, scope) : largestBody(path, scope);
     const bytes = await readBytes(request, limit);
     const isFile = isSigned || isForm(request);
-    const json = isFile ? undefined : parseJson(new TextDecoder().decode(bytes));
+    const text = isFile ? "" : new TextDecoder().decode(bytes);
+    const json = isFile ? undefined : parseJson(text);
     context.set("bytes", bytes);
     context.set("json", json);
-    scope.journal.addBody(context.get("recorded"), json, bytes.length);
+    scope.journal.addBody(context.get("recorded"), writable(json, text), bytes.length);
     await next();
   };
 }
+
+/** Deeper ones are refused, and neither written as JSON nor drawn without a stack as deep. */
+const MAX_DEPTH = 500;
+
+const writable = (json: unknown, text: string): unknown =>
+  isDeeperThan(json, MAX_DEPTH) ? text : json;
 
 /** Contract 7.2: what is larger goes to a signed address. */
 const LARGEST_FORM = 150 * 1024 * 1024;

@@ -30,6 +30,20 @@ test("rows of all scopes stand in the order of arrival, with what was asked and 
   expect(refused?.usage).toBeUndefined();
 });
 
+test("a body that nests too deep to be written again is kept as its text, and hides no other", async () => {
+  const server = local();
+  const metadata = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  const sent = `{"metadata":${metadata}}`;
+  const refused = await server.fetch(`${server.baseURL}/chat/completions`, {
+    method: "POST",
+    headers: { authorization: "Bearer k" },
+    body: sent,
+  });
+  expect(refused.status).toBe(400);
+  expect((await read<JournalEntry>(server, "/journal/entries/1")).request.body).toBe(sent);
+  expect(await read(server, "/journal")).toMatchObject({ requests: [{ body: sent }] });
+});
+
 test("times say when headers, the first byte, the first word and the end were ready", async () => {
   let now = 1_000;
   const server = local({ now: () => (now += 1) });
