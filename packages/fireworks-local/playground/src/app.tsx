@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { FrontBar } from "./front/front-bar.js";
+import { Contained } from "./parts/contained.js";
 import { Tabs } from "./parts/tabs.js";
 import type { Store } from "./state/store.js";
 import { TalkView } from "./talk/talk-view.js";
@@ -18,8 +19,24 @@ export function App({ store }: { store: Store }): VNode {
           label="Views"
           chosen={store.view}
           tabs={[
-            { name: "talk", title: "Talk", show: () => <TalkView store={store} /> },
-            { name: "watch", title: "Watch", show: () => <WatchView store={store} /> },
+            {
+              name: "talk",
+              title: "Talk",
+              show: () => (
+                <Contained what="The conversation">
+                  <TalkView store={store} />
+                </Contained>
+              ),
+            },
+            {
+              name: "watch",
+              title: "Watch",
+              show: () => (
+                <Contained what="The journal">
+                  <WatchView store={store} />
+                </Contained>
+              ),
+            },
           ]}
         />
       </main>

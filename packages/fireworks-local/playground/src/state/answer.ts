@@ -7,6 +7,7 @@ import type {
   ToolCallDelta,
   Usage,
 } from "fireworks-client/wire";
+import { isRecord } from "../../../src/json/is-record.js";
 
 /** One token as the model wrote it, with what else it might have written. */
 export interface Token {
@@ -37,6 +38,14 @@ export interface AnswerFacts {
   perfMetrics: PerfMetrics | undefined;
 }
 
+/** More answers or calls than this are not made, whatever number a server sends. */
+const MOST = 128;
+
+const isPlace = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < MOST;
+
+/** What a server sends where the API has text. */
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 export const emptyAnswer = (): Answer => ({
   content: "",
   reasoning: "",
@@ -54,6 +63,7 @@ export function addChunk(
   { chunk, at }: { chunk: ChatCompletionChunk; at: number },
 ): AnswerFacts {
   for (const choice of chunk.choices ?? []) {
+    if (!isPlace(choice.index) || !isRecord(choice.delta)) continue;
     while (answers.length <= choice.index) answers.push(emptyAnswer());
     const answer = answers[choice.index];
     if (answer === undefined) continue;
@@ -71,32 +81,31 @@ export function addChunk(
 
 /** Whether a chunk brings a part of an answer; the first one often names only the role. */
 export function saysSomething({ choices }: ChatCompletionChunk): boolean {
-  return (choices ?? []).some(
-    ({ delta }) =>
-      Boolean(delta.content) ||
-      Boolean(delta.reasoning_content) ||
-      (delta.tool_calls ?? []).length > 0,
-  );
+  return (choices ?? []).some((choice) => isRecord(choice.delta) && isPart(choice));
 }
 
+const isPart = ({ delta }: ChatCompletionChunkChoice): boolean =>
+  Boolean(delta.content) || Boolean(delta.reasoning_content) || (delta.tool_calls ?? []).length > 0;
+
 function addChoice(answer: Answer, { delta, logprobs, finish_reason }: ChatCompletionChunkChoice) {
-  answer.content += delta.content ?? "";
-  answer.reasoning += delta.reasoning_content ?? "";
-  answer.refusal += delta.refusal ?? "";
+  const content = textOf(delta.content);
+  answer.content += content;
+  answer.reasoning += textOf(delta.reasoning_content);
+  answer.refusal += textOf(delta.refusal);
   for (const piece of delta.tool_calls ?? []) addToolCallPiece(answer.toolCalls, piece);
-  answer.finishReason = finish_reason ?? answer.finishReason;
+  answer.finishReason = textOf(finish_reason) || answer.finishReason;
   const scored = scoredTokens(logprobs as Logprobs | null | undefined);
   if (scored.length > 0) answer.tokens.push(...scored);
-  else if (delta.content)
-    answer.tokens.push({ text: delta.content, logprob: undefined, alternatives: [] });
+  else if (content !== "")
+    answer.tokens.push({ text: content, logprob: undefined, alternatives: [] });
 }
 
 function scoredTokens(logprobs: Logprobs | null | undefined): Token[] {
   return (logprobs?.content ?? []).map(({ token, logprob, top_logprobs }) => ({
-    text: token,
+    text: textOf(token),
     logprob,
     alternatives: (top_logprobs ?? []).map((other) => ({
-      text: other.token,
+      text: textOf(other.token),
       logprob: other.logprob,
     })),
   }));
@@ -104,16 +113,17 @@ function scoredTokens(logprobs: Logprobs | null | undefined): Token[] {
 
 function addToolCallPiece(calls: ToolCall[], piece: ToolCallDelta): void {
   const index = piece.index ?? Math.max(0, calls.length - 1);
+  if (!isPlace(index)) return;
   while (calls.length <= index)
     calls.push({ id: "", type: "function", function: { name: "", arguments: "" } });
   const call = calls[index];
   if (call === undefined) return;
   calls[index] = {
     ...call,
-    id: piece.id ?? call.id,
+    id: textOf(piece.id) || call.id,
     function: {
-      name: call.function.name + (piece.function?.name ?? ""),
-      arguments: call.function.arguments + (piece.function?.arguments ?? ""),
+      name: call.function.name + textOf(piece.function?.name),
+      arguments: call.function.arguments + textOf(piece.function?.arguments),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { Contained } from "../parts/contained.js";
 import { SettingsDrawer } from "../settings/settings-drawer.js";
 import type { Turn } from "../state/conversation.js";
 import type { Store } from "../state/store.js";
@@ -29,7 +30,9 @@ export function TalkView({ store }: { store: Store }): VNode {
             <SystemPrompt talk={talk} />
             {turns.length === 0 && <EmptyTalk store={store} draft={draft} />}
             {turns.map((turn) => (
-              <TurnView key={turn.id} store={store} turn={turn} />
+              <Contained key={turn.id} what="This turn">
+                <TurnView store={store} turn={turn} />
+              </Contained>
             ))}
           </div>
         </div>

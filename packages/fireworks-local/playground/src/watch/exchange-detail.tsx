@@ -4,6 +4,7 @@ import type { JournalEntry, JournalRow } from "../../../src/admin/admin-answers.
 import { isRecord } from "../../../src/json/is-record.js";
 import { CopyPanel } from "../inspect/copy-panel.js";
 import type { OpenedEntry, Watch } from "../state/watch.js";
+import { Contained } from "../parts/contained.js";
 import { AnswerSection } from "./answer-section.js";
 import { explain } from "./explain.js";
 import { Findings } from "./findings.js";
@@ -37,7 +38,11 @@ export function ExchangeDetail({ watch, opened, baseURL }: ExchangeDetailProps):
       </button>
       {opened.kind === "loading" && <p role="status">Loading…</p>}
       {opened.kind === "failed" && <p role="alert">{opened.message}</p>}
-      {opened.kind === "shown" && <Shown entry={opened.entry} watch={watch} baseURL={baseURL} />}
+      {opened.kind === "shown" && (
+        <Contained key={opened.entry.row.seq} what="This exchange">
+          <Shown entry={opened.entry} watch={watch} baseURL={baseURL} />
+        </Contained>
+      )}
     </section>
   );
 }

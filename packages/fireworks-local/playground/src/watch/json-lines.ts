@@ -12,6 +12,9 @@ export interface JsonLine {
 /** Strings longer than this are cut: a picture in a message is a megabyte of base64. */
 const LONGEST_TEXT = 2_000;
 
+/** Values deeper in are not written: an answer may nest as deep as it likes. */
+const DEEPEST = 100;
+
 /** A value as JSON over several lines; an empty list or object is one line. */
 export function jsonLines(value: unknown): JsonLine[] {
   const lines: JsonLine[] = [];
@@ -31,6 +34,10 @@ interface Writing {
 function write(value: unknown, { lines, path, before, after }: Writing): void {
   const depth = path.length;
   const entries = entriesOf(value);
+  if (depth === DEEPEST && entries !== undefined && entries.length > 0) {
+    lines.push({ depth, path, text: `${before}…${after}` });
+    return;
+  }
   if (entries === undefined || entries.length === 0) {
     lines.push({ depth, path, text: `${before}${shown(value)}${after}` });
     return;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markdownToHtml } from "../../../playground/src/talk/markdown-html.js";
+import { markdownBlocks, markdownToHtml } from "../../../playground/src/talk/markdown-html.js";
 import { HOSTILE_ANSWERS } from "./hostile-answers.js";
 
 describe("Markdown as HTML", () => {
@@ -12,6 +12,27 @@ describe("Markdown as HTML", () => {
       expect(attributes).toMatch(/^( (href|title)="[^"]*"| start="\d+"| align="\w+"| \/)*$/);
     }
   });
+
+  test.each([
+    ["quotes", ">".repeat(10_000)],
+    ["lists", "- ".repeat(10_000)],
+    ["numbers", "1. ".repeat(3_000)],
+    ["steps", Array.from({ length: 500 }, (_, at) => `${"  ".repeat(at)}- a`).join("\n")],
+    ["a word", `${"a.".repeat(10_000)}@`],
+  ])("what would hang the reader is shown as it is written: %s", (_name, text) => {
+    expect(markdownToHtml(text)).toMatch(/^<pre><code>/);
+    expect(markdownBlocks(text).map(({ raw }) => raw)).toEqual([text]);
+  });
+
+  test.each([
+    `> > > - 1. nested`,
+    "| --- | :-: |",
+    "- - -",
+    `${"———".repeat(900)}`,
+    "字".repeat(3_000),
+  ])("ordinary text is not mistaken for it: %s", (text) =>
+    expect(markdownToHtml(text)).not.toContain("<pre>"),
+  );
 
   test("pictures are links, headings begin at the third level, boxes are signs", () => {
     expect(markdownToHtml("![A cat](https://a.example/c.png)")).toBe(

@@ -28,6 +28,15 @@ describe("the place of an issue in a body", () => {
 });
 
 describe("JSON over several lines", () => {
+  test("a value that nests without end is cut, not followed", () => {
+    const lines = jsonLines(JSON.parse(`${"[".repeat(10_000)}${"]".repeat(10_000)}`));
+    expect(lines.map(({ text }) => text)).toEqual([
+      ...Array.from({ length: 100 }, () => "["),
+      "…",
+      ...Array.from({ length: 100 }, () => "]"),
+    ]);
+  });
+
   test("is the same JSON, whatever it holds", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
