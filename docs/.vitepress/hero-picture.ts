@@ -5,7 +5,7 @@ const PICTURE = new URL("../public/playground.png", import.meta.url);
 
 const ALT = {
   en: "The playground: an answer with its figures and the live journal",
-  zh: "操作台：一个回答及其数据，以及实时日志",
+  zh: "playground：一个回答及其数据，以及实时日志",
 };
 
 /** The tests of the playground take its picture. Until they have, the home page shows none. */
