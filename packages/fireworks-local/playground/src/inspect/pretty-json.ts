@@ -1,7 +1,13 @@
+import { isDeeperThan } from "../../../src/json/json-depth.js";
+
+/** Laid out, each level is moved in once more: what nests without end would be gigabytes of spaces. */
+const DEEPEST = 100;
+
 /** A text that is JSON, laid out; any other text as it is. */
 export function prettyJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), undefined, 2);
+    const value: unknown = JSON.parse(text);
+    return isDeeperThan(value, DEEPEST) ? text : JSON.stringify(value, undefined, 2);
   } catch {
     return text;
   }

@@ -34,7 +34,7 @@ function Arguments({ text, isOver }: { text: string; isOver: boolean }): VNode {
   if (read.kind === "invalid")
     return (
       <>
-        <p class="problem">The arguments are no JSON: {read.problem}</p>
+        <p class="problem">{read.problem}</p>
         <pre>{read.text}</pre>
       </>
     );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readArguments } from "../../../playground/src/talk/call-arguments.js";
+import { prettyJson } from "../../../playground/src/inspect/pretty-json.js";
 import { picturesProblem, typeProblem } from "../../../playground/src/talk/picture-limits.js";
 import { sendsByKey } from "../../../playground/src/talk/send-key.js";
 
@@ -37,6 +38,12 @@ describe("arguments of a call", () => {
       value: { city: "Oslo" },
     });
     expect(readArguments("", true)).toEqual({ kind: "whole", value: {} });
+  });
+
+  test.each([true, false])("that nest without end are kept as text; over: %s", (isOver) => {
+    const text = `${"[[],".repeat(3_000)}1${"]".repeat(3_000)}`;
+    expect(readArguments(text, isOver)).toMatchObject({ kind: "invalid", text });
+    expect(prettyJson(text)).toBe(text);
   });
 
   test("that are no JSON in the end are said to be none, and kept", () => {
