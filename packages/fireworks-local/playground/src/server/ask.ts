@@ -1,7 +1,7 @@
 import { type FetchInit, type FetchLike, FireworksClient } from "fireworks-client";
 import type { ChatCompletionRequest } from "fireworks-client/wire";
 import type { AskOptions } from "./connection.js";
-import type { SentRequest } from "../state/exchange.js";
+import type { SentRequest } from "./exchange-event.js";
 import { describeFailure } from "./describe-failure.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { ChatCompletionRequest } from "fireworks-client/wire";
-import type { ExchangeEvent } from "../state/exchange.js";
+import type { ExchangeEvent } from "./exchange-event.js";
 import { ask } from "./ask.js";
 import { inferenceKeyOf, type ServerPlace } from "./credentials.js";
 

@@ -1,5 +1,5 @@
 import { FireworksError } from "fireworks-client";
-import type { ShownFailure } from "../state/exchange.js";
+import type { ShownFailure } from "./exchange-event.js";
 
 /** What a program would catch, as far as a person wants to see it. */
 export function describeFailure(error: unknown): ShownFailure {

@@ -1,39 +1,12 @@
 import type { ChatCompletionChunk, ChatCompletionRequest } from "fireworks-client/wire";
+import type { ExchangeEvent, SentRequest, ShownFailure } from "../server/exchange-event.js";
 import { addChunk, type Answer, type AnswerFacts, emptyAnswer, saysSomething } from "./answer.js";
-
-/** What went wrong, ready to be shown. */
-export interface ShownFailure {
-  /** The class of the error: what a program would catch. */
-  name: string;
-  message: string;
-  status: number | undefined;
-  requestId: string | undefined;
-  hint: string | undefined;
-}
 
 /** A piece of the body as it came from the network, and when, in milliseconds since the request left. */
 export interface RawPiece {
   at: number;
   text: string;
 }
-
-/** What left the page, byte for byte; the key is not in it. */
-export interface SentRequest {
-  method: string;
-  url: string;
-  headers: [string, string][];
-  body: string;
-}
-
-/** Everything that happens in the life of one request. `at` counts milliseconds since it left. */
-export type ExchangeEvent =
-  | { kind: "sent"; at: number; sent: SentRequest }
-  | { kind: "headers"; at: number; status: number; headers: [string, string][] }
-  | { kind: "piece"; at: number; text: string }
-  | { kind: "chunk"; at: number; chunk: ChatCompletionChunk }
-  | { kind: "ended"; at: number }
-  | { kind: "stopped"; at: number }
-  | { kind: "failed"; at: number; failure: ShownFailure };
 
 export type ExchangePhase = "sent" | "streaming" | "done" | "stopped" | "failed";
 

@@ -5,7 +5,7 @@ import { beginExchange, type Exchange, reduceExchange } from "./exchange.js";
 import { showByFrame } from "./frame-batch.js";
 
 /** A request that was sent: what is known of it so far, and when nothing more will come. */
-export interface SentRequest {
+export interface RunningExchange {
   exchange: ReadonlySignal<Exchange>;
   /** Never rejects. */
   over: Promise<Exchange>;
@@ -15,7 +15,7 @@ export interface Exchanges {
   /** Every request of this page, oldest first. */
   readonly all: ReadonlySignal<readonly ReadonlySignal<Exchange>[]>;
   /** Sends a request; the exchange is shown as it grows. */
-  send(request: ChatCompletionRequest, options?: { signal?: AbortSignal }): SentRequest;
+  send(request: ChatCompletionRequest, options?: { signal?: AbortSignal }): RunningExchange;
 }
 
 export function createExchanges(connection: Connection): Exchanges {

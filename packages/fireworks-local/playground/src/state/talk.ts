@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ReasoningHistory, ToolCall } from "fireworks-client/wire";
-import { cannedResults } from "../talk/canned-results.js";
-import { type SaidTurn, toMessages } from "../talk/to-messages.js";
+import { cannedResults } from "./canned-results.js";
+import { type SaidTurn, toMessages } from "./to-messages.js";
 import { type Answer, emptyAnswer } from "./answer.js";
 import {
   type AnswerTurn,

@@ -3,7 +3,7 @@ import type { CassetteExport, JournalEntry, JournalRow } from "../../../src/admi
 import { type Admin, adminOf } from "../server/admin.js";
 import type { ServerPlace } from "../server/credentials.js";
 import { type FeedNews, type FeedState, followJournal } from "../server/follow-journal.js";
-import { EVERYTHING, type RowFilter, searchRows } from "../watch/search.js";
+import { EVERYTHING, type RowFilter, searchRows } from "./search-rows.js";
 import type { OnNextFrame } from "./frame-batch.js";
 import { findRow, type Rows, withNews } from "./journal-rows.js";
 

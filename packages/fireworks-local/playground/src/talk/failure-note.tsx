@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { ShownFailure } from "../state/exchange.js";
+import type { ShownFailure } from "../server/exchange-event.js";
 
 /** What happened, what the server said, and what to do. What came before stays above. */
 export function FailureNote({ failure }: { failure: ShownFailure }): VNode {

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { OpenCalls } from "../state/talk.js";
 import type { ToolResult } from "../state/conversation.js";
-import { callIdOf } from "./call-id.js";
+import { callIdOf } from "../state/call-id.js";
 
 interface ResultEditorProps {
   open: OpenCalls;

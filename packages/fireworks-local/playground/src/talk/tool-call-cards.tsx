@@ -1,6 +1,6 @@
 import type { ToolCall } from "fireworks-client/wire";
 import type { VNode } from "preact";
-import { callIdOf } from "./call-id.js";
+import { callIdOf } from "../state/call-id.js";
 import { readArguments } from "./call-arguments.js";
 
 interface ToolCallCardsProps {

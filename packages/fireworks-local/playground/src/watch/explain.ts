@@ -1,7 +1,7 @@
 import type { JournalEntry, JournalRow, RequestIssue } from "../../../src/admin/admin-answers.js";
 import type { ReadAnswer } from "./read-answer.js";
 import { notesOn } from "./request-notes.js";
-import { isRefused } from "./row-marks.js";
+import { isRefused } from "../state/row-outcome.js";
 import { durationOf, shownTime } from "./timing.js";
 
 /** One thing a person should know about an exchange, in the order of its weight. */

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { FeedState } from "../server/follow-journal.js";
 import type { Watch } from "../state/watch.js";
-import { ROW_KINDS, type RowFilter, type RowKind } from "./search.js";
+import { ROW_KINDS, type RowFilter, type RowKind } from "../state/search-rows.js";
 
 /** What is listened to, looked for and left out. */
 export function JournalToolbar({ watch }: { watch: Watch }): VNode {

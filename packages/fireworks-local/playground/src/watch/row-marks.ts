@@ -1,4 +1,5 @@
 import type { JournalRow } from "../../../src/admin/admin-answers.js";
+import { isRefused } from "../state/row-outcome.js";
 
 /** What is worth noticing about an exchange; each has a word and a sign, so that no colour is needed. */
 export type MarkName =
@@ -17,14 +18,6 @@ export interface Mark {
   /** Said when pointed at. */
   title: string;
 }
-
-/** This server refused it by itself, or who answers for it did; no rule of the plan was behind it. */
-export const isRefused = ({ status, fault }: JournalRow): boolean =>
-  status >= 400 && !isChangedByFault({ fault });
-
-/** A delay alone leaves the answer what it is. */
-export const isChangedByFault = ({ fault }: Pick<JournalRow, "fault">): boolean =>
-  fault?.kinds.some((kind) => kind !== "delayHeadersMs" && kind !== "latency") === true;
 
 /** Marks in the order of their weight. */
 export function marksOf(row: JournalRow): Mark[] {

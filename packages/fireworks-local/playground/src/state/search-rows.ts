@@ -1,5 +1,5 @@
 import type { JournalRow } from "../../../src/admin/admin-answers.js";
-import { isChangedByFault, isRefused } from "./row-marks.js";
+import { isChangedByFault, isRefused } from "./row-outcome.js";
 
 /** What the list shows of all that arrived. */
 export interface RowFilter {

@@ -5,8 +5,8 @@ import {
   type RowFilter,
   searchRows,
   termsOf,
-} from "../../../playground/src/watch/search.js";
-import { journalRow } from "./journal-row.js";
+} from "../../../playground/src/state/search-rows.js";
+import { journalRow } from "../watch/journal-row.js";
 
 const ROWS: JournalRow[] = [
   journalRow(1, { said: "What is the weather in Rome?" }),

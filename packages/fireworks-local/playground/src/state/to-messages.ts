@@ -5,8 +5,8 @@ import type {
   ReasoningHistory,
   ToolCallInput,
 } from "fireworks-client/wire";
-import type { Answer } from "../state/answer.js";
-import type { ResultsTurn, UserTurn } from "../state/conversation.js";
+import type { Answer } from "./answer.js";
+import type { ResultsTurn, UserTurn } from "./conversation.js";
 import { callIdOf } from "./call-id.js";
 
 /** A turn as it stands when a request is made: an answer is the one choice that goes on. */

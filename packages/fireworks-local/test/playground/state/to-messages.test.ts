@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Answer, emptyAnswer } from "../../../playground/src/state/answer.js";
-import { type SaidTurn, toMessages } from "../../../playground/src/talk/to-messages.js";
+import { type SaidTurn, toMessages } from "../../../playground/src/state/to-messages.js";
 
 const user = (text: string): SaidTurn => ({ kind: "user", id: text, text, pictures: [] });
 const answer = (said: Partial<Answer>): SaidTurn => ({

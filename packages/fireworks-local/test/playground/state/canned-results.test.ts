@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cannedResults, holds } from "../../../playground/src/talk/canned-results.js";
+import { cannedResults, holds } from "../../../playground/src/state/canned-results.js";
 
 const tool = (name: string, canned: { when: Record<string, unknown>; result: unknown }[]) => ({
   definition: { type: "function" as const, function: { name } },

@@ -1,6 +1,6 @@
 import type { ToolCall } from "fireworks-client/wire";
-import type { ToolResult } from "../state/conversation.js";
-import type { PlaygroundTool } from "../state/settings.js";
+import type { ToolResult } from "./conversation.js";
+import type { PlaygroundTool } from "./settings.js";
 import { callIdOf } from "./call-id.js";
 
 /** A result for each call whose tool has one that fits its arguments. */
