@@ -101,6 +101,17 @@ const FORBIDDEN: [file: string, specifier: string][] = [
   ["fireworks-local/src/responses/to-chat.ts", "../answers/answer.js"],
   ["fireworks-local/src/responses/to-chat.ts", "../server/scope.js"],
   ["fireworks-local/src/requests/prompt.ts", "../adapters/adapted-path.js"],
+  ["fireworks-local/playground/src/talk/talk-view.tsx", "../watch/watch-view.js"],
+  ["fireworks-local/playground/src/talk/talk-view.tsx", "../app.js"],
+  ["fireworks-local/playground/src/watch/watch-view.tsx", "../talk/talk-view.js"],
+  ["fireworks-local/playground/src/inspect/copy-panel.tsx", "../talk/talk-view.js"],
+  ["fireworks-local/playground/src/measure/figures.ts", "../inspect/raw-events.js"],
+  ["fireworks-local/playground/src/measure/figures.ts", "node:fs"],
+  ["fireworks-local/playground/src/settings/parameter-list.ts", "../talk/talk-view.js"],
+  ["fireworks-local/playground/src/parts/tabs.tsx", "../state/store.js"],
+  ["fireworks-local/playground/src/state/store.ts", "../talk/talk-view.js"],
+  ["fireworks-local/playground/src/state/store.ts", "../../../src/stages/auth.js"],
+  ["fireworks-local/playground/src/server/ask.ts", "../state/exchange.js"],
 ];
 
 const ALLOWED: [file: string, specifier: string][] = [
@@ -142,6 +153,12 @@ const ALLOWED: [file: string, specifier: string][] = [
   ["fireworks-local/src/messages/to-chat.ts", "../requests/shape.js"],
   ["fireworks-local/src/server/scope.ts", "../responses/stored-responses.js"],
   ["fireworks-local/src/node-server.ts", "node:http"],
+  ["fireworks-local/playground/src/talk/talk-view.tsx", "../settings/settings-drawer.js"],
+  ["fireworks-local/playground/src/watch/watch-view.tsx", "../inspect/copy-panel.js"],
+  ["fireworks-local/playground/src/inspect/copy-panel.tsx", "../measure/wording.js"],
+  ["fireworks-local/playground/src/measure/figures.ts", "../state/exchange.js"],
+  ["fireworks-local/playground/src/state/store.ts", "../server/connection.js"],
+  ["fireworks-local/playground/src/state/store.ts", "../../../src/admin/admin-answers.js"],
   ["fireworks-local/src/test-runners/vitest.ts", "../fireworks-local.js"],
 ];
 
