@@ -4,10 +4,10 @@ import { figuresOf } from "../../../playground/src/measure/figures.js";
 import { priceOf } from "../../../playground/src/measure/price.js";
 import { serverTimings } from "../../../playground/src/measure/server-timings.js";
 import { sayCount, sayDollars, sayMs, sayRate } from "../../../playground/src/measure/wording.js";
+import type { ExchangeEvent } from "../../../playground/src/server/exchange-event.js";
 import {
   beginExchange,
   type Exchange,
-  type ExchangeEvent,
   reduceExchange,
 } from "../../../playground/src/state/exchange.js";
 
