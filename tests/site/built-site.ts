@@ -9,7 +9,7 @@ import { serveFiles } from "../browser/static-server.js";
 export const DIST = join(ROOT, "docs/.vitepress/dist");
 
 /** The file for an address of the site, as any static host finds it. */
-export const fileOf = (path: string): string =>
+const fileOf = (path: string): string =>
   join(DIST, decodeURI(path.endsWith("/") ? `${path}index.html` : path));
 
 export interface BuiltSite {

@@ -24,7 +24,7 @@ export function inWordsOf(path: string, refused: RefusedAnswer): unknown {
   return api === undefined ? refused.body : ERROR_BODIES[api](errorFacts(refused));
 }
 
-export const ERROR_BODIES: Readonly<Record<AdaptedApi, (facts: ErrorFacts) => object>> = {
+const ERROR_BODIES: Readonly<Record<AdaptedApi, (facts: ErrorFacts) => object>> = {
   messages: ({ status, message, requestId }) => ({
     type: "error",
     error: { type: typeOf(status, MESSAGES_TYPES), message },

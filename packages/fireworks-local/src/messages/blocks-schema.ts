@@ -27,7 +27,7 @@ const filled = (maxLength?: number): Shape => ({
 const ID: Shape = { kind: "string", pattern: /^[a-zA-Z0-9_-]+$/ };
 
 /** Accepted without effect: prompts are cached by themselves. */
-export const CACHE_CONTROL: Field = nullable(
+const CACHE_CONTROL: Field = nullable(
   byType({ ephemeral: { ttl: optional(oneOf("5m", "1h")) } }),
 );
 

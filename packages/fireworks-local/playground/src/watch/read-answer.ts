@@ -27,7 +27,7 @@ export function readAnswer({ answer }: JournalEntry): ReadAnswer {
 }
 
 /** The data of each event of a stream; several `data:` lines of one are joined, as the format wants it. */
-export function eventData(raw: string): string[] {
+function eventData(raw: string): string[] {
   return raw
     .split(/\r\n\r\n|\n\n|\r\r/)
     .map((event) =>
