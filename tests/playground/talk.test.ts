@@ -129,8 +129,15 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`talking in the playground${WHY_SKI
     await page.getByText("a.webp is image/webp").waitFor();
     await chooser.setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: PIXEL });
     await page.getByRole("img", { name: "dot.png" }).waitFor();
-    await say("What is it?");
+    await page.getByRole("textbox", { name: "Message" }).fill("What is it?");
+    // What is begun stays while somebody looks at the journal.
+    await page.getByRole("tab", { name: "Watch" }).click();
+    await page.getByRole("region", { name: "Journal" }).waitFor();
+    await page.getByRole("tab", { name: "Talk" }).click();
+    await page.getByRole("img", { name: "dot.png" }).waitFor();
+    await page.getByRole("textbox", { name: "Message" }).press("Enter");
     await answers().getByText("1 image arrived (image/png)").waitFor();
+    expect(JSON.stringify(sent().messages)).toContain("What is it?");
   });
 
   test("a stream that breaks keeps what came, and says what happened", async () => {

@@ -22,9 +22,17 @@ export interface OpenCalls {
   known: readonly ToolResult[];
 }
 
+/** The next message while it is written. */
+export interface Draft {
+  readonly text: Signal<string>;
+  readonly pictures: Signal<readonly Picture[]>;
+}
+
 /** The conversation. */
 export interface Talk {
   readonly system: Signal<string>;
+  /** It stays while another view is looked at. */
+  readonly draft: Draft;
   readonly turns: ReadonlySignal<readonly Turn[]>;
   readonly isAsking: ReadonlySignal<boolean>;
   readonly openCalls: ReadonlySignal<OpenCalls | undefined>;
@@ -44,7 +52,7 @@ export interface Talk {
 }
 
 /** So often an agent is answered from the table of canned results before a person has to look. */
-export const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 8;
 
 export function createTalk(exchanges: Exchanges, lanes: ReadonlySignal<readonly Settings[]>): Talk {
   const system = signal("");
@@ -94,6 +102,7 @@ export function createTalk(exchanges: Exchanges, lanes: ReadonlySignal<readonly 
 
   return {
     system,
+    draft: { text: signal(""), pictures: signal<readonly Picture[]>([]) },
     turns,
     isAsking: computed(() => asking.value !== undefined),
     openCalls: computed(() => findOpenCalls(turns.value, lanes.value)),

@@ -1,6 +1,5 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { TargetedKeyboardEvent, VNode } from "preact";
-import type { Picture } from "../state/conversation.js";
 import type { Talk } from "../state/talk.js";
 import { PICTURE_TYPES, picturesProblem } from "./picture-limits.js";
 import { PictureStrip } from "./picture-strip.js";
@@ -8,8 +7,8 @@ import { readPictures } from "./read-pictures.js";
 import { sendsByKey } from "./send-key.js";
 
 /** Where the next message is written; pictures are dropped in, pasted or chosen. */
-export function Composer({ talk, draft }: { talk: Talk; draft: Signal<string> }): VNode {
-  const pictures = useSignal<readonly Picture[]>([]);
+export function Composer({ talk }: { talk: Talk }): VNode {
+  const { text, pictures } = talk.draft;
   const problems = useSignal<readonly string[]>([]);
   const add = async (files: readonly File[]): Promise<void> => {
     const read = await readPictures(files);
@@ -18,11 +17,11 @@ export function Composer({ talk, draft }: { talk: Talk; draft: Signal<string> })
     problems.value = tooMuch === undefined ? read.problems : [...read.problems, tooMuch];
     if (tooMuch === undefined) pictures.value = all;
   };
-  const isEmpty = draft.value.trim() === "" && pictures.value.length === 0;
+  const isEmpty = text.value.trim() === "" && pictures.value.length === 0;
   const send = (): void => {
     if (isEmpty) return;
-    talk.say(draft.value, pictures.value);
-    draft.value = "";
+    talk.say(text.value, pictures.value);
+    text.value = "";
     pictures.value = [];
     problems.value = [];
   };
@@ -58,8 +57,8 @@ export function Composer({ talk, draft }: { talk: Talk; draft: Signal<string> })
         aria-label="Message"
         rows={3}
         placeholder="Enter sends, Shift+Enter begins a line. Pictures can be dropped here."
-        value={draft.value}
-        onInput={(event) => (draft.value = event.currentTarget.value)}
+        value={text.value}
+        onInput={(event) => (text.value = event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onPaste={(event) => take(event, event.clipboardData?.files)}
       />

@@ -1,18 +1,14 @@
-import type { Signal } from "@preact/signals";
 import type { VNode } from "preact";
-import { readTools } from "../settings/read-tools.js";
-import { TOOL_EXAMPLES } from "../settings/tool-examples.js";
-import type { Settings } from "../state/settings.js";
 import type { Store } from "../state/store.js";
-import { type StartIdea, START_IDEAS } from "./start-ideas.js";
+import { changesOf, type StartIdea, START_IDEAS } from "./start-ideas.js";
 
 /** What to try first. */
-export function EmptyTalk({ store, draft }: { store: Store; draft: Signal<string> }): VNode {
+export function EmptyTalk({ store }: { store: Store }): VNode {
   const begin = (idea: StartIdea): void => {
     const changes = changesOf(idea);
     if (changes !== undefined)
       store.lanes.value = store.lanes.value.map((lane) => ({ ...lane, ...changes }));
-    draft.value = "";
+    store.talk.draft.text.value = "";
     store.talk.say(idea.prompt);
   };
   return (
@@ -36,15 +32,4 @@ export function EmptyTalk({ store, draft }: { store: Store; draft: Signal<string
       </ul>
     </div>
   );
-}
-
-/** What of the settings an idea needs. */
-function changesOf({ tools, schemaText, wantsProbabilities }: StartIdea): Partial<Settings> {
-  const example = TOOL_EXAMPLES.find(({ title }) => title === tools);
-  const read = example === undefined ? undefined : readTools(example.text);
-  return {
-    ...(read !== undefined && { tools: read.tools }),
-    ...(schemaText !== undefined && { form: { kind: "json_schema", schemaText } as const }),
-    ...(wantsProbabilities === true && { wantsProbabilities }),
-  };
 }

@@ -1,4 +1,7 @@
 import { SCHEMA_EXAMPLES } from "../settings/form-examples.js";
+import { readTools } from "../settings/read-tools.js";
+import { TOOL_EXAMPLES } from "../settings/tool-examples.js";
+import type { Settings } from "../state/settings.js";
 
 /** A first message, and what of the settings it wants. */
 export interface StartIdea {
@@ -34,3 +37,14 @@ export const START_IDEAS: readonly StartIdea[] = [
     schemaText: SCHEMA_EXAMPLES[0]?.text ?? "",
   },
 ];
+
+/** What of the settings an idea needs. */
+export function changesOf({ tools, schemaText, wantsProbabilities }: StartIdea): Partial<Settings> {
+  const example = TOOL_EXAMPLES.find(({ title }) => title === tools);
+  const read = example === undefined ? undefined : readTools(example.text);
+  return {
+    ...(read !== undefined && { tools: read.tools }),
+    ...(schemaText !== undefined && { form: { kind: "json_schema", schemaText } as const }),
+    ...(wantsProbabilities === true && { wantsProbabilities }),
+  };
+}

@@ -1,4 +1,3 @@
-import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { Contained } from "../parts/contained.js";
 import { SettingsDrawer } from "../settings/settings-drawer.js";
@@ -17,7 +16,6 @@ import "./talk.css";
 /** A conversation with the model in front, and beside it what goes with every request. */
 export function TalkView({ store }: { store: Store }): VNode {
   const { talk } = store;
-  const draft = useSignal("");
   const { scroller, content } = useStickToEnd();
   const turns = talk.turns.value;
   return (
@@ -28,7 +26,7 @@ export function TalkView({ store }: { store: Store }): VNode {
         <div class="turns" ref={scroller} tabIndex={0} role="region" aria-label="Messages">
           <div class="turns-column" ref={content}>
             <SystemPrompt talk={talk} />
-            {turns.length === 0 && <EmptyTalk store={store} draft={draft} />}
+            {turns.length === 0 && <EmptyTalk store={store} />}
             {turns.map((turn) => (
               <Contained key={turn.id} what="This turn">
                 <TurnView store={store} turn={turn} />
@@ -37,7 +35,7 @@ export function TalkView({ store }: { store: Store }): VNode {
           </div>
         </div>
         <AnswerAnnouncement talk={talk} />
-        <Composer talk={talk} draft={draft} />
+        <Composer talk={talk} />
       </section>
       <SettingsDrawer store={store} />
     </div>
