@@ -27,9 +27,7 @@ const filled = (maxLength?: number): Shape => ({
 const ID: Shape = { kind: "string", pattern: /^[a-zA-Z0-9_-]+$/ };
 
 /** Accepted without effect: prompts are cached by themselves. */
-const CACHE_CONTROL: Field = nullable(
-  byType({ ephemeral: { ttl: optional(oneOf("5m", "1h")) } }),
-);
+const CACHE_CONTROL: Field = nullable(byType({ ephemeral: { ttl: optional(oneOf("5m", "1h")) } }));
 
 /** Where in a document the cited text stands. */
 const CITED_DOCUMENT: Record<string, Field> = {

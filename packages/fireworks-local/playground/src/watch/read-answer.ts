@@ -1,6 +1,7 @@
 import type { ChatCompletionChunk, ToolCall } from "fireworks-client/wire";
 import type { JournalEntry } from "../../../src/admin/admin-answers.js";
 import { isRecord } from "../../../src/json/is-record.js";
+import { eventsIn } from "../../../src/journal/server-sent-events.js";
 import { addChunk, type Answer, type AnswerFacts, emptyAnswer } from "../state/answer.js";
 
 /** An answer of the journal, read as far as it can be. */
@@ -19,25 +20,11 @@ export function readAnswer({ answer }: JournalEntry): ReadAnswer {
   const raw = answer.pieces.map(({ text }) => text).join("");
   const isStream = answer.headers["content-type"]?.startsWith("text/event-stream") === true;
   if (isStream) {
-    const events = eventData(raw);
+    const events = eventsIn(raw);
     return { raw, events, json: undefined, choices: choicesOf(events.map(parsed)) };
   }
   const json = parsed(raw);
   return { raw, events: undefined, json, choices: wholeChoices(json) };
-}
-
-/** The data of each event of a stream; several `data:` lines of one are joined, as the format wants it. */
-function eventData(raw: string): string[] {
-  return raw
-    .split(/\r\n\r\n|\n\n|\r\r/)
-    .map((event) =>
-      event
-        .split(/\r\n|\n|\r/)
-        .filter((line) => line.startsWith("data:"))
-        .map((line) => line.slice(5).replace(/^ /, ""))
-        .join("\n"),
-    )
-    .filter((data) => data !== "");
 }
 
 function choicesOf(events: readonly unknown[]): Answer[] {
