@@ -90,10 +90,15 @@ export default defineConfig({
         test: {
           name: "built",
           include: ["tests/**/*.test.ts"],
+          exclude: ["tests/site/**"],
           globalSetup: "tests/packed/pack-once.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: "site", include: ["tests/site/**/*.test.ts"], testTimeout: 60_000 },
       },
     ],
   },

@@ -8,8 +8,11 @@ import { vitestStep } from "./vitest-step.mjs";
 /** Needs no build, and so goes on beside it. */
 const FIRST_CHECK = () => typesStep("types: tests, examples, scripts", "tsconfig.json");
 
-/** Needs no build either. Tests in a browser look at what it made. */
-const SITE = async () => commandResult("site: pages and their links", await buildSite());
+/** The site needs no build either, and its tests look at nothing but what it made. */
+const SITE = [
+  async () => commandResult("site: pages and their links", await buildSite()),
+  () => vitestStep("tests of the site", ["--project", "site", "--maxWorkers=1"]),
+];
 
 /** One after the other beside the tests, which often wait for sockets and for programs that start. */
 const CHECKS = [
@@ -22,10 +25,10 @@ const CHECKS = [
 ];
 
 /**
- * At the same time as those of the built packages. Few workers, since every worker loads core and LangChain
- * for itself; two for the sources, which take longer than both others together.
+ * All at once. Few workers, since every worker loads core and LangChain for itself; two for the sources,
+ * which take longer than both others together.
  */
-const SOURCE_TESTS = [
+const TESTS = [
   () => vitestStep("tests of the sources", ["--project", "sources", "--maxWorkers=2"]),
   () =>
     vitestStep(
@@ -33,10 +36,9 @@ const SOURCE_TESTS = [
       ["--project", "sources", "--maxWorkers=1", "packages/langchain-fireworks/"],
       { CORE: "floor" },
     ),
+  () =>
+    vitestStep("tests of the built and packed packages", ["--project", "built", "--maxWorkers=1"]),
 ];
-
-const BUILT_TESTS = () =>
-  vitestStep("tests of the built and packed packages", ["--project", "built", "--maxWorkers=1"]);
 
 const packageTypes = (name) => typesStep(`types: ${name}`, `packages/${name}/tsconfig.json`);
 
@@ -77,15 +79,14 @@ const startedAt = performance.now();
 await installIfMissing();
 const building = runInOrder([buildStep]);
 const firstCheck = runInOrder([FIRST_CHECK]);
-const site = runInOrder([SITE]);
+const site = runInOrder(SITE);
 await building;
 const lanes = [
   building,
   firstCheck,
   firstCheck.then(() => runInOrder(CHECKS)),
   site,
-  site.then(() => runInOrder([BUILT_TESTS])),
-  ...SOURCE_TESTS.map((step) => runInOrder([step])),
+  ...TESTS.map((step) => runInOrder([step])),
 ];
 const results = (await Promise.all(lanes)).flat();
 const total = addCounts(results.map(({ counts }) => counts));

@@ -26,9 +26,14 @@ async function manifestOf(name: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folderOf(name), "package.json"), "utf8")) as Manifest;
 }
 
+/** A page of one bundle, which holds programs as text, for its reader to copy. */
+const PAGE = join("dist", "playground");
+
 /** Every package and built-in that is named anywhere in the built code and types. */
 async function bareImportsOf(name: string): Promise<Set<string>> {
-  const files = (await filesOf(name)).filter((file) => /\.(js|cjs|d\.ts|d\.cts)$/.test(file));
+  const files = (await filesOf(name)).filter(
+    (file) => /\.(js|cjs|d\.ts|d\.cts)$/.test(file) && !file.startsWith(PAGE),
+  );
   const found = await Promise.all(files.map((file) => specifiersIn(join(folderOf(name), file))));
   return new Set(found.flat().filter((specifier) => !specifier.startsWith(".")));
 }
