@@ -6,6 +6,7 @@ import { type BenchRun, benchTables } from "../../bench/speed/document.mjs";
 import { amount } from "../../bench/speed/table.mjs";
 import { barChart } from "../../docs/.vitepress/charts/bar-chart.js";
 import { chartOf } from "../../docs/.vitepress/charts/bench-charts.js";
+import { CHINESE_TITLES, CHINESE_UNITS } from "../../docs/.vitepress/charts/chinese-titles.js";
 import { chartOfGroups } from "../../docs/.vitepress/charts/torture-chart.js";
 import { ROOT } from "../../scripts/run-command.mjs";
 import { allCells } from "../../torture/cells/all-cells.js";
@@ -28,6 +29,13 @@ test.each(Object.entries(benchTables(bench)))(
     expect(unpadded(await read(page))).toContain(unpadded(tables));
   },
 );
+
+test("every row of the bench, and its unit, has a name in Chinese", () => {
+  for (const { title, unit } of bench.results) {
+    expect(CHINESE_TITLES).toHaveProperty([title]);
+    if (unit !== undefined) expect(CHINESE_UNITS).toHaveProperty([unit]);
+  }
+});
 
 describe.each(["en", "zh"] as const)("in %s", (language) => {
   test("every chart of the bench shows the medians of the table", () => {

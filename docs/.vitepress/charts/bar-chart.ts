@@ -35,7 +35,7 @@ export function barChart(chart: BarChart): string {
     height: chart.bars.length * ROW_HEIGHT + 8,
     marginTop: 4,
     marginBottom: 4,
-    marginLeft: chart.labelWidth ?? 160,
+    marginLeft: chart.labelWidth ?? 200,
     marginRight: 56,
     x: { axis: null, ...domainOf(chart) },
     y: { label: null, tickSize: 0, domain: chart.bars.map(({ label }) => label), padding: 0.25 },

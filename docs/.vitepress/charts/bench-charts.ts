@@ -4,6 +4,7 @@ import type { BenchResult, BenchRun } from "../../../bench/speed/document.mjs";
 import { amount } from "../../../bench/speed/table.mjs";
 import type { Language } from "../languages.js";
 import { type Bar, type BarChart, barChart } from "./bar-chart.js";
+import { CHINESE_TITLES, CHINESE_UNITS } from "./chinese-titles.js";
 
 const DATA = new URL("../../numbers/benchmarks.json", import.meta.url);
 
@@ -12,11 +13,15 @@ const WORDS = {
     floor: (scale: string) => `times the floor, which is ${scale}`,
     goal: (goal: number) => `The dashed line is the goal of ChatFireworks: ${goal} at most.`,
     and: "; ",
+    title: (title: string) => title.replaceAll("`", ""),
+    unit: (unit: string) => unit,
   },
   zh: {
     floor: (scale: string) => `底线的倍数，底线为 ${scale}`,
     goal: (goal: number) => `虚线是 ChatFireworks 的目标：不超过 ${goal}。`,
     and: "；",
+    title: (title: string) => CHINESE_TITLES[title] ?? title.replaceAll("`", ""),
+    unit: (unit: string) => CHINESE_UNITS[unit] ?? unit,
   },
 };
 
@@ -33,7 +38,7 @@ export function benchCharts(language: Language, rows: readonly string[]): string
 
 export function chartOf(result: BenchResult, language: Language): BarChart {
   const bars = Object.entries(result.cells).map((cell) => barOf(cell, result));
-  const title = `${result.title.replaceAll("`", "")}${measureOf(result, language)}`;
+  const title = `${WORDS[language].title(result.title)}${measureOf(result, language)}`;
   return { id: idOf(result), title, bars, goal: result.goals.ours, description: said() };
 
   function said(): string {
@@ -45,8 +50,10 @@ export function chartOf(result: BenchResult, language: Language): BarChart {
 }
 
 function measureOf({ floor, unit }: BenchResult, language: Language): string {
-  if (floor === undefined) return unit === undefined ? "" : `, ${unit}`;
-  return ` (${WORDS[language].floor(`${amount(floor, 2)} ${unit}`)})`;
+  const words = WORDS[language];
+  const shown = unit === undefined ? undefined : words.unit(unit);
+  if (floor === undefined) return shown === undefined ? "" : `, ${shown}`;
+  return ` (${words.floor(`${amount(floor, 2)} ${shown}`)})`;
 }
 
 function barOf([name, { median, low, high }]: [string, Spread], { digits }: BenchResult): Bar {
