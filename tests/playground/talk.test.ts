@@ -16,7 +16,9 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`talking in the playground${WHY_SKI
         { when: { user: "be hostile" }, answer: { content: HOSTILE_ANSWERS.join("\n\n") } },
         {
           when: { user: "markdown" },
-          answer: { content: "# Top\n\n- **a**\n- [b](https://b.example/x)" },
+          answer: {
+            content: `# Top\n\n- **a**\n- [b](https://b.example/x)\n\n\`\`\`\n${"a long line ".repeat(60)}\n\`\`\``,
+          },
         },
       ],
       faults: [{ match: { body: "break" }, fault: { cutAfterEvents: 12 } }],
@@ -43,6 +45,8 @@ describe.skipIf(CHROMIUM_PATH === undefined)(`talking in the playground${WHY_SKI
     const { page } = playground;
     await say("markdown");
     await answers().getByRole("heading", { name: "Top", level: 3 }).waitFor();
+    await done();
+    await expectAccessible(page);
     const link = answers().getByRole("link");
     expect(await link.textContent()).toBe("b (b.example)");
     expect(await link.getAttribute("rel")).toContain("noopener");

@@ -16,8 +16,8 @@ import "./talk.css";
 /** A conversation with the model in front, and beside it what goes with every request. */
 export function TalkView({ store }: { store: Store }): VNode {
   const { talk } = store;
-  const { scroller, content } = useStickToEnd();
   const turns = talk.turns.value;
+  const { scroller, content } = useStickToEnd(turns.length > 0);
   return (
     <div class="talk">
       <section class="conversation" aria-label="Conversation">
