@@ -1,4 +1,5 @@
 import { usageIn } from "./answer-facts.js";
+import { notesOn } from "./conversation-notes.js";
 import type { JournalEntry } from "./journal-entry.js";
 import type { JournalRow } from "./journal-row.js";
 import type { RecordedRequest } from "./recorded-request.js";
@@ -36,9 +37,15 @@ export function rowOf(request: RecordedRequest): JournalRow {
     usage: hasUsage ? usageIn(answer.raw, answer.isStream) : undefined,
     error: isOver ? answer.error : undefined,
     issues,
+    notes: isOver && path.endsWith("/chat/completions") ? foundNotes(request.body) : undefined,
     fault,
     isFromPlayground,
   };
+}
+
+function foundNotes(body: unknown): JournalRow["notes"] {
+  const notes = notesOn(body);
+  return notes.length === 0 ? undefined : notes;
 }
 
 /** Rows are asked for again and again, and what is over does not change any more. */

@@ -38,6 +38,8 @@ export interface JournalRow {
   error?: string;
   /** What was wrong with a request that this server refused, field by field. */
   issues?: readonly RequestIssue[];
+  /** Mistakes in a chat that nothing refuses, as results of tools that belong to no call; none: undefined. */
+  notes?: readonly RequestIssue[];
   fault?: AppliedFault;
   /** Whether the playground sent it. */
   isFromPlayground: boolean;

@@ -13,7 +13,7 @@ export interface RowFilter {
   scope: string | undefined;
 }
 
-export type RowKind = "refused" | "fault" | "cut" | "slow";
+export type RowKind = "refused" | "note" | "fault" | "cut" | "slow";
 
 export const EVERYTHING: RowFilter = {
   text: "",
@@ -30,6 +30,7 @@ export const ROW_KINDS: Readonly<
   Record<RowKind, { title: string; holds: (row: JournalRow) => boolean }>
 > = {
   refused: { title: "Refused", holds: isRefused },
+  note: { title: "Looks wrong", holds: ({ notes }) => notes !== undefined },
   fault: { title: "Faults applied", holds: ({ fault }) => fault !== undefined },
   cut: {
     title: "Broken off",
@@ -91,10 +92,10 @@ const texts = new WeakMap<JournalRow, string>();
 function searchTextOf(row: JournalRow): string {
   const known = texts.get(row);
   if (known !== undefined) return known;
-  const { scope, method, path, model, said, status, error, fault, issues, end } = row;
+  const { scope, method, path, model, said, status, error, fault, issues, notes, end } = row;
   const text = [
     [scope, method, path, model, said, status, error, fault?.text, end],
-    ...(issues ?? []).map((issue) => [issue.path, issue.message]),
+    ...[issues ?? [], notes ?? []].flat().map((issue) => [issue.path, issue.message]),
   ]
     .flat()
     .filter((part) => part !== undefined && part !== "")

@@ -1,6 +1,5 @@
 import type { JournalEntry, JournalRow, RequestIssue } from "../../../src/admin/admin-answers.js";
 import type { ReadAnswer } from "./read-answer.js";
-import { notesOn } from "./request-notes.js";
 import { isRefused } from "../state/row-outcome.js";
 import { durationOf, shownTime } from "./timing.js";
 
@@ -111,15 +110,14 @@ function lastWord({ choices }: ReadAnswer): Finding[] {
   ];
 }
 
-function conversation({ request, row }: JournalEntry): Finding[] {
-  const issues = row.path.endsWith("/chat/completions") ? notesOn(request.body) : [];
-  if (issues.length === 0) return [];
+function conversation({ row: { notes } }: JournalEntry): Finding[] {
+  if (notes === undefined) return [];
   return [
     {
       kind: "note",
       title: "Nothing refuses this, but it looks like a mistake in the conversation",
       text: "",
-      issues,
+      issues: notes,
     },
   ];
 }

@@ -6,6 +6,7 @@ export type MarkName =
   | "refused"
   | "error"
   | "fault"
+  | "note"
   | "cut-off"
   | "client-left"
   | "open"
@@ -59,6 +60,12 @@ const MARKS: readonly MarkRule[] = [
     word: "fault",
     title: ({ fault }) => `Of the fault plan: ${fault?.text ?? ""}`,
     holds: ({ fault }) => fault !== undefined,
+  },
+  {
+    name: "note",
+    word: "looks wrong",
+    title: ({ notes }) => notes?.map(({ path, message }) => `${path}: ${message}`).join("; ") ?? "",
+    holds: ({ notes }) => notes !== undefined,
   },
   {
     name: "client-left",

@@ -30,6 +30,7 @@ const ROWS: JournalRow[] = [
     error: "No",
   }),
   journalRow(9, { error: "server error" }),
+  journalRow(10, { notes: [{ path: "messages[2].tool_call_id", message: "No call before it" }] }),
 ];
 
 const found = (filter: Partial<RowFilter>): number[] =>
@@ -37,7 +38,7 @@ const found = (filter: Partial<RowFilter>): number[] =>
 
 describe("the search over the journal", () => {
   test("shows everything, the newest first, when nothing is asked for", () => {
-    expect(found({})).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(found({})).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
   test.each([
@@ -53,6 +54,7 @@ describe("the search over the journal", () => {
     ["id-6", [6]],
     ["id-", []],
     ["test-1", [4]],
+    ["tool_call_id", [10]],
   ])("finds %s", (text, seqs) => {
     expect(found({ text })).toEqual(seqs);
   });
@@ -62,6 +64,7 @@ describe("the search over the journal", () => {
     ["fault", [8, 4, 3]],
     ["cut", [9, 5]],
     ["slow", [6]],
+    ["note", [10]],
   ] as const)("%s exchanges: a delay by the plan leaves a refusal a refusal", (kind, seqs) => {
     expect(found({ kinds: new Set([kind]) })).toEqual(seqs);
   });

@@ -74,46 +74,6 @@ describe("why an exchange went as it did", () => {
   });
 });
 
-describe("mistakes in a conversation that no server refuses", () => {
-  const calls = [{ id: "call_1", type: "function", function: { name: "f", arguments: "{}" } }];
-  const user = { role: "user", content: "?" };
-  const notes = (...messages: unknown[]) =>
-    findings({ body: { messages } }).flatMap(({ issues }) => issues);
-
-  test("a result without the id of its call, which is then named", () => {
-    const [note, unanswered] = notes(
-      user,
-      { role: "assistant", tool_calls: calls },
-      { role: "tool", content: "5" },
-    );
-    expect(note).toMatchObject({ path: "messages[2].tool_call_id" });
-    expect(note?.advice).toContain("call_1");
-    expect(unanswered?.path).toBe("messages[1].tool_calls[0]");
-  });
-
-  test("a result whose call is not in the history", () => {
-    const [note] = notes(user, { role: "tool", tool_call_id: "call_9", content: "5" });
-    expect(note?.message).toContain("call_9");
-    expect(note?.advice).toContain("Keep the assistant's message");
-  });
-
-  test("arguments that are no JSON, as a cut stream leaves them", () => {
-    const cut = [{ ...calls[0], function: { name: "f", arguments: '{"city": "Ro' } }];
-    const [note] = notes(
-      { role: "assistant", tool_calls: cut },
-      { role: "tool", tool_call_id: "call_1", content: "5" },
-    );
-    expect(note?.path).toBe("messages[0].tool_calls[0].function.arguments");
-  });
-
-  test("nothing of a history that is right, or of a body that is none", () => {
-    const result = { role: "tool", tool_call_id: "call_1", content: "5" };
-    expect(notes(user, { role: "assistant", tool_calls: calls }, result)).toEqual([]);
-    for (const body of [undefined, 5, { messages: 5 }, { messages: [null, { tool_calls: [5] }] }])
-      expect(findings({ body })).toEqual([]);
-  });
-});
-
 describe("an answer of the journal", () => {
   test.each([
     'data: {"choices":5}\n\n',

@@ -1,5 +1,8 @@
-import { isRecord } from "../../../src/json/is-record.js";
-import type { RequestIssue } from "../../../src/admin/admin-answers.js";
+import { isRecord } from "../json/is-record.js";
+import type { RequestIssue } from "../requests/request-issue.js";
+
+/** Nobody reads more, and a long history that lost its calls has thousands. */
+const MOST_NOTES = 20;
 
 /**
  * What no server refuses in a conversation, and what is a mistake of the application all the same: results
@@ -11,6 +14,7 @@ export function notesOn(body: unknown): RequestIssue[] {
   const answered = new Set<string>();
   const notes: RequestIssue[] = [];
   for (const [at, message] of messages.entries()) {
+    if (notes.length >= MOST_NOTES) break;
     if (!isRecord(message)) continue;
     const place = `messages[${at}]`;
     notes.push(...noteCalls(message, place, calls));
@@ -23,7 +27,7 @@ export function notesOn(body: unknown): RequestIssue[] {
         message: `No message of role "tool" answers the call ${id}`,
         advice: "Send a result for every call, also when the tool failed.",
       });
-  return notes;
+  return notes.slice(0, MOST_NOTES);
 }
 
 function noteCalls(
